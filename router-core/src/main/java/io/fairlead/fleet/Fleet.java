@@ -1,0 +1,115 @@
+package io.fairlead.fleet;
+
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything one topology file declares.
+ *
+ * @param digest names this version of the topology: hex SHA-256 of its canonical form
+ */
+public record Fleet(
+    String name,
+    Mode mode,
+    String digest,
+    SortedMap<String, Probe> probes,
+    SortedMap<String, Region> regions,
+    SortedMap<String, Service> services,
+    Safety safety) {
+  public Fleet {
+    Names.checked("fleet", name);
+    probes = Copies.sorted(probes);
+    regions = Copies.sorted(regions);
+    services = Copies.sorted(services);
+    FleetRules.check(regions, services, probes);
+  }
+
+  /** A declared region. */
+  public Region region(String region) {
+    Region found = regions.get(region);
+    if (found == null) {
+      throw new IllegalArgumentException("no region " + region + " in " + regions.keySet());
+    }
+    return found;
+  }
+
+  /** A declared service. */
+  public Service service(String service) {
+    Service found = services.get(service);
+    if (found == null) {
+      throw new IllegalArgumentException("no service " + service + " in " + services.keySet());
+    }
+    return found;
+  }
+
+  /** Every partition of every service, in name order. */
+  public Stream<Partition> partitions() {
+    return services.values().stream().flatMap(service -> service.partitions().values().stream());
+  }
+
+  /** Every deployment, by service, then region. */
+  public Stream<Deployment> deployments() {
+    return services.values().stream().flatMap(service -> service.deployments().values().stream());
+  }
+
+  /** Services that use one floating address. */
+  public Stream<Service> servicesOn(AddressId address) {
+    return services.values().stream()
+        .filter(
+            service -> {
+              Deployment at = service.deployments().get(address.region());
+              return at != null && address.address().equals(at.floatingAddress());
+            });
+  }
+
+  /** The members of a failover group. */
+  public Stream<Service> servicesIn(String group) {
+    return services.values().stream().filter(service -> service.failoverGroup().equals(group));
+  }
+
+  /** Every (region, failover group) that has a deployment. */
+  public SortedSet<RegionGroup> regionGroups() {
+    return deployments()
+        .map(d -> new RegionGroup(d.region(), service(d.service()).failoverGroup()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Every floating address. */
+  public SortedSet<AddressId> addresses() {
+    return regions.values().stream()
+        .flatMap(
+            region ->
+                region.floatingAddresses().keySet().stream()
+                    .map(address -> new AddressId(region.name(), address)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Every DNS zone that partitions name. */
+  public SortedSet<String> zones() {
+    return partitions().map(Partition::zone).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Regions that may serve a partition: deployed there and permitted by its residency. */
+  public SortedSet<String> regionsOf(Partition partition) {
+    return service(partition.id().service()).deployments().keySet().stream()
+        .filter(region -> partition.permits(region(region).jurisdiction()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Addresses that clients of a deployment connect to. */
+  public java.util.List<String> addressesOf(Deployment deployment) {
+    String floating = deployment.floatingAddress();
+    if (floating == null) {
+      return deployment.endpoints();
+    }
+    FloatingAddress found = region(deployment.region()).floatingAddresses().get(floating);
+    if (found == null) {
+      throw new IllegalStateException(
+          "no floating address " + deployment.region() + "/" + floating);
+    }
+    return found.addresses();
+  }
+}

@@ -1,0 +1,25 @@
+package io.fairlead.journal;
+
+import io.fairlead.fleet.RegionGroup;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a (region, failover group) out after a failover, and remembers how far its return is.
+ *
+ * @param reason why it left
+ * @param by operator or {@code fairlead}
+ * @param released an operator asked for its return
+ * @param cleanSince since when it has been Up without a break; null = not Up
+ * @param step ramp steps taken: 0 = still out, n = at the n-th percentage
+ * @param stepSince when the step was taken
+ */
+public record Latch(
+    RegionGroup where,
+    Instant since,
+    String reason,
+    String by,
+    boolean released,
+    @Nullable Instant cleanSince,
+    int step,
+    Instant stepSince) {}

@@ -1,0 +1,85 @@
+package io.fairlead.journal;
+
+import io.fairlead.fleet.RegionGroup;
+import io.fairlead.health.Subject;
+import io.fairlead.health.VerdictEntry;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one versioned, linearizable value. Its version is the epoch.
+ *
+ * @param format of this state; older code never writes a newer one
+ * @param fleet whose state it is: a foreign state is refused
+ * @param operation id of the write that made it, so that a repeat is recognised
+ * @param writtenAt by the writer's corrected clock; going backwards = hold
+ * @param topology the active topology digest
+ * @param intents open intents, oldest first
+ * @param evacuations automatic evacuations of regions: when each was decided, newest last
+ * @param flagFloors per flag, the epoch of the last confirmed return: ours below it are deleted
+ */
+public record RegisterState(
+    int format,
+    String fleet,
+    String operation,
+    Instant writtenAt,
+    String topology,
+    SortedMap<Subject, VerdictEntry> verdicts,
+    List<Intent> intents,
+    SortedMap<RegionGroup, Latch> latches,
+    SortedMap<String, Hold> drains,
+    @Nullable Hold freeze,
+    List<OperatorRequest> requests,
+    List<Refusal> refusals,
+    List<Evacuation> evacuations,
+    SortedMap<RegionGroup, Long> flagFloors,
+    SortedMap<String, Instant> changedAt,
+    List<HistoryEntry> history) {
+  /** The format that this code reads and writes. */
+  public static final int FORMAT = 1;
+
+  /** History lines kept in the register. */
+  public static final int HISTORY_LIMIT = 64;
+
+  /** An automatic evacuation of a region. */
+  public record Evacuation(String region, Instant at) {}
+
+  public RegisterState {
+    verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
+    intents = List.copyOf(intents);
+    latches = Collections.unmodifiableSortedMap(new TreeMap<>(latches));
+    drains = Collections.unmodifiableSortedMap(new TreeMap<>(drains));
+    requests = List.copyOf(requests);
+    refusals = List.copyOf(refusals);
+    evacuations = List.copyOf(evacuations);
+    flagFloors = Collections.unmodifiableSortedMap(new TreeMap<>(flagFloors));
+    changedAt = Collections.unmodifiableSortedMap(new TreeMap<>(changedAt));
+    history = List.copyOf(history);
+  }
+
+  /** The state of a new fleet under its first active topology. */
+  public static RegisterState initial(
+      String fleet, String topology, String operation, Instant now) {
+    return new RegisterState(
+        FORMAT,
+        fleet,
+        operation,
+        now,
+        topology,
+        new TreeMap<>(),
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of());
+  }
+}

@@ -1,0 +1,35 @@
+package io.fairlead.plan;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Desired against current.
+ *
+ * @param id digest of everything below: equal plans have equal ids
+ * @param actions in the order they are applied: addresses, flags up, weights, flags down
+ * @param notes what was considered and why nothing came of it, for people
+ * @param unreadable targets left alone because they could not be read
+ * @param load percent of tested capacity each region would carry at peak demand, by deployment
+ * @param overflow demand in requests a second that fits nowhere, by partition
+ */
+public record Plan(
+    String id,
+    Instant observedAt,
+    long epoch,
+    List<Action> actions,
+    List<String> notes,
+    List<String> unreadable,
+    SortedMap<String, Integer> load,
+    SortedMap<String, Integer> overflow) {
+  public Plan {
+    actions = List.copyOf(actions);
+    notes = List.copyOf(notes);
+    unreadable = List.copyOf(unreadable);
+    load = Collections.unmodifiableSortedMap(new TreeMap<>(load));
+    overflow = Collections.unmodifiableSortedMap(new TreeMap<>(overflow));
+  }
+}

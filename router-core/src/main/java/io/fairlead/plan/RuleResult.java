@@ -1,0 +1,18 @@
+package io.fairlead.plan;
+
+/**
+ * What one guard rule says of one target.
+ *
+ * @param rule its name, such as {@code capacity}
+ * @param target target text, or {@code fleet}
+ * @param limit the number or state allowed
+ * @param found the number or state found
+ */
+public record RuleResult(String rule, String target, String limit, String found, Result result) {
+  /** Warned lets the action go on and says so. */
+  public enum Result {
+    APPROVED,
+    WARNED,
+    REFUSED
+  }
+}

@@ -1,0 +1,34 @@
+package io.fairlead.plan;
+
+import io.fairlead.fleet.Fleet;
+import io.fairlead.health.Judgement;
+import io.fairlead.health.Observation;
+import io.fairlead.health.Subject;
+import io.fairlead.journal.RegisterState;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything a decision may depend on; equal views give equal plans.
+ *
+ * @param now the tick's time, by the store's clock
+ * @param epoch the register version that {@code state} was read at
+ * @param state the register as read, with this tick's verdicts and damping already merged in
+ * @param judgements this moment's judgements, fresh observations only
+ * @param observations newest entry of each observer, as read
+ */
+public record View(
+    Fleet fleet,
+    Instant now,
+    long epoch,
+    RegisterState state,
+    SortedMap<Subject, Judgement> judgements,
+    SortedMap<String, Observation> observations,
+    Current current) {
+  public View {
+    judgements = Collections.unmodifiableSortedMap(new TreeMap<>(judgements));
+    observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+  }
+}

@@ -1,0 +1,22 @@
+package io.fairlead.traffic;
+
+import java.util.Comparator;
+
+/**
+ * Names one weighted record.
+ *
+ * @param name without trailing dot, lower case
+ * @param setIdentifier the region, or {@code overflow}
+ */
+public record RecordKey(String name, RecordType type, String setIdentifier)
+    implements Comparable<RecordKey> {
+  private static final Comparator<RecordKey> ORDER =
+      Comparator.comparing(RecordKey::name)
+          .thenComparing(RecordKey::type)
+          .thenComparing(RecordKey::setIdentifier);
+
+  @Override
+  public int compareTo(RecordKey other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,17 @@
+package io.fairlead.traffic;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The weighted records of one zone that belong to the fleet, with the epoch they were written
+ * under.
+ *
+ * @param epoch register version of the last change; 0 = never written
+ */
+public record RecordSets(String zone, long epoch, SortedMap<RecordKey, WeightedRecord> records) {
+  public RecordSets {
+    records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
+  }
+}
