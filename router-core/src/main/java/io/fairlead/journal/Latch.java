@@ -1,11 +1,12 @@
 package io.fairlead.journal;
 
-import io.fairlead.fleet.RegionGroup;
+import io.fairlead.health.Subject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a (region, failover group) out after a failover, and remembers how far its return is.
+ * Keeps a deployment out after a failover, and remembers how far its return is. An evacuation
+ * latches every deployment of the group.
  *
  * @param reason why it left
  * @param by operator or {@code fairlead}
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepSince when the step was taken
  */
 public record Latch(
-    RegionGroup where,
+    Subject.OfDeployment where,
     Instant since,
     String reason,
     String by,

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param topology the active topology digest
  * @param intents open intents, oldest first
  * @param evacuations automatic evacuations of regions: when each was decided, newest last
+ * @param latches by deployment
+ * @param changedAt when each target was last changed by us, by target text; hold-down counts from
+ *     it
  * @param flagFloors per flag, the epoch of the last confirmed return: ours below it are deleted
  */
 public record RegisterState(
@@ -30,7 +33,7 @@ public record RegisterState(
     String topology,
     SortedMap<Subject, VerdictEntry> verdicts,
     List<Intent> intents,
-    SortedMap<RegionGroup, Latch> latches,
+    SortedMap<Subject.OfDeployment, Latch> latches,
     SortedMap<String, Hold> drains,
     @Nullable Hold freeze,
     List<OperatorRequest> requests,
