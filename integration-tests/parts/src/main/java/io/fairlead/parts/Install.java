@@ -1,0 +1,63 @@
+package io.fairlead.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The package clients; each answers why it failed, or an empty text. */
+final class Install {
+  private static final long LIMIT_MINUTES = 10;
+
+  private Install() {}
+
+  static String debian(List<String> packages) {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return "install " + String.join(" ", packages) + ", or run the tests as root";
+    }
+    List<String> install =
+        new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
+    install.addAll(packages);
+    if (run(install).isEmpty()) {
+      return "";
+    }
+    String update = run(List.of("apt-get", "update"));
+    return update.isEmpty() ? run(install) : update;
+  }
+
+  static String pypi(List<String> packages, Path environment) {
+    String made = run(List.of("python3", "-m", "venv", environment.toString()));
+    if (!made.isEmpty()) {
+      return made;
+    }
+    List<String> install =
+        new ArrayList<>(List.of(environment.resolve("bin/pip").toString(), "install", "-q"));
+    install.addAll(packages);
+    return run(install);
+  }
+
+  private static String run(List<String> command) {
+    try {
+      Path log = Files.createTempFile("fairlead-install", ".log");
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+      Process process = builder.redirectOutput(log.toFile()).start();
+      boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      if (ended && process.exitValue() == 0) {
+        Files.delete(log);
+        return "";
+      }
+      return "'" + String.join(" ", command) + "' failed, see " + log;
+    } catch (IOException e) {
+      return "'" + command.getFirst() + "' cannot be run: " + e.getMessage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "'" + command.getFirst() + "' was interrupted";
+    }
+  }
+}

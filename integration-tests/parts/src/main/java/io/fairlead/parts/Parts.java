@@ -1,0 +1,68 @@
+package io.fairlead.parts;
+
+import io.fairlead.parts.Found.Missing;
+import io.fairlead.parts.Found.Present;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Finds parts on this machine and fetches the missing ones with the ordinary clients, once each. */
+public final class Parts {
+  private static final Map<Part, Found> ASKED = new EnumMap<>(Part.class);
+
+  private Parts() {}
+
+  /** The part, installed if it was missing. */
+  public static synchronized Found find(Part part) {
+    return ASKED.computeIfAbsent(part, Parts::look);
+  }
+
+  /**
+   * Path of a part's program.
+   *
+   * @throws IllegalStateException naming the part and why it is missing
+   */
+  public static Path program(Part part) {
+    return switch (find(part)) {
+      case Present(Path program) -> program;
+      case Missing(String why) ->
+          throw new IllegalStateException("missing part " + part.label() + ": " + why);
+    };
+  }
+
+  private static Found look(Part part) {
+    Path environment = Workspace.build("environments").resolve(part.label()).resolve("bin");
+    Found here = search(part, environment);
+    if (here instanceof Present) {
+      return here;
+    }
+    String failure =
+        switch (part.source()) {
+          case Part.Source.Debian(List<String> packages) -> Install.debian(packages);
+          case Part.Source.PyPi(List<String> packages) ->
+              Install.pypi(packages, environment.resolve("..").normalize());
+        };
+    return search(part, environment) instanceof Present found ? found : new Missing(failure);
+  }
+
+  private static Found search(Part part, Path first) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.concat(
+            Stream.of(first),
+            part.source() instanceof Part.Source.PyPi
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.of(path.split(File.pathSeparator, -1)),
+                        Stream.of("/usr/sbin", "/usr/local/sbin"))
+                    .map(Path::of))
+        .map(folder -> folder.resolve(part.program()))
+        .filter(Files::isExecutable)
+        .<Found>map(Present::new)
+        .findFirst()
+        .orElseGet(() -> new Missing(part.program() + " is not on this machine"));
+  }
+}
