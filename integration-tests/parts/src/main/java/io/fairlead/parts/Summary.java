@@ -58,7 +58,9 @@ public final class Summary {
               .collect(Collectors.joining(" "));
       String lacking =
           missing.entrySet().stream()
-              .map((Map.Entry<String, String> e) -> "missing " + e.getKey() + " (" + e.getValue() + ")")
+              .map(
+                  (Map.Entry<String, String> e) ->
+                      "missing " + e.getKey() + " (" + e.getValue() + ")")
               .collect(Collectors.joining(" "));
       return "parts: " + (ran.isEmpty() ? "none" : ran) + (lacking.isEmpty() ? "" : "; " + lacking);
     }

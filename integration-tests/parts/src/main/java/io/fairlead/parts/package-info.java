@@ -1,4 +1,6 @@
-/** Third-party parts for tests: what they are, how they are fetched, how many cases each one ran. */
+/**
+ * Third-party parts for tests: what they are, how they are fetched, how many cases each one ran.
+ */
 @NullMarked
 package io.fairlead.parts;
 
