@@ -3,6 +3,8 @@ package io.fairlead.parts;
 import java.util.List;
 
 /** A program that we did not write and that tests or benchmarks run against. */
+// A Source's list is an unmodifiable one, which the checker cannot see.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Part {
   DIG("dig", new Source.Debian("dnsutils")),
   CURL("curl", new Source.Debian("curl")),
