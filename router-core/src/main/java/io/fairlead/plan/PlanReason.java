@@ -45,6 +45,14 @@ public sealed interface PlanReason {
     }
   }
 
+  /** A deployment left before and its latch keeps it out. */
+  record Latched(String where, String why) implements PlanReason {
+    @Override
+    public String text() {
+      return where + " is latched out: " + why;
+    }
+  }
+
   /** A latched region returns by one step. */
   record RampStep(String where, int percent) implements PlanReason {
     @Override

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param state the register as read, with this tick's verdicts and damping already merged in
  * @param judgements this moment's judgements, fresh observations only
  * @param observations newest entry of each observer, as read
+ * @param lag replication lag of the deployments whose services declare replication; a deployment
+ *     that is absent is exempt
  */
 public record View(
     Fleet fleet,
@@ -26,9 +28,23 @@ public record View(
     RegisterState state,
     SortedMap<Subject, Judgement> judgements,
     SortedMap<String, Observation> observations,
-    Current current) {
+    Current current,
+    SortedMap<Subject.OfDeployment, ReplicationLag> lag) {
   public View {
     judgements = Collections.unmodifiableSortedMap(new TreeMap<>(judgements));
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+    lag = Collections.unmodifiableSortedMap(new TreeMap<>(lag));
+  }
+
+  /** A view of a fleet none of whose services declares replication. */
+  public View(
+      Fleet fleet,
+      Instant now,
+      long epoch,
+      RegisterState state,
+      SortedMap<Subject, Judgement> judgements,
+      SortedMap<String, Observation> observations,
+      Current current) {
+    this(fleet, now, epoch, state, judgements, observations, current, new TreeMap<>());
   }
 }
