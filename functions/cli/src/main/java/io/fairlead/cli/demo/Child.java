@@ -28,7 +28,8 @@ final class Child {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx128m"));
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx128m"));
     String archive = System.getProperty("fairlead.archive", "");
     if (!archive.isEmpty()) {
       command.add("-XX:SharedArchiveFile=" + archive);
