@@ -15,7 +15,8 @@ final class ClassArchive {
   /** Runs a rehearsal of the short verbs on exactly these jars and archives what it loaded. */
   static void make(Path archive, List<Path> jars) throws IOException, InterruptedException {
     Files.deleteIfExists(archive);
-    String classPath = jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    String classPath =
+        jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     Process rehearsal =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
