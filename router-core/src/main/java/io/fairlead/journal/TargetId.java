@@ -17,6 +17,21 @@ public sealed interface TargetId extends Comparable<TargetId> {
     return ORDER.compare(this, other);
   }
 
+  /** The target that {@link #text()} came from. */
+  static TargetId parse(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts[0].equals("address") && parts.length == 3) {
+      return new Address(new AddressId(parts[1], parts[2]));
+    }
+    if (parts[0].equals("zone") && parts.length == 2) {
+      return new Zone(parts[1]);
+    }
+    if (parts[0].equals("flag") && parts.length == 3) {
+      return new Flag(new RegionGroup(parts[1], parts[2]));
+    }
+    throw new IllegalArgumentException("'" + text + "' names no address, zone or flag");
+  }
+
   /** A floating address. */
   record Address(AddressId id) implements TargetId {
     @Override
