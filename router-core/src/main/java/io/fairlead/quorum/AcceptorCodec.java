@@ -56,8 +56,7 @@ public final class AcceptorCodec implements Codec<Acceptor> {
   }
 
   private static void checkHead(byte[] bytes) {
-    if (bytes.length < HEAD
-        || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+    if (bytes.length < HEAD || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IllegalArgumentException(
           "the cell holds " + bytes.length + " bytes that are no item of a Fairlead quorum");
     }

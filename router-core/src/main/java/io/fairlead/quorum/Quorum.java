@@ -124,8 +124,7 @@ final class Quorum {
 
   private static void checkMembers(List<CasCell> cells) {
     if (cells.size() != 3 && cells.size() != 5) {
-      throw new IllegalArgumentException(
-          "a quorum has three or five cells, found " + cells.size());
+      throw new IllegalArgumentException("a quorum has three or five cells, found " + cells.size());
     }
     SortedMap<String, Integer> domains = new TreeMap<>();
     cells.forEach(cell -> domains.merge(cell.failureDomain(), 1, Integer::sum));

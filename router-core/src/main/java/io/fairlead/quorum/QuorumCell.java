@@ -31,20 +31,13 @@ final class QuorumCell {
 
   /** Promises a ballot, unless a higher one is promised. */
   CellAnswer prepare(Ballot ballot, CellAnswer known, Instant deadline) {
-    return update(
-        known,
-        item -> item.mayPromise(ballot),
-        item -> item.promise(ballot),
-        deadline);
+    return update(known, item -> item.mayPromise(ballot), item -> item.promise(ballot), deadline);
   }
 
   /** Accepts a value under a ballot, unless a higher one is promised. */
   CellAnswer accept(Ballot ballot, Stamped value, CellAnswer known, Instant deadline) {
     return update(
-        known,
-        item -> item.mayAccept(ballot),
-        item -> item.accept(ballot, value),
-        deadline);
+        known, item -> item.mayAccept(ballot), item -> item.accept(ballot, value), deadline);
   }
 
   private CellAnswer update(

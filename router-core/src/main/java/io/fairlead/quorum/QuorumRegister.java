@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
  * apart. Any minority of the cells may be dark, and any number of writers may die, freeze and thaw
  * at any point.
  *
- * <p>A round looks at the cells, has a majority promise a new ballot, takes the value accepted under
- * the highest ballot, and has a majority accept what the change makes of it. Nothing is remembered
- * between calls.
+ * <p>A round looks at the cells, has a majority promise a new ballot, takes the value accepted
+ * under the highest ballot, and has a majority accept what the change makes of it. Nothing is
+ * remembered between calls.
  */
 public final class QuorumRegister implements VersionedValue {
   /** Rounds of one call; a round is lost only to another writer that got further. */
@@ -38,8 +38,7 @@ public final class QuorumRegister implements VersionedValue {
 
   @Override
   public VersionedRead read(Instant deadline) {
-    List<CellAnswer> seen =
-        quorum.look(answers -> quorum.settled(answers).isPresent(), deadline);
+    List<CellAnswer> seen = quorum.look(answers -> quorum.settled(answers).isPresent(), deadline);
     Optional<Stamped> settled = quorum.settled(seen);
     if (settled.isPresent()) {
       return VersionedRead.of(settled.get());
@@ -69,8 +68,7 @@ public final class QuorumRegister implements VersionedValue {
   }
 
   /** Rounds until a value is chosen, no majority answers, or {@link #ROUNDS} are lost. */
-  private Ending change(
-      List<CellAnswer> first, UnaryOperator<Stamped> change, Instant deadline) {
+  private Ending change(List<CellAnswer> first, UnaryOperator<Stamped> change, Instant deadline) {
     List<CellAnswer> seen = first;
     for (int round = 1; quorum.isMajority(seen); round++) {
       Ballot ballot = Ballot.above(Quorum.highestBallot(seen), attempts.get());

@@ -62,8 +62,7 @@ final class QuorumRegisterTest {
     c.dark(true);
 
     assertThat(cas(0, "one"))
-        .isEqualTo(
-            new VersionedCas.Unknown("no majority of 3 cells answers: b: dark; c: dark"));
+        .isEqualTo(new VersionedCas.Unknown("no majority of 3 cells answers: b: dark; c: dark"));
     assertThat(register.read(LATER)).isInstanceOf(VersionedRead.Unknown.class);
   }
 

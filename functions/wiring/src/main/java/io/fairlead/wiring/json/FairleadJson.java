@@ -31,8 +31,7 @@ public final class FairleadJson {
     return JsonMapper.builder()
         .addModule(new TextTypes())
         .annotationIntrospector(new RecordIntrospector())
-        .changeDefaultPropertyInclusion(
-            old -> old.withValueInclusion(JsonInclude.Include.NON_NULL))
+        .changeDefaultPropertyInclusion(old -> old.withValueInclusion(JsonInclude.Include.NON_NULL))
         .changeDefaultNullHandling(old -> old.withContentNulls(Nulls.FAIL))
         .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)

@@ -20,7 +20,11 @@ final class JsonFormat {
       int format = tree.path("format").asInt(0);
       if (format > known) {
         throw new IllegalArgumentException(
-            what + " has format " + format + ", this Fairlead reads format " + known
+            what
+                + " has format "
+                + format
+                + ", this Fairlead reads format "
+                + known
                 + ": a newer Fairlead wrote it, upgrade this one");
       }
       if (format < 1) {

@@ -18,8 +18,7 @@ public final class ObservationCodec implements Codec<Observation> {
 
   @Override
   public Observation decode(byte[] bytes) {
-    return JsonFormat.read(
-            FairleadJson.lenient(), bytes, Entry.class, "the observation", FORMAT)
+    return JsonFormat.read(FairleadJson.lenient(), bytes, Entry.class, "the observation", FORMAT)
         .observation();
   }
 

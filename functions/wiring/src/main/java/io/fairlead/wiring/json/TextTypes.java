@@ -69,8 +69,7 @@ final class TextTypes extends SimpleModule {
         value -> {
           T parsed = parse.apply(value);
           if (!type.isInstance(parsed)) {
-            throw new IllegalArgumentException(
-                "'" + value + "' is no " + type.getSimpleName());
+            throw new IllegalArgumentException("'" + value + "' is no " + type.getSimpleName());
           }
           return type.cast(parsed);
         });

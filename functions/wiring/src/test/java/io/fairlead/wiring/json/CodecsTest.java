@@ -75,7 +75,8 @@ final class CodecsTest {
             "requests":[],"topology":"9f3c12","verdicts":{"node/eu-west/gw-1":{"evidence":"4/4",\
             "penalty":0,"penaltyAt":"2026-03-01T03:12:07.123Z",\
             "since":"2026-03-01T03:12:07.123Z","verdict":"DOWN"}},\
-            "writtenAt":"2026-03-01T03:12:07.123Z"}""");
+            "writtenAt":"2026-03-01T03:12:07.123Z"}\
+            """);
   }
 
   @Test
@@ -148,15 +149,41 @@ final class CodecsTest {
       SortedMap<Subject, VerdictEntry> verdicts, List<HistoryEntry> history) {
     RegisterState empty = RegisterState.initial("three", "9f3c12", "op-1", AT);
     return new RegisterState(
-        1, empty.fleet(), empty.operation(), AT, empty.topology(), verdicts, List.of(),
-        new TreeMap<>(), new TreeMap<>(), null, List.of(), List.of(), List.of(), new TreeMap<>(),
-        new TreeMap<>(), history);
+        1,
+        empty.fleet(),
+        empty.operation(),
+        AT,
+        empty.topology(),
+        verdicts,
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        history);
   }
 
   private static RegisterState ofFormat1(RegisterState s) {
     return new RegisterState(
-        1, s.fleet(), s.operation(), s.writtenAt(), s.topology(), s.verdicts(), s.intents(),
-        s.latches(), s.drains(), s.freeze(), s.requests(), s.refusals(), s.evacuations(),
-        s.flagFloors(), s.changedAt(), s.history());
+        1,
+        s.fleet(),
+        s.operation(),
+        s.writtenAt(),
+        s.topology(),
+        s.verdicts(),
+        s.intents(),
+        s.latches(),
+        s.drains(),
+        s.freeze(),
+        s.requests(),
+        s.refusals(),
+        s.evacuations(),
+        s.flagFloors(),
+        s.changedAt(),
+        s.history());
   }
 }

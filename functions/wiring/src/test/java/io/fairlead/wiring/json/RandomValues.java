@@ -1,8 +1,8 @@
 package io.fairlead.wiring.json;
 
+import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
 import io.fairlead.health.ProbeTarget;
-import io.fairlead.health.Outcome;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.Step;
 import io.fairlead.journal.TargetId;
@@ -12,8 +12,8 @@ import io.fairlead.plan.Change;
 import io.fairlead.plan.PlanReason;
 import io.fairlead.traffic.RecordBatch;
 import io.fairlead.traffic.RecordChange;
-import io.fairlead.traffic.WeightedRecord;
 import io.fairlead.traffic.RecordKey;
+import io.fairlead.traffic.WeightedRecord;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -80,9 +80,15 @@ final class RandomValues {
     if (type == Intent.class) {
       List<Step> steps = list(1 + random.nextInt(3), () -> next(Step.class));
       return new Intent(
-          name(), next(TargetId.class), steps,
+          name(),
+          next(TargetId.class),
+          steps,
           list(steps.size() + 1, () -> next(TargetState.class)),
-          text(TEXT, 24), list(2, this::name), next(Instant.class), next(Instant.class), name());
+          text(TEXT, 24),
+          list(2, this::name),
+          next(Instant.class),
+          next(Instant.class),
+          name());
     }
     if (type == RecordBatch.class) {
       return new RecordBatch(
@@ -94,18 +100,29 @@ final class RandomValues {
     }
     if (type == WeightedRecord.class) {
       return new WeightedRecord(
-          next(RecordKey.class), next(Duration.class), random.nextInt(256),
-          list(1 + random.nextInt(2), this::name), random.nextBoolean() ? name() : null);
+          next(RecordKey.class),
+          next(Duration.class),
+          random.nextInt(256),
+          list(1 + random.nextInt(2), this::name),
+          random.nextBoolean() ? name() : null);
     }
     if (type == ProbeResult.class) {
       return new ProbeResult(
-          next(ProbeTarget.class), next(Outcome.class), random.nextBoolean(), 5, random.nextInt(6),
-          next(Instant.class), next(Duration.class), text(TEXT, 24));
+          next(ProbeTarget.class),
+          next(Outcome.class),
+          random.nextBoolean(),
+          5,
+          random.nextInt(6),
+          next(Instant.class),
+          next(Duration.class),
+          text(TEXT, 24));
     }
     if (type == Action.class) {
       return new Action(
-          1 + random.nextInt(2), next(Change.class),
-          list(1 + random.nextInt(2), () -> next(PlanReason.class)), list(2, this::name));
+          1 + random.nextInt(2),
+          next(Change.class),
+          list(1 + random.nextInt(2), () -> next(PlanReason.class)),
+          list(2, this::name));
     }
     return record(type);
   }
@@ -124,9 +141,9 @@ final class RandomValues {
           components[i].getAnnotatedType().isAnnotationPresent(Nullable.class)
               && random.nextBoolean();
       values[i] =
-          absent ? null
-              : names && types[i] == String.class ? name()
-              : value(components[i].getGenericType());
+          absent
+              ? null
+              : names && types[i] == String.class ? name() : value(components[i].getGenericType());
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
