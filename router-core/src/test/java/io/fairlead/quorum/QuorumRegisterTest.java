@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class QuorumRegisterTest {
@@ -18,9 +17,8 @@ final class QuorumRegisterTest {
   private final MemoryCell b = new MemoryCell("b");
   private final MemoryCell c = new MemoryCell("c");
   private final Random random = new Random(7);
-  private final Supplier<UUID> attempts = () -> new UUID(random.nextLong(), random.nextLong());
   private final QuorumRegister register =
-      new QuorumRegister(List.of(a, b, c), FanOut.inTurn(), attempts);
+      new QuorumRegister(List.of(a, b, c), FanOut.inTurn(), this::attempt);
 
   @Test
   void nothing_written_reads_empty_and_writes_nothing() {
@@ -80,7 +78,7 @@ final class QuorumRegisterTest {
   @Test
   void a_read_settles_a_change_that_reached_one_cell_only() {
     cas(0, "one");
-    Ballot half = Ballot.above(item(a).promised(), attempts.get());
+    Ballot half = Ballot.above(item(a).promised(), attempt());
     a.overwrite(bytes(item(a).accept(half, item(a).value().next("two", text("two")))));
     c.dark(true);
 
@@ -93,7 +91,7 @@ final class QuorumRegisterTest {
   @Test
   void a_promise_left_by_a_dead_writer_costs_one_identity_write() {
     cas(0, "one");
-    Ballot dead = Ballot.above(item(a).promised(), attempts.get());
+    Ballot dead = Ballot.above(item(a).promised(), attempt());
     a.overwrite(bytes(item(a).promise(dead)));
     b.overwrite(bytes(item(b).promise(dead)));
 
@@ -105,8 +103,8 @@ final class QuorumRegisterTest {
 
   @Test
   void the_highest_accepted_ballot_wins_not_the_first_found() {
-    Ballot low = Ballot.above(Ballot.ZERO, attempts.get());
-    Ballot high = Ballot.above(low, attempts.get());
+    Ballot low = Ballot.above(Ballot.ZERO, attempt());
+    Ballot high = Ballot.above(low, attempt());
     a.overwrite(bytes(Acceptor.BLANK.accept(low, Stamped.NOTHING.next("low", text("low")))));
     b.overwrite(bytes(Acceptor.BLANK.accept(high, Stamped.NOTHING.next("high", text("high")))));
 
@@ -146,7 +144,7 @@ final class QuorumRegisterTest {
   void two_cells_of_one_failure_domain_are_refused() {
     List<CasCell> cells = List.of(a, b, new MemoryCell("a"));
 
-    assertThatThrownBy(() -> new QuorumRegister(cells, FanOut.inTurn(), attempts))
+    assertThatThrownBy(() -> new QuorumRegister(cells, FanOut.inTurn(), this::attempt))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("2 cells of the quorum fail together in 'a': put one in each");
   }
@@ -155,8 +153,12 @@ final class QuorumRegisterTest {
   void a_quorum_of_four_cells_is_refused() {
     List<CasCell> cells = List.of(a, b, c, new MemoryCell("d"));
 
-    assertThatThrownBy(() -> new QuorumRegister(cells, FanOut.inTurn(), attempts))
+    assertThatThrownBy(() -> new QuorumRegister(cells, FanOut.inTurn(), this::attempt))
         .hasMessage("a quorum has three or five cells, found 4");
+  }
+
+  private UUID attempt() {
+    return new UUID(random.nextLong(), random.nextLong());
   }
 
   private VersionedCas cas(long expected, String value) {
