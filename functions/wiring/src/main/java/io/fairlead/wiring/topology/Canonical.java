@@ -1,0 +1,189 @@
+package io.fairlead.wiring.topology;
+
+import io.fairlead.fleet.Check;
+import io.fairlead.fleet.Deployment;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.FloatingAddress;
+import io.fairlead.fleet.Node;
+import io.fairlead.fleet.Partition;
+import io.fairlead.fleet.Probe;
+import io.fairlead.fleet.Region;
+import io.fairlead.fleet.Safety;
+import io.fairlead.fleet.Service;
+import io.fairlead.fleet.TlsExpectation;
+import io.fairlead.wiring.yaml.Secrets;
+import io.fairlead.wiring.yaml.Section;
+import io.fairlead.wiring.yaml.Tree;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meaning of a topology as text: defaults filled in, keys in a fixed order, sets sorted. Left
+ * out or taken as written, because they may differ from machine to machine while the fleet is the
+ * same: the state directory, the values of secrets, and where files lie.
+ */
+final class Canonical {
+  private final CanonicalLines lines = new CanonicalLines();
+  private final Topology topology;
+  private final Fleet fleet;
+  private final Section root;
+
+  private Canonical(Topology topology, Section root) {
+    this.topology = topology;
+    this.fleet = topology.fleet();
+    this.root = root;
+  }
+
+  static String text(Topology topology, Section root) {
+    Canonical canonical = new Canonical(topology, root);
+    canonical.lines.put("format", "fairlead/v1");
+    canonical.lines.put("fleet", canonical.fleet.name());
+    canonical.lines.put("mode", canonical.fleet.mode());
+    canonical.fleet.probes().values().forEach(canonical::probe);
+    canonical.fleet.regions().values().forEach(canonical::region);
+    canonical.fleet.services().values().forEach(canonical::service);
+    canonical.safety(canonical.fleet.safety());
+    canonical.settings();
+    return canonical.lines.text();
+  }
+
+  private void probe(Probe probe) {
+    String at = "probes." + probe.name() + ".";
+    Check check = probe.check();
+    Section written = root.section("probes").section(probe.name()).section(check.kind());
+    lines.put(at + "kind", check.kind());
+    lines.put(at + "port", check.port());
+    lines.put(at + "answers", probe.answers());
+    lines.put(at + "private", probe.privateTarget());
+    switch (check) {
+      case Check.Tcp _ -> {}
+      case Check.Tls tls -> tls(at, tls.tls(), written);
+      case Check.Http http -> http(at, http, written);
+    }
+  }
+
+  private void http(String at, Check.Http http, Section written) {
+    lines.put(at + "method", http.method());
+    lines.put(at + "path", http.path());
+    lines.put(at + "status", http.statuses().stream().map(Object::toString).sorted().distinct().toList());
+    lines.put(at + "body", http.bodyContains());
+    lines.put(at + "maxBytes", http.maxBytes());
+    Section headers = written.section("headers");
+    http.headers().keySet().stream()
+        .sorted()
+        .forEach(name -> lines.put(at + "headers." + name, headerValue(headers, name)));
+    TlsExpectation tls = http.tls();
+    if (tls != null) {
+      tls(at, tls, written.section("tls"));
+    }
+  }
+
+  private static String headerValue(Section headers, String name) {
+    Tree.Leaf leaf = headers.leaf(name);
+    String written = leaf == null ? "" : leaf.written();
+    boolean secret = Secrets.secretHeader(name) || Secrets.looksSecret(written);
+    return secret ? "(secret)" : written;
+  }
+
+  private void tls(String at, TlsExpectation tls, Section written) {
+    lines.put(at + "serverName", tls.serverName());
+    for (String file : List.of("trust", "clientCertificate", "clientKey")) {
+      Tree.Leaf leaf = written.leaf(file);
+      lines.put(at + file, leaf == null ? null : leaf.written());
+    }
+    lines.put(at + "minimumValidity", tls.minimumValidity());
+  }
+
+  private void region(Region region) {
+    String at = "regions." + region.name() + ".";
+    lines.put(at + "cloud", region.cloud());
+    lines.put(at + "location", region.location());
+    lines.put(at + "jurisdiction", region.jurisdiction());
+    lines.put(at + "witness", region.witness());
+    lines.put(at + "probes", region.probes().stream().sorted().toList());
+    lines.put(at + "observer.from", region.observer().from());
+    lines.put(
+        at + "observer.reaches",
+        fleet.regions().keySet().stream().filter(region.observer()::canReach).toList());
+    lines.put(at + "observer.http", topology.observers().get(region.name()));
+    lines.put(at + "edge", topology.edges().get(region.name()));
+    lines.put(at + "cloud", topology.clouds().get(region.name()));
+    for (Node node : region.nodes().values()) {
+      lines.put(at + "nodes." + node.name(), List.of(node.interfaceId(), node.host()));
+    }
+    for (FloatingAddress address : region.floatingAddresses().values()) {
+      String name = at + "floatingAddresses." + address.name() + ".";
+      lines.put(name + "target", address.targetId());
+      lines.put(name + "addresses", address.addresses());
+      lines.put(name + "nodes", address.nodes());
+    }
+  }
+
+  private void service(Service service) {
+    String at = "services." + service.name() + ".";
+    lines.put(at + "port", service.port());
+    lines.put(at + "routing", service.routing());
+    lines.put(at + "failover", service.failover());
+    lines.put(at + "failback", service.failback());
+    lines.put(at + "failoverGroup", service.failoverGroup());
+    service.partitions().values().forEach(partition -> partition(at, partition));
+    for (Deployment deployment : service.deployments().values()) {
+      String name = at + "deployments." + deployment.region() + ".";
+      lines.put(name + "floatingAddress", deployment.floatingAddress());
+      lines.put(name + "endpoints", deployment.endpoints());
+      lines.put(name + "capacity", deployment.capacity());
+    }
+  }
+
+  private void partition(String service, Partition partition) {
+    String at = service + "partitions." + partition.id().partition() + ".";
+    lines.put(at + "name", partition.dnsName());
+    lines.put(at + "zone", partition.zone());
+    lines.put(at + "ttl", partition.ttl());
+    lines.put(at + "demand", partition.demand());
+    lines.put(at + "residency", partition.residency());
+    partition.shares().forEach((region, share) -> lines.put(at + "shares." + region, share));
+    lines.put(at + "order", partition.order());
+    lines.put(at + "overflow", partition.overflow());
+  }
+
+  private void safety(Safety safety) {
+    lines.put("safety.probe.interval", safety.probe().interval());
+    lines.put("safety.probe.timeout", safety.probe().timeout());
+    lines.put("safety.probe.rise", safety.probe().rise());
+    lines.put("safety.ramp.cleanFor", safety.ramp().cleanFor());
+    lines.put("safety.ramp.steps", safety.ramp().steps());
+    lines.put("safety.ramp.every", safety.ramp().every());
+    lines.put("safety.evacuation.limit", safety.evacuation().limit());
+    lines.put("safety.evacuation.per", safety.evacuation().per());
+    lines.put("safety.panic.window", safety.panicWindow());
+    lines.put("safety.damping.perCycle", safety.damping().perCycle());
+    lines.put("safety.damping.halfLife", safety.damping().halfLife());
+    lines.put("safety.damping.suppress", safety.damping().suppress());
+    lines.put("safety.damping.reuse", safety.damping().reuse());
+    lines.put("safety.damping.cap", safety.damping().cap());
+    lines.put("safety.keepServing", safety.keepServing());
+    lines.put("safety.holdDown", safety.holdDownIntervals());
+    lines.put("safety.freshness", safety.freshnessIntervals());
+    lines.put("safety.intentLife", safety.intentIntervals());
+    lines.put("safety.capacity.percent", safety.capacityPercent());
+  }
+
+  private void settings() {
+    lines.put("state.register", topology.state().register());
+    lines.put("state.cells", topology.state().cells());
+    lines.put("anchors", topology.anchors().stream().sorted().toList());
+    topology.zones().forEach((zone, host) -> lines.put("zones." + zone, host));
+    List<Tree> notify = root.items("notify");
+    for (int i = 0; i < notify.size(); i++) {
+      lines.put("notify." + i, kinds(Section.of(notify.get(i))));
+    }
+  }
+
+  /** The webhook is left out: it is a secret, and a machine without it is of the same fleet. */
+  private static @Nullable Object kinds(Section setting) {
+    return setting.has("on")
+        ? setting.texts("on").stream().sorted().distinct().toList()
+        : NotifySetting.KINDS;
+  }
+}
