@@ -65,7 +65,8 @@ final class Canonical {
   private void http(String at, Check.Http http, Section written) {
     lines.put(at + "method", http.method());
     lines.put(at + "path", http.path());
-    lines.put(at + "status", http.statuses().stream().map(Object::toString).sorted().distinct().toList());
+    lines.put(
+        at + "status", http.statuses().stream().map(Object::toString).sorted().distinct().toList());
     lines.put(at + "body", http.bodyContains());
     lines.put(at + "maxBytes", http.maxBytes());
     Section headers = written.section("headers");

@@ -62,9 +62,7 @@ final class Probes {
     }
     List<Tree.Leaf> leaves = http.leaves("status");
     Tree.Leaf single = http.leaf("status");
-    return single == null
-        ? leaves.stream().map(Probes::status).toList()
-        : List.of(status(single));
+    return single == null ? leaves.stream().map(Probes::status).toList() : List.of(status(single));
   }
 
   private static StatusRange status(Tree.Leaf leaf) {

@@ -86,12 +86,12 @@ final class RawReader {
     @Nullable RawNode known = anchors.get(name);
     if (known == null) {
       throw new Refused(
-          Problem.error(place(alias), "alias *" + Shown.clipped(name, 40) + " has no anchor before"));
+          Problem.error(
+              place(alias), "alias *" + Shown.clipped(name, 40) + " has no anchor before"));
     }
     if (++aliases > YamlLimits.ALIASES) {
       throw new Refused(
-          Problem.error(place(alias), "too many aliases")
-              .allowed("at most " + YamlLimits.ALIASES));
+          Problem.error(place(alias), "too many aliases").allowed("at most " + YamlLimits.ALIASES));
     }
     return known;
   }

@@ -28,7 +28,9 @@ public record Section(Tree.Entries entries) {
   /** Where a key's value stands; the section itself if the key is absent. */
   public Place place(String key) {
     Tree value = entries.get(key);
-    return value == null ? new Place(place().line(), place().column(), place().under(key)) : value.place();
+    return value == null
+        ? new Place(place().line(), place().column(), place().under(key))
+        : value.place();
   }
 
   /** Whether a key is there. */
@@ -88,10 +90,7 @@ public record Section(Tree.Entries entries) {
   /** The sections under a key, by name, in the file's order. */
   public SequencedMap<String, Section> named(String key) {
     SequencedMap<String, Section> named = new LinkedHashMap<>();
-    section(key)
-        .entries()
-        .entries()
-        .forEach((name, entry) -> named.put(name, of(entry.value())));
+    section(key).entries().entries().forEach((name, entry) -> named.put(name, of(entry.value())));
     return named;
   }
 

@@ -67,9 +67,7 @@ final class TreeBuilder {
         if (WHOLE.matcher(plain).matches()) {
           yield Tree.Leaf.Type.WHOLE_NUMBER;
         }
-        yield NUMBER.matcher(plain).matches()
-            ? Tree.Leaf.Type.OTHER_NUMBER
-            : Tree.Leaf.Type.TEXT;
+        yield NUMBER.matcher(plain).matches() ? Tree.Leaf.Type.OTHER_NUMBER : Tree.Leaf.Type.TEXT;
       }
     };
   }

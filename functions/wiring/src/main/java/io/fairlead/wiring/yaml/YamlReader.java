@@ -114,7 +114,8 @@ public final class YamlReader {
   }
 
   private static Place lineOf(String text, int codePoints) {
-    int end = text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+    int end =
+        text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
     int lines = (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
     return new Place(1 + lines, 0, "");
   }

@@ -41,8 +41,7 @@ final class ThreeRegionsTest {
 
   @Test
   void the_settings_of_the_processes_are_there() {
-    assertThat(TOPOLOGY.edges().get("us-east").dns())
-        .isEqualTo(new HostPort("127.10.3.53", 5300));
+    assertThat(TOPOLOGY.edges().get("us-east").dns()).isEqualTo(new HostPort("127.10.3.53", 5300));
     assertThat(TOPOLOGY.observers().get("us-east")).hasToString("127.10.3.1:5390");
     assertThat(TOPOLOGY.state().cells()).containsExactly("eu-north", "eu-west", "us-east");
     assertThat(TOPOLOGY.state().directory()).isEqualTo(Path.of(".fairlead").toAbsolutePath());
