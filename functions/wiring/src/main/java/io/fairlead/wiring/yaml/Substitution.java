@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces {@code ${NAME}}, {@code ${NAME:-default}} and {@code ${file:PATH}} in text values; {@code
- * $${} stands for a literal {@code ${}. As in a POSIX shell, the default also replaces an empty
- * variable. What comes in is text and is never read as YAML or replaced again.
+ * Replaces {@code ${NAME}}, {@code ${NAME:-default}} and {@code ${file:PATH}} in text values; a
+ * doubled dollar sign before the brace stands for itself. As in a POSIX shell, the default also
+ * replaces an empty variable. What comes in is text and is never read as YAML or replaced again.
  */
 public final class Substitution {
   /** The longest file that a reference takes in. */
