@@ -11,9 +11,8 @@ public final class Secrets {
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i)\\b(bearer|basic)\\s+[a-z0-9+/_.=~-]{6,}|\\b(AKIA|ASIA)[0-9A-Z]{16}\\b"
-              + "|\\b(gh[pousr]|xox[abprs]|glpat|sk)[-_][A-Za-z0-9_-]{10,}"
-              + "|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+|-----BEGIN [A-Z ]*PRIVATE KEY"
-              + "|://[^/\\s?#]+@"
+              + "|\\b(gh[pousr]|xox[abprs]|glpat|sk)[-_][A-Za-z0-9_-]{10,}|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+|-----BEGIN"
+              + " [A-Z ]*PRIVATE KEY|://[^/\\s?#]+@"
               + "|[?&#](token|key|apikey|api_key|secret|sig|signature|password|access_token|code)=[^&\\s]+"
               + "|hooks\\.slack\\.com/services/\\w+|discord(app)?\\.com/api/webhooks/\\w+"
               + "|webhook\\.office\\.com/\\w+");
