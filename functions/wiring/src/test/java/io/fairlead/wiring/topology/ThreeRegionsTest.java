@@ -2,8 +2,8 @@ package io.fairlead.wiring.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.fleet.Check;
 import io.fairlead.fleet.FailbackMode;
+import io.fairlead.fleet.Node;
 import io.fairlead.fleet.PartitionId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +27,12 @@ final class ThreeRegionsTest {
 
     assertThat(fleet.regions().keySet()).containsExactly("eu-north", "eu-west", "us-east");
     assertThat(fleet.zones()).containsExactly("demo.test", "orders.demo.test");
-    assertThat(fleet.probes().get("ready").check())
-        .isInstanceOfSatisfying(Check.Http.class, http -> assertThat(http.port()).isEqualTo(8100));
-    assertThat(fleet.region("eu-west").nodes().get("gw-2").host()).isEqualTo("127.10.1.12");
-    assertThat(fleet.service("portal").partitions().get("all").order())
-        .containsExactly("eu-west", "eu-north");
+    assertThat(fleet.probes().values()).extracting(p -> p.check().port()).contains(8100, 8080, 8081);
+    assertThat(fleet.region("eu-west").nodes())
+        .containsEntry("gw-2", new Node("gw-2", "127.10.1.12", "127.10.1.12"));
+    assertThat(fleet.service("portal").partitions().values())
+        .extracting(p -> p.order())
+        .containsExactly(List.of("eu-west", "eu-north"));
     assertThat(fleet.service("orders").failback()).isEqualTo(FailbackMode.RAMP);
     assertThat(fleet.partitions().map(p -> p.id()))
         .contains(new PartitionId("orders", "eu"), new PartitionId("portal", "all"));
@@ -41,7 +42,10 @@ final class ThreeRegionsTest {
 
   @Test
   void the_settings_of_the_processes_are_there() {
-    assertThat(TOPOLOGY.edges().get("us-east").dns()).isEqualTo(new HostPort("127.10.3.53", 5300));
+    assertThat(TOPOLOGY.edges())
+        .containsEntry(
+            "us-east",
+            new Edge(new HostPort("127.10.3.53", 5300), new HostPort("127.10.3.53", 5380)));
     assertThat(TOPOLOGY.observers().get("us-east")).hasToString("127.10.3.1:5390");
     assertThat(TOPOLOGY.state().cells()).containsExactly("eu-north", "eu-west", "us-east");
     assertThat(TOPOLOGY.state().directory()).isEqualTo(Path.of(".fairlead").toAbsolutePath());
