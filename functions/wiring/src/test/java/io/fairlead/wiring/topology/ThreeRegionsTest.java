@@ -27,7 +27,9 @@ final class ThreeRegionsTest {
 
     assertThat(fleet.regions().keySet()).containsExactly("eu-north", "eu-west", "us-east");
     assertThat(fleet.zones()).containsExactly("demo.test", "orders.demo.test");
-    assertThat(fleet.probes().values()).extracting(p -> p.check().port()).contains(8100, 8080, 8081);
+    assertThat(fleet.probes().values())
+        .extracting(p -> p.check().port())
+        .contains(8100, 8080, 8081);
     assertThat(fleet.region("eu-west").nodes())
         .containsEntry("gw-2", new Node("gw-2", "127.10.1.12", "127.10.1.12"));
     assertThat(fleet.service("portal").partitions().values())
