@@ -1,0 +1,32 @@
+package io.fairlead.cycle;
+
+import io.fairlead.health.Observation;
+import io.fairlead.health.ProbeTarget;
+import io.fairlead.port.Observations.Published;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one run of the probe cycle saw.
+ *
+ * @param entry the entry written, or that would have been
+ * @param published whether it was written
+ * @param changed targets of which this observer's opinion differs from its entry before
+ * @param probed how many targets gave a result
+ * @param clockOffset store's clock minus ours: the caller adds it to the time it steers by
+ */
+public record ProbeReport(
+    Observation entry,
+    Published published,
+    List<ProbeTarget> changed,
+    int probed,
+    Duration clockOffset) {
+  public ProbeReport {
+    changed = List.copyOf(changed);
+  }
+
+  /** Whether the caller goes on to steer in the same run. */
+  public boolean opinionChanged() {
+    return !changed.isEmpty();
+  }
+}

@@ -1,0 +1,223 @@
+package io.fairlead.cycle;
+
+import io.fairlead.cycle.Applier.Due;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Mode;
+import io.fairlead.health.Judgement;
+import io.fairlead.health.Observation;
+import io.fairlead.health.Subject;
+import io.fairlead.journal.History.EndedAt;
+import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.RegisterDraft;
+import io.fairlead.journal.RegisterState;
+import io.fairlead.plan.Current;
+import io.fairlead.plan.Decision;
+import io.fairlead.plan.View;
+import io.fairlead.port.AddressMover;
+import io.fairlead.port.EvacuationFlags;
+import io.fairlead.port.Notifier;
+import io.fairlead.port.Notifier.Notice;
+import io.fairlead.port.Observations;
+import io.fairlead.port.Register;
+import io.fairlead.port.TrafficDirector;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/**
+ * One steering tick: read, judge, resolve, plan, guard, journal, apply, confirm, tell. Takes no
+ * input and remembers nothing; it may be killed between any two steps, run twice, run late or
+ * beside another, and the end state is still right.
+ */
+public final class SteerCycle {
+  private final Fleet fleet;
+  private final Ports ports;
+  private final Supplier<String> operations;
+  private final SteerLogic logic;
+  private final Targets targets;
+  private final Applier applier;
+
+  /** What the cycle reaches the world by. */
+  public record Ports(
+      Register register,
+      Observations observations,
+      AddressMover addresses,
+      TrafficDirector director,
+      EvacuationFlags flags,
+      Notifier notifier,
+      Reports reports) {}
+
+  /**
+   * A cycle for a fleet.
+   *
+   * @param operations a new id at every call, never one that a restored snapshot repeats
+   */
+  public SteerCycle(Fleet fleet, Ports ports, Supplier<String> operations) {
+    this(fleet, ports, operations, SteerLogic.REAL);
+  }
+
+  /** The same with other decisions, for tests. */
+  public SteerCycle(Fleet fleet, Ports ports, Supplier<String> operations, SteerLogic logic) {
+    this.fleet = fleet;
+    this.ports = ports;
+    this.operations = operations;
+    this.logic = logic;
+    this.targets = new Targets(ports);
+    this.applier = new Applier(ports);
+  }
+
+  /**
+   * Runs one tick.
+   *
+   * @param now by the store's clock, see {@link ProbeReport#clockOffset()}
+   */
+  public SteerReport run(Instant now, Instant deadline) {
+    SteerReport report =
+        switch (ports.register().read(deadline)) {
+          case Register.Read.Unreachable(String why) ->
+              SteerReport.held(new CycleOutcome.NoQuorum(why), now, 0, null);
+          case Register.Read.Empty() -> adopt(now, deadline);
+          case Register.Read.State(long epoch, RegisterState state) ->
+              admitted(epoch, state, now, deadline);
+        };
+    if (!report.notices().isEmpty()) {
+      ports.notifier().send(report.notices(), deadline);
+    }
+    ports.reports().publish(report, deadline);
+    return report;
+  }
+
+  /** An empty register adopts the first topology that a majority of the observers reports. */
+  private SteerReport adopt(Instant now, Instant deadline) {
+    SortedMap<String, Observation> entries = ports.observations().latest(deadline).found();
+    Optional<CycleOutcome> waits = Admission.adopts(fleet, entries, now);
+    if (waits.isPresent()) {
+      return SteerReport.held(waits.get(), now, 0, null);
+    }
+    RegisterState first =
+        RegisterState.initial(fleet.name(), fleet.digest(), operations.get(), now);
+    return switch (ports.register().cas(0, first, deadline)) {
+      case Register.Cas.Ok(long epoch) ->
+          SteerReport.held(new CycleOutcome.Journaled(), now, epoch, first);
+      case Register.Cas.Conflict() -> SteerReport.held(new CycleOutcome.LostRace(), now, 0, null);
+      case Register.Cas.Unknown(String why) ->
+          SteerReport.held(new CycleOutcome.Unsettled(why), now, 0, null);
+    };
+  }
+
+  private SteerReport admitted(long epoch, RegisterState state, Instant now, Instant deadline) {
+    Optional<CycleOutcome> foreign = Admission.register(fleet, state, now);
+    if (foreign.isPresent()) {
+      return SteerReport.held(foreign.get(), now, epoch, state);
+    }
+    SortedMap<String, Observation> entries = ports.observations().latest(deadline).found();
+    Optional<CycleOutcome> held = Admission.observations(fleet, entries, now);
+    if (held.isPresent()) {
+      return SteerReport.held(held.get(), now, epoch, state);
+    }
+    Instant time = now.isBefore(state.writtenAt()) ? state.writtenAt() : now;
+    return steer(new Tick(time, deadline, epoch, state), entries);
+  }
+
+  private SteerReport steer(Tick tick, SortedMap<String, Observation> entries) {
+    SortedMap<Subject, Judgement> judgements = logic.judge(fleet, entries, tick.now());
+    Current current = targets.readAll(fleet, tick.deadline());
+    Optional<String> freeze = Withholding.freeze(tick.before(), current.flags(), tick.now());
+    OpenIntents open =
+        OpenIntents.of(
+            tick.before().intents(), current, resolver(tick.before(), tick.now(), stopped(freeze)));
+    View view =
+        new View(
+            fleet,
+            tick.now(),
+            tick.epoch(),
+            open.forPlanning(judged(tick, judgements), tick.firstWrite()),
+            judgements,
+            entries,
+            current);
+    Decision wanted = logic.decide(view);
+    Decision decision = Withholding.of(fleet, freeze, wanted);
+    Journal journal =
+        Journal.of(tick, open, new Journal.Draft(logic, view, decision, wanted, operations.get()));
+    return commit(new Committing(tick, view, wanted, decision, journal, freeze));
+  }
+
+  private RegisterState judged(Tick tick, SortedMap<Subject, Judgement> judgements) {
+    RegisterState before = tick.before();
+    return RegisterDraft.of(before)
+        .verdicts(logic.merge(fleet.safety(), before.verdicts(), judgements, tick.now()))
+        .build(before.operation(), before.writtenAt());
+  }
+
+  private boolean stopped(Optional<String> freeze) {
+    return freeze.isPresent() || fleet.mode() == Mode.OBSERVE;
+  }
+
+  private OpenIntents.Resolver resolver(RegisterState state, Instant now, boolean stopped) {
+    return new OpenIntents.Resolver(logic, fleet.safety(), state, now, stopped);
+  }
+
+  /** Intents are committed before anything is touched; whoever loses the race touches nothing. */
+  private SteerReport commit(Committing it) {
+    Tick tick = it.tick();
+    if (!it.journal().changes(tick.before())) {
+      return act(it, tick.epoch(), tick.before());
+    }
+    return switch (ports.register().cas(tick.epoch(), it.journal().next(), tick.deadline())) {
+      case Register.Cas.Ok(long epoch) -> act(it, epoch, it.journal().next());
+      case Register.Cas.Conflict() -> it.ended(new CycleOutcome.LostRace());
+      case Register.Cas.Unknown(String why) -> it.ended(new CycleOutcome.Unsettled(why));
+    };
+  }
+
+  private SteerReport act(Committing it, long epoch, RegisterState state) {
+    Tick tick = it.tick();
+    List<Due> due = it.journal().due(it.view());
+    List<AppliedStep> applied = applier.apply(due, tick.deadline());
+    Confirmed confirmed = confirm(due, new Tick(tick.now(), tick.deadline(), epoch, state));
+    if (fleet.mode() == Mode.ACT) {
+      ports.director().level(tick.deadline());
+    }
+    List<HistoryEntry> lines =
+        confirmed.state().history().stream().filter(l -> l.epoch() > tick.epoch()).toList();
+    List<Notice> notices = new ArrayList<>(Notices.of(fleet.name(), lines));
+    notices.addAll(Notices.silent(fleet, it.view().observations(), tick.now()));
+    return new SteerReport(
+        it.outcome(applied, confirmed.count()),
+        tick.now(),
+        confirmed.epoch(),
+        confirmed.state(),
+        it.view(),
+        it.wanted(),
+        applied,
+        lines,
+        notices);
+  }
+
+  /** Reads back what was applied and books what is found as wanted; the rest is the next tick's. */
+  private Confirmed confirm(List<Due> due, Tick after) {
+    Confirmed nothing = new Confirmed(after.epoch(), after.before(), 0);
+    if (due.isEmpty()) {
+      return nothing;
+    }
+    var intents = due.stream().map(Due::intent).toList();
+    Current found = targets.readOf(intents, after.deadline());
+    OpenIntents open = OpenIntents.of(intents, found, resolver(after.before(), after.now(), false));
+    if (open.confirmedCount() == 0) {
+      return nothing;
+    }
+    RegisterState next =
+        open.confirmed(after.before(), new EndedAt(after.now(), after.epoch() + 1))
+            .build(operations.get(), after.now());
+    return switch (ports.register().cas(after.epoch(), next, after.deadline())) {
+      case Register.Cas.Ok(long epoch) -> new Confirmed(epoch, next, open.confirmedCount());
+      case Register.Cas.Conflict(), Register.Cas.Unknown _ -> nothing;
+    };
+  }
+
+  /** The register after reading back. */
+  private record Confirmed(long epoch, RegisterState state, int count) {}
+}

@@ -1,0 +1,147 @@
+package io.fairlead.journal;
+
+import io.fairlead.fleet.Fleet;
+import io.fairlead.health.Observation;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator's verbs as transitions of the register: pure, so that the command line, a freeze
+ * object's reader and the simulation do the same. The next tick carries them out. Asking twice is
+ * asking once.
+ */
+public final class OperatorVerbs {
+  private OperatorVerbs() {}
+
+  /** Takes a subject out gently; damping never delays it. */
+  public static VerbAnswer drain(RegisterState state, String subject, OperatorNote note) {
+    Hold held = state.drains().get(subject);
+    if (held != null && held.activeAt(note.at())) {
+      return new VerbAnswer.Unchanged(subject + " is drained already, by " + held.by());
+    }
+    RegisterDraft draft = RegisterDraft.of(state);
+    draft.drains().put(subject, hold(subject, note));
+    return changed(draft, "drain", subject, note);
+  }
+
+  /** Ends a drain; the subject returns as its failback mode says. */
+  public static VerbAnswer undrain(RegisterState state, String subject, OperatorNote note) {
+    if (!state.drains().containsKey(subject)) {
+      return new VerbAnswer.Unchanged(subject + " is not drained");
+    }
+    RegisterDraft draft = RegisterDraft.of(state);
+    draft.drains().remove(subject);
+    return changed(draft, "undrain", subject, note);
+  }
+
+  /**
+   * Asks for a subject to leave.
+   *
+   * @param to the region wanted; null = the plan's choice
+   */
+  public static VerbAnswer failover(
+      RegisterState state, String subject, Wish wish, OperatorNote note) {
+    return request(state, "failover", subject, wish, note);
+  }
+
+  /** Where a failover should go, and whether a copy that is behind is accepted. */
+  public record Wish(@Nullable String to, boolean acceptLoss) {
+    /** No wish: the plan chooses. */
+    public static final Wish NONE = new Wish(null, false);
+  }
+
+  /** Asks for a latched subject to return. */
+  public static VerbAnswer failback(RegisterState state, String subject, OperatorNote note) {
+    return request(state, "failback", subject, Wish.NONE, note);
+  }
+
+  private static VerbAnswer request(
+      RegisterState state, String verb, String subject, Wish wish, OperatorNote note) {
+    boolean asked =
+        state.requests().stream()
+            .anyMatch(open -> open.verb().equals(verb) && open.subject().equals(subject));
+    if (asked) {
+      return new VerbAnswer.Unchanged(verb + " of " + subject + " is asked for already");
+    }
+    RegisterDraft draft = RegisterDraft.of(state);
+    draft
+        .requests()
+        .add(
+            new OperatorRequest(
+                note.id(),
+                verb,
+                subject,
+                wish.to(),
+                wish.acceptLoss(),
+                note.reason(),
+                note.by(),
+                note.at()));
+    return changed(draft, verb, subject, note);
+  }
+
+  /** Stops all changes. */
+  public static VerbAnswer freeze(RegisterState state, OperatorNote note) {
+    Hold held = state.freeze();
+    if (held != null && held.activeAt(note.at())) {
+      return new VerbAnswer.Unchanged("frozen already, by " + held.by() + ": " + held.reason());
+    }
+    RegisterDraft draft = RegisterDraft.of(state).freeze(hold("fleet", note));
+    return changed(draft, "freeze", "fleet", note);
+  }
+
+  /** Lets changes go on, after a freeze of an operator or of the panic rule. */
+  public static VerbAnswer unfreeze(RegisterState state, OperatorNote note) {
+    if (state.freeze() == null) {
+      return new VerbAnswer.Unchanged("not frozen");
+    }
+    return changed(RegisterDraft.of(state).freeze(null), "unfreeze", "fleet", note);
+  }
+
+  /**
+   * Makes the fleet's topology the active one, once every observer reports it.
+   *
+   * @param without regions whose observer need not report it, because they are dark
+   */
+  public static VerbAnswer activate(
+      RegisterState state, Fleet fleet, Reported reported, OperatorNote note) {
+    if (state.topology().equals(fleet.digest())) {
+      return new VerbAnswer.Unchanged("topology " + fleet.digest() + " is active already");
+    }
+    SortedSet<String> missing = new TreeSet<>();
+    for (String observer : fleet.regions().keySet()) {
+      Observation entry = reported.entries().get(observer);
+      boolean reports = entry != null && entry.topologyDigest().equals(fleet.digest());
+      if (!reports && !reported.without().contains(observer)) {
+        missing.add(observer);
+      }
+    }
+    if (!missing.isEmpty()) {
+      return new VerbAnswer.Refused(
+          "topology " + fleet.digest() + " is not yet reported by " + String.join(", ", missing));
+    }
+    RegisterDraft draft = RegisterDraft.of(state).topology(fleet.digest());
+    return changed(draft, "topology", fleet.digest(), note);
+  }
+
+  /** What the observers report, and the regions to do without. */
+  public record Reported(SortedMap<String, Observation> entries, SortedSet<String> without) {}
+
+  private static Hold hold(String subject, OperatorNote note) {
+    return new Hold(subject, note.reason(), note.by(), note.at(), note.until());
+  }
+
+  private static VerbAnswer changed(
+      RegisterDraft draft, String verb, String subject, OperatorNote note) {
+    String kind =
+        switch (verb) {
+          case "freeze", "unfreeze" -> "freeze";
+          case "topology" -> "topology";
+          default -> "request";
+        };
+    String text = note.reason().isEmpty() ? verb : verb + ": " + note.reason();
+    draft.line(new HistoryEntry(note.at(), note.epoch(), kind, subject, text, note.by()));
+    return new VerbAnswer.Changed(draft.build(note.id(), note.at()));
+  }
+}
