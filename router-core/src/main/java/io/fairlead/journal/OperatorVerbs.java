@@ -36,17 +36,18 @@ public final class OperatorVerbs {
     return changed(draft, "undrain", subject, note);
   }
 
-  /**
-   * Asks for a subject to leave.
-   *
-   * @param to the region wanted; null = the plan's choice
-   */
+  /** Asks for a subject to leave. */
   public static VerbAnswer failover(
       RegisterState state, String subject, Wish wish, OperatorNote note) {
     return request(state, "failover", subject, wish, note);
   }
 
-  /** Where a failover should go, and whether a copy that is behind is accepted. */
+  /**
+   * What a failover should be like.
+   *
+   * @param to the region wanted; null = the plan's choice
+   * @param acceptLoss go on although the copy there is behind
+   */
   public record Wish(@Nullable String to, boolean acceptLoss) {
     /** No wish: the plan chooses. */
     public static final Wish NONE = new Wish(null, false);
@@ -99,11 +100,7 @@ public final class OperatorVerbs {
     return changed(RegisterDraft.of(state).freeze(null), "unfreeze", "fleet", note);
   }
 
-  /**
-   * Makes the fleet's topology the active one, once every observer reports it.
-   *
-   * @param without regions whose observer need not report it, because they are dark
-   */
+  /** Makes the fleet's topology the active one, once every observer reports it. */
   public static VerbAnswer activate(
       RegisterState state, Fleet fleet, Reported reported, OperatorNote note) {
     if (state.topology().equals(fleet.digest())) {
@@ -125,7 +122,12 @@ public final class OperatorVerbs {
     return changed(draft, "topology", fleet.digest(), note);
   }
 
-  /** What the observers report, and the regions to do without. */
+  /**
+   * What the observers report.
+   *
+   * @param entries newest entry of each observer
+   * @param without regions whose observer need not report it, because they are dark
+   */
   public record Reported(SortedMap<String, Observation> entries, SortedSet<String> without) {}
 
   private static Hold hold(String subject, OperatorNote note) {
