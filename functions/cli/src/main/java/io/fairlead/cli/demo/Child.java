@@ -41,10 +41,12 @@ final class Child {
   }
 
   private static Process start(List<String> command, Path log) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
+    builder.environment().put("FAIRLEAD_STATE", String.valueOf(log.getParent().resolve("state")));
+    return builder.start();
   }
 
   String name() {

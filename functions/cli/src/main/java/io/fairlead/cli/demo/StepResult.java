@@ -4,6 +4,8 @@ package io.fairlead.cli.demo;
  * What one step of the demo measured; times are milliseconds since the step began, -1 = did not
  * happen.
  *
+ * @param beganMillis when it began, since the epoch
+ * @param endedMillis when it ended, since the epoch
  * @param detectedMillis until Down (or Up again) stood in the register
  * @param switchedMillis until the target was changed
  * @param restoredMillis until the first client success after that
@@ -13,10 +15,27 @@ package io.fairlead.cli.demo;
  */
 record StepResult(
     String step,
+    long beganMillis,
+    long endedMillis,
     long detectedMillis,
     long switchedMillis,
     long restoredMillis,
     int requests,
     int failed,
     boolean ok,
-    String text) {}
+    String text) {
+  /** The same step, ended otherwise than it should. */
+  StepResult failed(String why) {
+    return new StepResult(
+        step,
+        beganMillis,
+        endedMillis,
+        detectedMillis,
+        switchedMillis,
+        restoredMillis,
+        requests,
+        failed,
+        false,
+        text + "; " + why);
+  }
+}
