@@ -84,7 +84,7 @@ final class Script {
   }
 
   /** Starts everything of the region again and waits for the ramp to end. */
-  StepResult regionHealed(String region) throws IOException {
+  StepResult regionHealed(String region, Narrator narrator) throws IOException {
     Partition partition = homeOf(region);
     Measured step = new Measured("region-healed", log, RETURN);
     for (Child child : fleet.region(region)) {
@@ -93,8 +93,20 @@ final class Script {
     step.detected(() -> outside.anyMetric(regionIs(region, "up")))
         .switched(() -> answeredBy(partition, region))
         .restored(entry -> entry.text().startsWith(region + " "));
+    int[] told = {0};
     boolean full =
-        Watch.first(() -> percent(partition.id(), region) == 100, RETURN).join() != Watch.NEVER;
+        Watch.first(
+                    () -> {
+                      int percent = percent(partition.id(), region);
+                      if (percent != told[0] && percent > 0) {
+                        narrator.ramp(region, partition.id().toString(), percent);
+                        told[0] = percent;
+                      }
+                      return percent == 100;
+                    },
+                    RETURN)
+                .join()
+            != Watch.NEVER;
     StepResult result = step.end(region + " healed: it returned in steps to 100 %");
     return full ? result : result.failed("its share never came back to 100 %");
   }

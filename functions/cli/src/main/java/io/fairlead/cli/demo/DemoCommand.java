@@ -1,0 +1,97 @@
+package io.fairlead.cli.demo;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.wiring.topology.ReadTopology;
+import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.TopologyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Three regions as processes on this machine, broken and repaired before your eyes. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Run three regions on this machine, break them, and measure the repair.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead demo --keep")
+public final class DemoCommand implements Callable<Integer> {
+  private static final String BUNDLED = "three-regions.yaml";
+
+  private final Surroundings surroundings;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "Topology with three local regions (default: the demo's own).")
+  private @Nullable Path file;
+
+  @Option(names = "--keep", description = "Leave the fleet running until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text for people, json for programs (default: ${DEFAULT-VALUE}).")
+  private String output = "text";
+
+  @Option(names = "--debug", description = "Show the stack trace of a bug.")
+  private boolean debug;
+
+  /** In these surroundings. */
+  public DemoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!output.equals("text") && !output.equals("json")) {
+      throw new Stop(ExitCode.USAGE, "-o is text or json, not " + output);
+    }
+    try (Alone _ = Alone.take()) {
+      Path folder = Files.createTempDirectory("fairlead-demo");
+      Path copy = copied(folder);
+      Narrator narrator = new Narrator(surroundings.out(), output.equals("json"));
+      return new Demo(surroundings, read(copy, folder), copy, folder, narrator).play(keep).code();
+    }
+  }
+
+  private Path copied(Path folder) throws IOException {
+    Path copy = folder.resolve(BUNDLED);
+    Path given = file;
+    if (given != null) {
+      return Files.copy(surroundings.directory().resolve(given), copy);
+    }
+    try (InputStream bundled = DemoCommand.class.getResourceAsStream("/" + BUNDLED)) {
+      if (bundled == null) {
+        throw new IllegalStateException("this build has no " + BUNDLED);
+      }
+      Files.copy(bundled, copy);
+      return copy;
+    }
+  }
+
+  private Topology read(Path copy, Path folder) {
+    String state = folder.resolve("state").toString();
+    ReadTopology read =
+        TopologyReader.read(
+            copy,
+            name -> name.equals("FAIRLEAD_STATE") ? state : surroundings.environment().get(name));
+    return switch (read) {
+      case ReadTopology.Valid(Topology topology, _) -> topology;
+      case ReadTopology.Invalid(var problems) ->
+          throw new Stop(
+              ExitCode.INVALID,
+              problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
+    };
+  }
+}

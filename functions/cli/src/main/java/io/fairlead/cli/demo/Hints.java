@@ -1,0 +1,36 @@
+package io.fairlead.cli.demo;
+
+import io.fairlead.fleet.FloatingAddress;
+import io.fairlead.fleet.Partition;
+import io.fairlead.wiring.topology.Edge;
+import io.fairlead.wiring.topology.Topology;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lines for a second terminal, ready to paste. */
+final class Hints {
+  private final Topology topology;
+  private final Path file;
+  private final Path folder;
+
+  Hints(Topology topology, Path file, Path folder) {
+    this.topology = topology;
+    this.file = file;
+    this.folder = folder;
+  }
+
+  List<String> lines() {
+    Edge edge = topology.edges().values().iterator().next();
+    Partition partition = topology.fleet().partitions().findFirst().orElseThrow();
+    int port = topology.fleet().service(partition.id().service()).port();
+    FloatingAddress address =
+        topology.fleet().regions().values().iterator().next().floatingAddresses().values()
+            .iterator().next();
+    return List.of(
+        "in a second terminal:",
+        "  export FAIRLEAD_STATE=" + folder.resolve("state"),
+        "  dig +short @" + edge.dns().host() + " -p " + edge.dns().port() + " " + partition.dnsName(),
+        "  curl http://" + address.addresses().getFirst() + ":" + port + "/who",
+        "  ./fairlead status -f " + file);
+  }
+}
