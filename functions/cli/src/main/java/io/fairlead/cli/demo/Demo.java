@@ -2,7 +2,6 @@ package io.fairlead.cli.demo;
 
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
-import io.fairlead.cli.Surroundings;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,18 +22,23 @@ final class Demo {
   private static final Duration START = Duration.ofSeconds(45);
   private static final int REQUESTS_PER_SECOND = 20;
 
-  private final Surroundings surroundings;
   private final Topology topology;
   private final Path file;
   private final Path folder;
+  private final boolean keepFolder;
   private final Narrator narrator;
 
-  /** A demo of a topology file that {@code topology} was read from. */
-  Demo(Surroundings surroundings, Topology topology, Path file, Path folder, Narrator narrator) {
-    this.surroundings = surroundings;
+  /**
+   * A demo of a topology file that {@code topology} was read from.
+   *
+   * @param folder for logs and state
+   * @param keepFolder whether it stays after the demo
+   */
+  Demo(Topology topology, Path file, Path folder, boolean keepFolder, Narrator narrator) {
     this.topology = topology;
     this.file = file;
     this.folder = folder;
+    this.keepFolder = keepFolder;
     this.narrator = narrator;
   }
 
@@ -105,29 +110,34 @@ final class Demo {
     }
   }
 
+  /** One step of the script. */
+  private interface Act {
+    StepResult play() throws IOException;
+  }
+
   private List<StepResult> steps(Script script) throws IOException {
     List<String> regions = List.copyOf(topology.fleet().regions().keySet());
     String first = regions.get(1 % regions.size());
     String second = regions.get(0);
     String last = regions.getLast();
+    Map<String, Act> acts = new LinkedHashMap<>();
+    acts.put("kill -9 of the gateway at the address of " + first, () -> script.nodeKilled(first));
+    acts.put("SIGSTOP of the gateway at the address of " + second, () -> script.nodeHung(second));
+    acts.put(last + " dark: run, edge, cell and gateways die", () -> script.regionDark(last));
+    acts.put(last + " is started again", () -> script.regionHealed(last, narrator));
+    acts.put("drain of region/" + first, () -> script.regionDrained(first));
     List<StepResult> steps = new ArrayList<>();
-    narrator.say("1  kill -9 of the gateway that holds the address of " + first);
-    add(steps, script.nodeKilled(first));
-    narrator.say("2  SIGSTOP of the gateway that holds the address of " + second);
-    add(steps, script.nodeHung(second));
-    narrator.say("3  " + last + " goes dark: its run, edge, cell and gateways are killed at once");
-    add(steps, script.regionDark(last));
-    narrator.say("4  " + last + " is started again");
-    add(steps, script.regionHealed(last, narrator));
-    narrator.say("5  drain of region/" + first);
-    add(steps, script.regionDrained(first));
+    for (Map.Entry<String, Act> act : acts.entrySet()) {
+      narrator.say((steps.size() + 1) + "  " + act.getKey());
+      steps.add(act.getValue().play());
+      narrator.step(steps.getLast());
+      if (!steps.getLast().ok()) {
+        narrator.say("the demo stops here: what follows would not start from a whole fleet");
+        return steps;
+      }
+    }
     script.undrain(first);
     return steps;
-  }
-
-  private void add(List<StepResult> steps, StepResult result) {
-    narrator.step(result);
-    steps.add(result);
   }
 
   private void stay() {
@@ -151,7 +161,7 @@ final class Demo {
 
   private void clean(DemoFleet fleet) {
     fleet.close();
-    if (!surroundings.environment().containsKey("FAIRLEAD_DEMO_KEEP_LOGS")) {
+    if (!keepFolder) {
       delete(folder);
     }
   }

@@ -38,6 +38,12 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean keep;
 
   @Option(
+      names = "--logs",
+      paramLabel = "DIR",
+      description = "Folder for logs and state; it stays (default: a temporary one that goes).")
+  private @Nullable Path logs;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -58,10 +64,14 @@ public final class DemoCommand implements Callable<Integer> {
       throw new Stop(ExitCode.USAGE, "-o is text or json, not " + output);
     }
     try (Alone _ = Alone.take()) {
-      Path folder = Files.createTempDirectory("fairlead-demo");
+      Path kept = logs;
+      Path folder =
+          kept == null
+              ? Files.createTempDirectory("fairlead-demo")
+              : Files.createDirectories(surroundings.directory().resolve(kept).toAbsolutePath());
       Path copy = copied(folder);
       Narrator narrator = new Narrator(surroundings.out(), output.equals("json"));
-      return new Demo(surroundings, read(copy, folder), copy, folder, narrator).play(keep).code();
+      return new Demo(read(copy, folder), copy, folder, kept != null, narrator).play(keep).code();
     }
   }
 
