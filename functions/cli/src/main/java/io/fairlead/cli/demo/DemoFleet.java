@@ -78,7 +78,9 @@ final class DemoFleet implements AutoCloseable {
   /** Every process of a region: its run, its edge with its cell, its gateways. */
   List<Child> region(String region) {
     return children.values().stream()
-        .filter(child -> child.name().endsWith("-" + region) || child.name().contains("-" + region + "-"))
+        .filter(
+            child ->
+                child.name().endsWith("-" + region) || child.name().contains("-" + region + "-"))
         .toList();
   }
 

@@ -24,12 +24,25 @@ final class Hints {
     Partition partition = topology.fleet().partitions().findFirst().orElseThrow();
     int port = topology.fleet().service(partition.id().service()).port();
     FloatingAddress address =
-        topology.fleet().regions().values().iterator().next().floatingAddresses().values()
-            .iterator().next();
+        topology
+            .fleet()
+            .regions()
+            .values()
+            .iterator()
+            .next()
+            .floatingAddresses()
+            .values()
+            .iterator()
+            .next();
     return List.of(
         "in a second terminal:",
         "  export FAIRLEAD_STATE=" + folder.resolve("state"),
-        "  dig +short @" + edge.dns().host() + " -p " + edge.dns().port() + " " + partition.dnsName(),
+        "  dig +short @"
+            + edge.dns().host()
+            + " -p "
+            + edge.dns().port()
+            + " "
+            + partition.dnsName(),
         "  curl http://" + address.addresses().getFirst() + ":" + port + "/who",
         "  ./fairlead status -f " + file);
   }

@@ -31,8 +31,14 @@ final class Narrator {
       object(
           "ramp",
           Map.of(
-              "region", region, "partition", partition, "percent", percent,
-              "atMillis", System.currentTimeMillis()));
+              "region",
+              region,
+              "partition",
+              partition,
+              "percent",
+              percent,
+              "atMillis",
+              System.currentTimeMillis()));
     } else {
       line("    %s back at %d %% of %s".formatted(region, percent, partition));
     }

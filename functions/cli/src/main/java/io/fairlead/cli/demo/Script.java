@@ -118,10 +118,10 @@ final class Script {
     String name = homeOf(region).dnsName();
     Child verb = verb("drain", region);
     StepResult result =
-        step.detected(() -> outside.anyMetric("fairlead_drained{subject=\"region/" + region + "\"} 1"))
+        step.detected(
+                () -> outside.anyMetric("fairlead_drained{subject=\"region/" + region + "\"} 1"))
             .switched(() -> share(region) == 0)
-            .restored(
-                entry -> entry.name().equals(name) && !entry.text().startsWith(region + " "))
+            .restored(entry -> entry.name().equals(name) && !entry.text().startsWith(region + " "))
             .end("region/" + region + " drained: its shares went elsewhere, nothing was lost");
     verb.kill();
     return result;
@@ -143,7 +143,13 @@ final class Script {
   /** The regions that answer, once the whole fleet serves. */
   boolean ready() {
     return outside.allHealthy()
-        && topology.fleet().partitions().allMatch(p -> !log.between(0, Long.MAX_VALUE, e -> e.ok() && e.name().equals(p.dnsName())).isEmpty())
+        && topology
+            .fleet()
+            .partitions()
+            .allMatch(
+                p ->
+                    !log.between(0, Long.MAX_VALUE, e -> e.ok() && e.name().equals(p.dnsName()))
+                        .isEmpty())
         && topology.fleet().regions().keySet().stream()
             .allMatch(region -> outside.anyMetric(regionIs(region, "up")));
   }

@@ -108,8 +108,7 @@ final class Metrics {
                     .forEach(
                         (region, percent) ->
                             shares.put(
-                                Labels.of(
-                                    "partition", partition.id().toString(), "region", region),
+                                Labels.of("partition", partition.id().toString(), "region", region),
                                 percent));
               }
             });

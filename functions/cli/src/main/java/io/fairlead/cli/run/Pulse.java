@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * When a run ticks: at its own point of every probe interval, so that the observers of a fleet are
- * spread over it; sooner for targets whose held connection closed; and soon again while something is
- * under way.
+ * spread over it; sooner for targets whose held connection closed; and soon again while something
+ * is under way.
  */
 final class Pulse {
   private static final long GATHER_MILLIS = 5;

@@ -20,19 +20,28 @@ final class StatusPage {
     }
     page.append("topology ").append(state.topology(), 0, Math.min(6, state.topology().length()));
     page.append(state.freeze() == null ? "" : "  FROZEN: " + state.freeze().reason()).append('\n');
-    state.verdicts().forEach((subject, entry) -> {
-      if (entry.verdict() != Verdict.UP) {
-        page.append(subject.text()).append("  ").append(entry.verdict()).append(" since ");
-        page.append(entry.since()).append("  ").append(entry.evidence()).append('\n');
-      }
-    });
+    state
+        .verdicts()
+        .forEach(
+            (subject, entry) -> {
+              if (entry.verdict() != Verdict.UP) {
+                page.append(subject.text()).append("  ").append(entry.verdict()).append(" since ");
+                page.append(entry.since()).append("  ").append(entry.evidence()).append('\n');
+              }
+            });
     state.intents().forEach(i -> page.append("open  ").append(i.reason()).append('\n'));
     state.history().reversed().stream()
         .limit(LINES_OF_HISTORY)
         .forEach(
             line ->
-                page.append(line.at()).append("  ").append(line.kind()).append("  ")
-                    .append(line.subject()).append("  ").append(line.text()).append('\n'));
+                page.append(line.at())
+                    .append("  ")
+                    .append(line.kind())
+                    .append("  ")
+                    .append(line.subject())
+                    .append("  ")
+                    .append(line.text())
+                    .append('\n'));
     return page.toString();
   }
 }

@@ -37,7 +37,8 @@ final class StatusServer implements Reports, AutoCloseable {
     this.clock = clock;
     this.server = HttpServer.create(at, 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/metrics", exchange -> answer(exchange, 200, Metrics.CONTENT_TYPE, metrics));
+    server.createContext(
+        "/metrics", exchange -> answer(exchange, 200, Metrics.CONTENT_TYPE, metrics));
     server.createContext("/healthz", this::health);
     server.createContext("/", this::page);
     server.start();
@@ -52,8 +53,7 @@ final class StatusServer implements Reports, AutoCloseable {
   private void health(HttpExchange exchange) throws IOException {
     SteerReport report = last;
     boolean fresh =
-        report != null
-            && Duration.between(report.at(), clock.instant()).compareTo(silentAfter) < 0;
+        report != null && Duration.between(report.at(), clock.instant()).compareTo(silentAfter) < 0;
     String text = fresh ? "ticking\n" : "no tick within " + silentAfter.toSeconds() + " s\n";
     answer(exchange, fresh ? 200 : 503, "text/plain; charset=utf-8", text);
   }
