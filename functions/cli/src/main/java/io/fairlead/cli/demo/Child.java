@@ -45,7 +45,7 @@ final class Child {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
-    builder.environment().put("FAIRLEAD_STATE", String.valueOf(log.getParent().resolve("state")));
+    builder.environment().put("FAIRLEAD_STATE", log.resolveSibling("state").toString());
     return builder.start();
   }
 

@@ -51,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
   private String output = "text";
 
   @Option(names = "--debug", description = "Show the stack trace of a bug.")
-  private boolean debug;
+  boolean debug;
 
   /** In these surroundings. */
   public DemoCommand(Surroundings surroundings) {

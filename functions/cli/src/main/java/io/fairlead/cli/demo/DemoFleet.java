@@ -45,8 +45,9 @@ final class DemoFleet implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(region.name(), node.name(), node.host()));
     TreeSet<Integer> ports = new TreeSet<>();
     topology.fleet().services().values().stream().map(Service::port).forEach(ports::add);
-    region.probes().stream()
-        .map(probe -> topology.fleet().probes().get(probe).check().port())
+    topology.fleet().probes().values().stream()
+        .filter(probe -> region.probes().contains(probe.name()))
+        .map(probe -> probe.check().port())
         .forEach(ports::add);
     ports.stream().map(String::valueOf).forEach(arguments::add);
     return Child.java(gatewayName(region.name(), node.name()), folder, Gateway.class, arguments);
