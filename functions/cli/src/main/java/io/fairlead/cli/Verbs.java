@@ -1,5 +1,6 @@
 package io.fairlead.cli;
 
+import io.fairlead.cli.verb.Init;
 import io.fairlead.cli.verb.Validate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public final class Verbs {
 
   private static SequencedMap<String, Maker> all() {
     SequencedMap<String, Maker> verbs = new LinkedHashMap<>();
+    verbs.put("init", Init::new);
     verbs.put("validate", Validate::new);
     return Collections.unmodifiableSequencedMap(verbs);
   }

@@ -2,6 +2,7 @@ package io.fairlead.cli.packing;
 
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Fairlead;
+import io.fairlead.cli.Main;
 import io.fairlead.cli.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,15 +31,17 @@ final class Rehearsal {
             false,
             false,
             InstantSource.system());
-    Surroundings.ofProcess();
     Fairlead fairlead = new Fairlead(quiet);
     try {
-      fairlead.run("--help");
-      require(fairlead.run("validate"), ExitCode.USAGE);
+      require(fairlead.run("--help"), ExitCode.DONE);
+      require(fairlead.run("init", "local"), ExitCode.DONE);
+      require(fairlead.run("validate"), ExitCode.DONE);
+      require(fairlead.run("validate", "-o", "json"), ExitCode.DONE);
     } finally {
       Files.deleteIfExists(folder.resolve("fairlead.yaml"));
       Files.delete(folder);
     }
+    Main.main(new String[] {"--version"});
   }
 
   private static void require(ExitCode found, ExitCode expected) {

@@ -1,0 +1,54 @@
+package io.fairlead.cli.snapshot;
+
+import io.fairlead.fleet.Fleet;
+import io.fairlead.health.Observation;
+import io.fairlead.journal.Hold;
+import io.fairlead.journal.RegisterState;
+import io.fairlead.plan.Current;
+import io.fairlead.port.Observations.Entries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Register, observations and targets of a fleet as read at one moment.
+ *
+ * @param at when, by this machine's clock
+ * @param epoch the register version read, 1 or more
+ */
+public record Snapshot(
+    Fleet fleet, Instant at, long epoch, RegisterState state, Entries entries, Current current) {
+  /** The same with the register as it would be. */
+  public Snapshot with(RegisterState other) {
+    return new Snapshot(fleet, at, epoch, other, entries, current);
+  }
+
+  /** Newest entry of each observer that was read. */
+  public SortedMap<String, Observation> observations() {
+    return entries.found();
+  }
+
+  /** The freeze that holds now, by an operator or the panic rule; absent = none. */
+  public @Nullable Hold freeze() {
+    Hold freeze = state.freeze();
+    return freeze != null && freeze.activeAt(at) ? freeze : null;
+  }
+
+  /** Whether all changes are stopped, by the register or by a freeze object in a flag store. */
+  public boolean frozen() {
+    return freeze() != null || current.flags().frozen();
+  }
+
+  /** How old an observer's entry is; absent = it has none that could be read. */
+  public @Nullable Duration age(String observer) {
+    Observation entry = observations().get(observer);
+    return entry == null ? null : Duration.between(entry.at(), at);
+  }
+
+  /** Whether an observer's entry is missing or too old to count. */
+  public boolean silent(String observer) {
+    Duration age = age(observer);
+    return age == null || age.compareTo(fleet.safety().freshness()) > 0;
+  }
+}

@@ -1,0 +1,116 @@
+package io.fairlead.cli.verb;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.wiring.topology.Topology;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a starter topology that observes and touches nothing. */
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    description = "Write a starter topology in mode observe, and say how to run it.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead init local")
+public final class Init implements Callable<Integer> {
+  private static final String STARTER = "starter-local.yaml";
+
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "PLACE", description = "Where the regions are: ${COMPLETION-CANDIDATES}.")
+  private Place place = Place.LOCAL;
+
+  @Mixin private TopologyOption topology = new TopologyOption();
+
+  @Option(names = "--dry-run", description = "Print the topology instead of writing it.")
+  private boolean dryRun;
+
+  /** What a starter is for. */
+  enum Place {
+    LOCAL,
+    AWS,
+    AZURE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** In these surroundings. */
+  public Init(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (place != Place.LOCAL) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "init " + place + " is not in this build, which serves local regions: use 'init local'.");
+    }
+    if (dryRun) {
+      surroundings.out().print(starter());
+      return ExitCode.DONE.code();
+    }
+    write(surroundings.directory().resolve(topology.file));
+    commands();
+    return ExitCode.DONE.code();
+  }
+
+  private void write(Path file) {
+    try {
+      Files.writeString(file, starter(), StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException _) {
+      throw new Stop(
+          ExitCode.USAGE,
+          topology.file + " exists already and is left as it is: name another with -f FILE.");
+    } catch (IOException failure) {
+      throw new Stop(
+          ExitCode.FAILED,
+          "cannot write %s (%s): choose a folder that you may write to."
+              .formatted(topology.file, failure.getClass().getSimpleName()));
+    }
+  }
+
+  private void commands() {
+    Topology written = topology.topology(surroundings);
+    PrintWriter out = surroundings.out();
+    out.println("Wrote " + topology.file + ", in mode observe: it plans and touches nothing.");
+    out.println("Check it:   fairlead validate -f " + topology.file);
+    out.println("Run each of these in a terminal of its own:");
+    for (String region : written.edges().keySet()) {
+      out.println("  fairlead edge --region " + region + " -f " + topology.file);
+    }
+    for (String region : written.fleet().regions().keySet()) {
+      out.println("  fairlead run --region " + region + " -f " + topology.file);
+    }
+    out.println("Look at it: fairlead plan -f " + topology.file);
+    out.println("Act on it:  set 'mode: act' in the file, then fairlead activate.");
+  }
+
+  private static String starter() {
+    try (InputStream in = Init.class.getResourceAsStream(STARTER)) {
+      if (in == null) {
+        throw new IllegalStateException("the build has no " + STARTER);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
