@@ -70,8 +70,7 @@ public final class PlanText {
     if (!(subject instanceof Subject.OfRegion region) || judgement.verdict() == Verdict.UP) {
       return;
     }
-    long votes =
-        judgement.votes().stream().filter(v -> v.opinion() == judgement.verdict()).count();
+    long votes = judgement.votes().stream().filter(v -> v.opinion() == judgement.verdict()).count();
     String own = "";
     if (snapshot.silent(region.region())) {
       Duration age = snapshot.age(region.region());
@@ -191,7 +190,8 @@ public final class PlanText {
     String load =
         new TreeSet<>(plan.load().keySet())
             .stream()
-                .map(where -> where.replace("deployment/", "") + " " + plan.load().get(where) + " %")
+                .map(
+                    where -> where.replace("deployment/", "") + " " + plan.load().get(where) + " %")
                 .collect(Collectors.joining(", "));
     int overflow = plan.overflow().values().stream().mapToInt(Integer::intValue).sum();
     line(

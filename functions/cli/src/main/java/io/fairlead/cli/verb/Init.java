@@ -31,7 +31,9 @@ public final class Init implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "PLACE", description = "Where the regions are: ${COMPLETION-CANDIDATES}.")
+  @Parameters(
+      paramLabel = "PLACE",
+      description = "Where the regions are: ${COMPLETION-CANDIDATES}.")
   private Place place = Place.LOCAL;
 
   @Mixin private TopologyOption topology = new TopologyOption();
