@@ -1,21 +1,159 @@
 package io.fairlead.health;
 
 import io.fairlead.fleet.Safety;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One observer's own view of a target, from result to result. */
+/**
+ * One observer's own view of its targets, from round to round.
+ *
+ * <p>A target is Unknown until its first confirmed result. A confirmed failure makes it Down at
+ * once; a Down target is Up after {@code rise} passes in a row. A failure is confirmed by refusals,
+ * or by so many lost attempts in a row, over one probe or several, that loss is ruled out; until
+ * then it changes no opinion.
+ */
 public final class Opinions {
+  /** Attempts of 20 that, lost, make a target that still answers Degraded. */
+  private static final int DEGRADED_ABOVE = Attempts.KEPT / 2;
+
+  private static final int REFUSED_REPEATS = 3;
+  private static final Duration SPACING = Duration.ofMillis(100);
+
+  /** The share of the interval that one probe with its confirmation may take. */
+  private static final double SHARE_OF_INTERVAL = 0.9;
+
   private Opinions() {}
 
-  /** The record after one more confirmed result. */
-  public static TargetRecord next(
-      @Nullable TargetRecord previous, ProbeResult result, Safety.ProbePace pace) {
-    throw new UnsupportedOperationException();
+  /**
+   * The records after one round of probes. A target without a result, because the round was cut
+   * short, keeps its record; a result that is already counted counts no second time.
+   */
+  public static SortedMap<ProbeTarget, TargetRecord> next(
+      SortedMap<ProbeTarget, TargetRecord> previous,
+      List<ProbeResult> results,
+      Safety.ProbePace pace) {
+    if (results.isEmpty()) {
+      return Collections.unmodifiableSortedMap(new TreeMap<>(previous));
+    }
+    double shared =
+        Math.max(
+            LossEstimate.round(results),
+            LossEstimate.shared(previous.values(), results.getFirst().began()));
+    TreeMap<ProbeTarget, TargetRecord> next = new TreeMap<>(previous);
+    for (ProbeResult result : results) {
+      next.put(result.target(), next(previous.get(result.target()), result, pace.rise(), shared));
+    }
+    return Collections.unmodifiableSortedMap(next);
   }
 
-  /** How a first failure of this target is confirmed now, from its loss over the last minute. */
-  public static Confirmation confirmation(@Nullable TargetRecord previous, Instant now) {
-    throw new UnsupportedOperationException();
+  /** The record of one target after one more result, with nothing known of other targets. */
+  public static TargetRecord next(
+      @Nullable TargetRecord previous, ProbeResult result, Safety.ProbePace pace) {
+    return next(previous, result, pace.rise(), 0);
+  }
+
+  /**
+   * How a failure of each target is confirmed in the round that starts now. Where the attempts that
+   * the loss demands do not fit into the interval, the next probe goes on with them.
+   */
+  public static SortedMap<ProbeTarget, Confirmation> confirmations(
+      SortedMap<ProbeTarget, TargetRecord> known,
+      SortedSet<ProbeTarget> targets,
+      Safety.ProbePace pace,
+      Instant now) {
+    double shared = LossEstimate.shared(known.values(), now);
+    TreeMap<ProbeTarget, Confirmation> result = new TreeMap<>();
+    for (ProbeTarget target : targets) {
+      result.put(target, confirmation(known.get(target), pace, now, shared));
+    }
+    return Collections.unmodifiableSortedMap(result);
+  }
+
+  /** How a failure of one target is confirmed now, with nothing known of other targets. */
+  public static Confirmation confirmation(
+      @Nullable TargetRecord previous, Safety.ProbePace pace, Instant now) {
+    return confirmation(previous, pace, now, 0);
+  }
+
+  private static Confirmation confirmation(
+      @Nullable TargetRecord previous, Safety.ProbePace pace, Instant now, double shared) {
+    if (previous != null && previous.opinion() == Verdict.DOWN && previous.failures() > 0) {
+      return new Confirmation(0, 1, SPACING);
+    }
+    int run = previous == null ? 0 : Attempts.of(previous).run();
+    int wanted =
+        LossEstimate.attempts(Math.max(shared, LossEstimate.own(previous, now))) - run;
+    int least = LossEstimate.attempts(LossEstimate.LOWEST);
+    int most = Math.max(least, fitting(pace));
+    return new Confirmation(REFUSED_REPEATS, Math.clamp(wanted, 1, most), SPACING);
+  }
+
+  private static int fitting(Safety.ProbePace pace) {
+    double room = pace.interval().toMillis() * SHARE_OF_INTERVAL - pace.timeout().toMillis();
+    return 1 + (int) Math.max(0, room / SPACING.toMillis());
+  }
+
+  private static TargetRecord next(
+      @Nullable TargetRecord previous, ProbeResult result, int rise, double shared) {
+    if (previous != null && previous.last().equals(result)) {
+      return previous;
+    }
+    return result.outcome() == Outcome.PASSED
+        ? passed(previous, result, rise)
+        : failed(previous, result, shared);
+  }
+
+  private static TargetRecord passed(
+      @Nullable TargetRecord previous, ProbeResult result, int rise) {
+    boolean wasDown = previous != null && previous.opinion() == Verdict.DOWN;
+    // What was lost while Down was an outage, which says nothing of the path after it.
+    boolean afterOutage = wasDown && previous.failures() > 0;
+    Attempts before = previous == null || afterOutage ? Attempts.NONE : Attempts.of(previous);
+    Attempts after = before.plus(result);
+    int passes = previous == null ? 1 : previous.passes() + 1;
+    Verdict opinion =
+        wasDown && passes < rise
+            ? Verdict.DOWN
+            : after.lost() > DEGRADED_ABOVE ? Verdict.DEGRADED : Verdict.UP;
+    LossWindow loss =
+        (previous == null ? LossWindow.EMPTY : previous.loss())
+            .plus(
+                result.began(), before.run() + result.attempts(), before.run() + result.failures());
+    return new TargetRecord(
+        opinion,
+        passes,
+        0,
+        after.bits(),
+        after.count(),
+        loss,
+        null,
+        result.began(),
+        result);
+  }
+
+  private static TargetRecord failed(
+      @Nullable TargetRecord previous, ProbeResult result, double shared) {
+    Attempts after =
+        (previous == null ? Attempts.NONE : Attempts.of(previous)).plus(result);
+    double rate = Math.max(shared, LossEstimate.own(previous, result.began()));
+    boolean confirmed = result.refused() || after.run() >= LossEstimate.attempts(rate);
+    Verdict held = previous == null ? Verdict.UNKNOWN : previous.opinion();
+    Instant first = previous == null ? null : previous.firstFailure();
+    return new TargetRecord(
+        confirmed ? Verdict.DOWN : held,
+        0,
+        previous == null ? 1 : previous.failures() + 1,
+        after.bits(),
+        after.count(),
+        previous == null ? LossWindow.EMPTY : previous.loss(),
+        first == null ? result.began() : first,
+        result.began(),
+        result);
   }
 }

@@ -1,0 +1,135 @@
+package io.fairlead.health;
+
+import io.fairlead.fleet.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one observer's say on a set of targets out of the newest observations. */
+final class Ballot {
+  private static final int NAMED_FAILURES = 2;
+
+  private final Fleet fleet;
+  private final SortedMap<String, Observation> observations;
+  private final Instant now;
+
+  Ballot(Fleet fleet, SortedMap<String, Observation> observations, Instant now) {
+    this.fleet = fleet;
+    this.observations = observations;
+    this.now = now;
+  }
+
+  /** An observer's observation, if it counts. */
+  @Nullable Observation counting(String observer) {
+    Observation found = observations.get(observer);
+    return found == null || objection(found) != null ? null : found;
+  }
+
+  /** The vote on targets: any Down makes it Down, all Up make it Up. */
+  Vote vote(String observer, SortedSet<ProbeTarget> targets) {
+    Observation found = observations.get(observer);
+    if (found == null) {
+      return new Vote(observer, Verdict.UNKNOWN, Duration.ZERO, "silent");
+    }
+    Duration age = age(found);
+    String objection = objection(found);
+    if (objection != null) {
+      return new Vote(observer, Verdict.UNKNOWN, age, objection);
+    }
+    if (targets.isEmpty()) {
+      return new Vote(observer, Verdict.UNKNOWN, age, "no serving probe touches it");
+    }
+    List<TargetRecord> down = down(found, targets);
+    Verdict opinion = combined(found, targets);
+    String detail = down.isEmpty() ? standing(found, targets) : failures(down);
+    return new Vote(observer, opinion, age, detail);
+  }
+
+  /** Whether an observer's Down on targets rests on refusals alone. */
+  boolean refused(String observer, SortedSet<ProbeTarget> targets) {
+    Observation found = counting(observer);
+    if (found == null) {
+      return false;
+    }
+    List<TargetRecord> down = down(found, targets);
+    return !down.isEmpty() && down.stream().allMatch(known -> known.last().refused());
+  }
+
+  /** Why an observation does not count, or null. */
+  private @Nullable String objection(Observation found) {
+    Duration age = Duration.between(found.at(), now);
+    Duration freshness = fleet.safety().freshness();
+    if (age.compareTo(freshness) > 0) {
+      return "silent " + Words.duration(age);
+    }
+    if (age.negated().compareTo(freshness) > 0) {
+      return "clock " + Words.duration(age.negated()) + " ahead";
+    }
+    if (found.blind()) {
+      return "blind: " + found.blindReason();
+    }
+    if (!found.topologyDigest().equals(fleet.digest())) {
+      return "reports topology " + Words.digest(found.topologyDigest());
+    }
+    return null;
+  }
+
+  private Duration age(Observation found) {
+    Duration age = Duration.between(found.at(), now);
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
+  private static Verdict combined(Observation found, SortedSet<ProbeTarget> targets) {
+    List<Verdict> opinions =
+        targets.stream()
+            .map(target -> opinion(found.targets().get(target)))
+            .distinct()
+            .toList();
+    return Opinion.ofAll(opinions);
+  }
+
+  private static Verdict opinion(@Nullable TargetRecord known) {
+    return known == null ? Verdict.UNKNOWN : known.opinion();
+  }
+
+  private static List<TargetRecord> down(Observation found, SortedSet<ProbeTarget> targets) {
+    List<TargetRecord> down = new ArrayList<>();
+    for (ProbeTarget target : targets) {
+      TargetRecord known = found.targets().get(target);
+      if (known != null && known.opinion() == Verdict.DOWN) {
+        down.add(known);
+      }
+    }
+    return down;
+  }
+
+  private static String failures(List<TargetRecord> down) {
+    if (down.size() == 1) {
+      return Words.failure(down.getFirst());
+    }
+    List<String> named =
+        down.stream()
+            .limit(NAMED_FAILURES)
+            .map(known -> known.last().target().probe() + " " + Words.failure(known))
+            .toList();
+    int more = down.size() - named.size();
+    return String.join(", ", named) + (more == 0 ? "" : " and " + more + " more");
+  }
+
+  private static String standing(Observation found, SortedSet<ProbeTarget> targets) {
+    for (ProbeTarget target : targets) {
+      TargetRecord known = found.targets().get(target);
+      if (known == null) {
+        return target.probe() + " not probed yet";
+      }
+      if (known.opinion() != Verdict.UP || known.failures() > 0) {
+        return target.probe() + " " + Words.standing(known);
+      }
+    }
+    return "passes";
+  }
+}
