@@ -85,10 +85,7 @@ final class Ballot {
 
   private static Verdict combined(Observation found, SortedSet<ProbeTarget> targets) {
     List<Verdict> opinions =
-        targets.stream()
-            .map(target -> opinion(found.targets().get(target)))
-            .distinct()
-            .toList();
+        targets.stream().map(target -> opinion(found.targets().get(target))).distinct().toList();
     return Opinion.ofAll(opinions);
   }
 

@@ -46,8 +46,8 @@ public final class Judge {
   }
 
   /**
-   * What its own region's observer says of a node, by the probes that speak for one service. Unknown
-   * where the service is not deployed there.
+   * What its own region's observer says of a node, by the probes that speak for one service.
+   * Unknown where the service is not deployed there.
    */
   public static Judgement nodeFor(
       Fleet fleet,
@@ -65,8 +65,7 @@ public final class Judge {
 
   private Judgement node(Subject.OfNode node, SortedSet<ProbeTarget> targets) {
     Vote vote = ballot.vote(node.region(), targets);
-    boolean refused =
-        vote.opinion() == Verdict.DOWN && ballot.refused(node.region(), targets);
+    boolean refused = vote.opinion() == Verdict.DOWN && ballot.refused(node.region(), targets);
     return new Judgement(
         node, vote.opinion(), List.of(vote), 1, refused, vote.observer() + " " + vote.detail());
   }
@@ -129,8 +128,7 @@ public final class Judge {
               .filter(vote -> vote.observer().equals(observer))
               .toList();
       Verdict opinion = Opinion.ofAny(own.stream().map(Vote::opinion).toList());
-      String detail =
-          own.stream().map(Vote::detail).distinct().collect(Collectors.joining("; "));
+      String detail = own.stream().map(Vote::detail).distinct().collect(Collectors.joining("; "));
       votes.add(new Vote(observer, opinion, own.getFirst().age(), detail));
     }
     return votes;

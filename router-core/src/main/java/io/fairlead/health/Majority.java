@@ -25,8 +25,7 @@ final class Majority {
     boolean outside =
         votes.stream()
             .filter(vote -> !vote.observer().equals(own))
-            .anyMatch(
-                vote -> vote.opinion() == Verdict.UP || vote.opinion() == Verdict.DEGRADED);
+            .anyMatch(vote -> vote.opinion() == Verdict.UP || vote.opinion() == Verdict.DEGRADED);
     if (!outside || up + count(votes, Verdict.DEGRADED) < needed) {
       return Verdict.UNKNOWN;
     }
@@ -37,7 +36,14 @@ final class Majority {
   static String detail(List<Vote> votes, Verdict verdict) {
     String listed =
         votes.stream()
-            .map(vote -> vote.observer() + " " + Words.verdict(vote.opinion()) + " (" + vote.detail() + ")")
+            .map(
+                vote ->
+                    vote.observer()
+                        + " "
+                        + Words.verdict(vote.opinion())
+                        + " ("
+                        + vote.detail()
+                        + ")")
             .collect(Collectors.joining(", "));
     return "%d of %d votes %s (need %d): %s"
         .formatted(

@@ -87,8 +87,7 @@ public final class Opinions {
       return new Confirmation(0, 1, SPACING);
     }
     int run = previous == null ? 0 : Attempts.of(previous).run();
-    int wanted =
-        LossEstimate.attempts(Math.max(shared, LossEstimate.own(previous, now))) - run;
+    int wanted = LossEstimate.attempts(Math.max(shared, LossEstimate.own(previous, now))) - run;
     int least = LossEstimate.attempts(LossEstimate.LOWEST);
     int most = Math.max(least, fitting(pace));
     return new Confirmation(REFUSED_REPEATS, Math.clamp(wanted, 1, most), SPACING);
@@ -126,21 +125,12 @@ public final class Opinions {
             .plus(
                 result.began(), before.run() + result.attempts(), before.run() + result.failures());
     return new TargetRecord(
-        opinion,
-        passes,
-        0,
-        after.bits(),
-        after.count(),
-        loss,
-        null,
-        result.began(),
-        result);
+        opinion, passes, 0, after.bits(), after.count(), loss, null, result.began(), result);
   }
 
   private static TargetRecord failed(
       @Nullable TargetRecord previous, ProbeResult result, double shared) {
-    Attempts after =
-        (previous == null ? Attempts.NONE : Attempts.of(previous)).plus(result);
+    Attempts after = (previous == null ? Attempts.NONE : Attempts.of(previous)).plus(result);
     double rate = Math.max(shared, LossEstimate.own(previous, result.began()));
     boolean confirmed = result.refused() || after.run() >= LossEstimate.attempts(rate);
     Verdict held = previous == null ? Verdict.UNKNOWN : previous.opinion();

@@ -11,7 +11,9 @@ import java.time.Instant;
 final class Penalty {
   private Penalty() {}
 
-  /** The penalty of an entry as far as it has decayed by now; unchanged if a clock ran backwards. */
+  /**
+   * The penalty of an entry as far as it has decayed by now; unchanged if a clock ran backwards.
+   */
   static int now(Safety.Damping damping, VerdictEntry entry, Instant now) {
     Duration age = Duration.between(entry.penaltyAt(), now);
     if (entry.penalty() == 0 || age.isNegative()) {

@@ -28,8 +28,7 @@ public record RecentFalls(
   }
 
   /** Counts the falls in held verdicts. */
-  public static RecentFalls of(
-      Fleet fleet, SortedMap<Subject, VerdictEntry> held, Instant now) {
+  public static RecentFalls of(Fleet fleet, SortedMap<Subject, VerdictEntry> held, Instant now) {
     TreeSet<String> regions = new TreeSet<>();
     TreeMap<String, SortedSet<String>> deployments = new TreeMap<>();
     Duration window = fleet.safety().panicWindow();

@@ -16,9 +16,9 @@ public final class Verdicts {
 
   /**
    * Held verdicts with this moment's judgements merged in. Unknown keeps the last state, Degraded
-   * ends no Down, and a return to Up waits while the damping penalty suppresses it. A subject enters
-   * with its first Up or Down, and leaves when the fleet no longer has it. Equal result = nothing to
-   * write.
+   * ends no Down, and a return to Up waits while the damping penalty suppresses it. A subject
+   * enters with its first Up or Down, and leaves when the fleet no longer has it. Equal result =
+   * nothing to write.
    *
    * @param judgements of every subject of the fleet
    */
@@ -31,9 +31,7 @@ public final class Verdicts {
     for (Judgement judgement : judgements.values()) {
       VerdictEntry before = held.get(judgement.subject());
       VerdictEntry after =
-          before == null
-              ? first(judgement, now)
-              : next(safety.damping(), before, judgement, now);
+          before == null ? first(judgement, now) : next(safety.damping(), before, judgement, now);
       if (after != null) {
         merged.put(judgement.subject(), after);
       }
