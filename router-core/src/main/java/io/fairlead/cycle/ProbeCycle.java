@@ -78,7 +78,9 @@ public final class ProbeCycle {
     List<ProbeResult> results = ports.prober().probe(orders.of(targets, before, now), deadline);
     SelfTest.Result sight = ports.selfTest().check(deadline);
     String blind = blindness(sight);
-    SortedMap<ProbeTarget, TargetRecord> after = blind.isEmpty() ? next(before, results) : before;
+    // What a blind observer saw says nothing: its records stay as they were.
+    SortedMap<ProbeTarget, TargetRecord> after =
+        blind.isEmpty() ? Opinions.next(before, results, fleet.safety().probe()) : before;
     Observation entry = entry(now.plus(sight.clockOffset()), blind, after);
     Published published = ports.observations().publish(entry, deadline);
     last = published == Published.NOT_RISING ? null : entry;
@@ -107,18 +109,6 @@ public final class ProbeCycle {
       return "its clock is " + sight.clockOffset().toMillis() + " ms off the store's";
     }
     return "";
-  }
-
-  /** What a blind observer saw says nothing: its records stay as they were. */
-  private SortedMap<ProbeTarget, TargetRecord> next(
-      SortedMap<ProbeTarget, TargetRecord> before, List<ProbeResult> results) {
-    SortedMap<ProbeTarget, TargetRecord> after = new TreeMap<>(before);
-    for (ProbeResult result : results) {
-      after.put(
-          result.target(),
-          Opinions.next(before.get(result.target()), result, fleet.safety().probe()));
-    }
-    return after;
   }
 
   private Observation entry(

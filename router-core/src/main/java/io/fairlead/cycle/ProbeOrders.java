@@ -4,6 +4,7 @@ import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Probe;
+import io.fairlead.health.Confirmation;
 import io.fairlead.health.Opinions;
 import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;
@@ -27,11 +28,14 @@ final class ProbeOrders {
   /** One order a target, in the targets' order. */
   List<ProbeOrder> of(
       SortedSet<ProbeTarget> targets, SortedMap<ProbeTarget, TargetRecord> before, Instant now) {
-    return targets.stream().map(target -> order(target, before, now)).toList();
+    SortedMap<ProbeTarget, Confirmation> confirmations =
+        Opinions.confirmations(before, targets, fleet.safety().probe(), now);
+    return confirmations.entrySet().stream()
+        .map(entry -> order(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
-  private ProbeOrder order(
-      ProbeTarget target, SortedMap<ProbeTarget, TargetRecord> before, Instant now) {
+  private ProbeOrder order(ProbeTarget target, Confirmation confirmation) {
     Probe probe = fleet.probes().get(target.probe());
     if (probe == null) {
       throw new IllegalArgumentException("no probe " + target.probe() + " for " + target.text());
@@ -43,7 +47,7 @@ final class ProbeOrders {
         probe.privateTarget(),
         fleet.region(observer).observer().from(),
         fleet.safety().probe().timeout(),
-        Opinions.confirmation(before.get(target), now));
+        confirmation);
   }
 
   /** A node's own host; of a deployment the first address that its clients connect to. */

@@ -52,12 +52,6 @@ public final class Opinions {
     return Collections.unmodifiableSortedMap(next);
   }
 
-  /** The record of one target after one more result, with nothing known of other targets. */
-  public static TargetRecord next(
-      @Nullable TargetRecord previous, ProbeResult result, Safety.ProbePace pace) {
-    return next(previous, result, pace.rise(), 0);
-  }
-
   /**
    * How a failure of each target is confirmed in the round that starts now. Where the attempts that
    * the loss demands do not fit into the interval, the next probe goes on with them.
@@ -73,12 +67,6 @@ public final class Opinions {
       result.put(target, confirmation(known.get(target), pace, now, shared));
     }
     return Collections.unmodifiableSortedMap(result);
-  }
-
-  /** How a failure of one target is confirmed now, with nothing known of other targets. */
-  public static Confirmation confirmation(
-      @Nullable TargetRecord previous, Safety.ProbePace pace, Instant now) {
-    return confirmation(previous, pace, now, 0);
   }
 
   private static Confirmation confirmation(
