@@ -91,7 +91,7 @@ public final class Coverage {
   private Stream<Probe> serving(String region, Predicate<Integer> port) {
     return fleet.region(region).probes().stream()
         .distinct()
-        .map(fleet.probes()::get)
+        .map(probe -> fleet.probes().get(probe))
         .filter(probe -> probe.answers() == Probe.Question.SERVING)
         .filter(probe -> port.test(probe.check().port()));
   }

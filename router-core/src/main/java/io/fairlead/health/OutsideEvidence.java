@@ -68,7 +68,7 @@ public final class OutsideEvidence {
     }
     List<TargetRecord> failing =
         coverage.nodeTargets(address.region(), holder, service.name()).stream()
-            .map(own.targets()::get)
+            .map(target -> own.targets().get(target))
             .filter(known -> known != null && known.opinion() == Verdict.DOWN)
             .filter(known -> known.firstFailure() != null)
             .toList();
