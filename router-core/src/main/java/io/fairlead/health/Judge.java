@@ -14,12 +14,10 @@ import java.util.stream.Collectors;
 
 /** Majorities: what the observations of this moment say of every subject. */
 public final class Judge {
-  private final Fleet fleet;
   private final Coverage coverage;
   private final Ballot ballot;
 
   private Judge(Fleet fleet, SortedMap<String, Observation> observations, Instant now) {
-    this.fleet = fleet;
     this.coverage = new Coverage(fleet);
     this.ballot = new Ballot(fleet, observations, now);
   }
