@@ -98,22 +98,32 @@ public final class Opinions {
 
   private static TargetRecord passed(
       @Nullable TargetRecord previous, ProbeResult result, int rise) {
-    boolean wasDown = previous != null && previous.opinion() == Verdict.DOWN;
-    // What was lost while Down was an outage, which says nothing of the path after it.
-    boolean afterOutage = wasDown && previous.failures() > 0;
-    Attempts before = previous == null || afterOutage ? Attempts.NONE : Attempts.of(previous);
+    Verdict held = previous == null ? Verdict.UNKNOWN : previous.opinion();
+    int passes = 1 + (previous == null ? 0 : previous.passes());
+    Attempts before = previous == null ? Attempts.NONE : attemptsBeforePass(previous);
     Attempts after = before.plus(result);
-    int passes = previous == null ? 1 : previous.passes() + 1;
-    Verdict opinion =
-        wasDown && passes < rise
-            ? Verdict.DOWN
-            : after.lost() > DEGRADED_ABOVE ? Verdict.DEGRADED : Verdict.UP;
-    LossWindow loss =
-        (previous == null ? LossWindow.EMPTY : previous.loss())
-            .plus(
-                result.began(), before.run() + result.attempts(), before.run() + result.failures());
+    LossWindow loss = previous == null ? LossWindow.EMPTY : previous.loss();
+    int run = before.run();
     return new TargetRecord(
-        opinion, passes, 0, after.bits(), after.count(), loss, null, result.began(), result);
+        held == Verdict.DOWN && passes < rise ? Verdict.DOWN : answering(after),
+        passes,
+        0,
+        after.bits(),
+        after.count(),
+        loss.plus(result.began(), run + result.attempts(), run + result.failures()),
+        null,
+        result.began(),
+        result);
+  }
+
+  /** What was lost while Down was an outage, which says nothing of the path after it. */
+  private static Attempts attemptsBeforePass(TargetRecord previous) {
+    boolean outage = previous.opinion() == Verdict.DOWN && previous.failures() > 0;
+    return outage ? Attempts.NONE : Attempts.of(previous);
+  }
+
+  private static Verdict answering(Attempts attempts) {
+    return attempts.lost() > DEGRADED_ABOVE ? Verdict.DEGRADED : Verdict.UP;
   }
 
   private static TargetRecord failed(
