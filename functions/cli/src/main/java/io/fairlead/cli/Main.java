@@ -1,5 +1,7 @@
 package io.fairlead.cli;
 
+import java.util.Optional;
+
 /** Where the process starts. */
 public final class Main {
   private Main() {}
@@ -7,9 +9,21 @@ public final class Main {
   /** Runs one verb and ends the process with its exit code. */
   public static void main(String[] args) {
     Surroundings surroundings = Surroundings.ofProcess();
-    ExitCode code = new Fairlead(surroundings).run(args);
+    ExitCode code = run(args, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
     System.exit(code.code());
+  }
+
+  private static ExitCode run(String[] args, Surroundings surroundings) {
+    Optional<Validation> plain = Validation.plain(args, surroundings);
+    if (plain.isEmpty()) {
+      return new Fairlead(surroundings).run(args);
+    }
+    try {
+      return plain.get().run();
+    } catch (RuntimeException failure) {
+      return new Failure(surroundings).of(failure, false);
+    }
   }
 }

@@ -1,9 +1,6 @@
 package io.fairlead.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,30 +30,7 @@ final class MistakeHandler {
   }
 
   int failed(Exception failure, CommandLine line, ParseResult parsed) {
-    if (failure instanceof Stop stop) {
-      surroundings.err().println("fairlead: " + stop.sentence());
-      return stop.code().code();
-    }
-    bug(failure, parsed.expandedArgs().contains("--debug"));
-    return ExitCode.FAILED.code();
-  }
-
-  private void bug(Exception failure, boolean debug) {
-    PrintWriter err = surroundings.err();
-    if (debug) {
-      failure.printStackTrace(err);
-      return;
-    }
-    String where = "run it again with --debug to see them here";
-    try {
-      Path details = Files.createTempFile("fairlead-bug-", ".txt");
-      try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(details))) {
-        failure.printStackTrace(file);
-      }
-      where = "in " + details;
-    } catch (IOException _) {
-      // The sentence then names --debug, which needs no file.
-    }
-    err.println("fairlead: this is a bug (" + failure + "); details: " + where);
+    boolean debug = parsed.expandedArgs().contains("--debug");
+    return new Failure(surroundings).of(failure, debug).code();
   }
 }

@@ -90,7 +90,7 @@ public final class Init implements Callable<Integer> {
   }
 
   private void commands() {
-    Topology written = topology.topology(surroundings);
+    Topology written = topology.in(surroundings).topology();
     PrintWriter out = surroundings.out();
     out.println("Wrote " + topology.file + ", in mode observe: it plans and touches nothing.");
     out.println("Check it:   fairlead validate -f " + topology.file);
