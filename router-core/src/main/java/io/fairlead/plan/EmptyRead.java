@@ -22,8 +22,7 @@ record EmptyRead() implements GuardRule {
         int has = current == null ? 0 : current.records().size();
         long deleted = change.records().stream().filter(r -> r.after() == null).count();
         if (deleted > 0 && deleted * 2 > has) {
-          findings.add(
-              refuses(change.target().text(), LIMIT, deleted + " of " + has + " deleted"));
+          findings.add(refuses(change.target().text(), LIMIT, deleted + " of " + has + " deleted"));
         } else if (has == 0 && change.fromEpoch() > 0) {
           findings.add(
               warns(

@@ -130,11 +130,7 @@ final class FlagActions {
   /** The highest epoch of our copies that are older than the last confirmed return. */
   private OptionalLong stale(RegionGroup flag) {
     long floor = situation.view().state().flagFloors().getOrDefault(flag, 0L);
-    return situation
-        .ownCopies(flag)
-        .mapToLong(Copy::epoch)
-        .filter(epoch -> epoch < floor)
-        .max();
+    return situation.ownCopies(flag).mapToLong(Copy::epoch).filter(epoch -> epoch < floor).max();
   }
 
   /** Why our flag goes: every member may return and has its weights, and the raise is over. */
@@ -166,9 +162,7 @@ final class FlagActions {
             .view()
             .now()
             .isAfter(
-                changed
-                    .plus(fleet.safety().intentLife())
-                    .plus(fleet.safety().probe().timeout()));
+                changed.plus(fleet.safety().intentLife()).plus(fleet.safety().probe().timeout()));
   }
 
   private boolean applied(Service service) {

@@ -19,8 +19,7 @@ record Freshness() implements GuardRule {
 
   @Override
   public List<RuleResult> check(Checked checked) {
-    String limit =
-        "judged within " + Durations.text(checked.view().fleet().safety().freshness());
+    String limit = "judged within " + Durations.text(checked.view().fleet().safety().freshness());
     List<RuleResult> findings = new ArrayList<>();
     Instant written = checked.view().state().writtenAt();
     if (written.isAfter(checked.view().now().plus(SKEW))) {
@@ -33,8 +32,7 @@ record Freshness() implements GuardRule {
     for (Action action : checked.plan().actions()) {
       for (PlanReason stale : blames(checked, action)) {
         findings.add(
-            refuses(
-                action.change().target().text(), limit, "not so now: " + stale.text()));
+            refuses(action.change().target().text(), limit, "not so now: " + stale.text()));
       }
       if (action.change() instanceof Change.Move move
           && !checked.health().speaks(move.address().region())) {

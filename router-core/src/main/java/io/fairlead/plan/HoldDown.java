@@ -22,8 +22,7 @@ record HoldDown() implements GuardRule {
       boolean recent =
           changed.isAfter(Instant.MIN) && checked.view().now().isBefore(changed.plus(hold));
       if (recent && !exempt(action)) {
-        findings.add(
-            refuses(action.change().target().text(), limit, "last changed at " + changed));
+        findings.add(refuses(action.change().target().text(), limit, "last changed at " + changed));
       }
     }
     return Checked.results(findings, name(), limit, "none changed that recently");

@@ -31,8 +31,7 @@ record KeepsServing() implements GuardRule {
       least = Math.min(least, stay);
       if (stay < wanted) {
         String found = stay + " of " + service.name() + " would stay in, without " + out;
-        leaving(checked, service)
-            .forEach(action -> findings.add(refuse(action, wanted, found)));
+        leaving(checked, service).forEach(action -> findings.add(refuse(action, wanted, found)));
       }
       findings.addAll(emptied(checked, service));
     }
@@ -59,8 +58,7 @@ record KeepsServing() implements GuardRule {
       Subject.OfDeployment where = new Subject.OfDeployment(service.name(), region);
       Latch latch = checked.view().state().latches().get(where);
       boolean leaves =
-          checked.plan().actions().stream()
-              .anyMatch(action -> takesOut(action, service, region));
+          checked.plan().actions().stream().anyMatch(action -> takesOut(action, service, region));
       if (leaves || (latch != null && latch.step() == 0)) {
         out.add(region);
       }

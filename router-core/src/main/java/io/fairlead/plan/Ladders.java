@@ -78,10 +78,14 @@ final class Ladders {
 
   private boolean anyUp(Subject.OfDeployment where, AddressId address) {
     var declared =
-        situation.view().fleet().region(address.region()).floatingAddresses().get(address.address());
+        situation
+            .view()
+            .fleet()
+            .region(address.region())
+            .floatingAddresses()
+            .get(address.address());
     return declared != null
         && declared.nodes().stream()
-            .anyMatch(
-                node -> health.of(where.region(), node, where.service()) == Verdict.UP);
+            .anyMatch(node -> health.of(where.region(), node, where.service()) == Verdict.UP);
   }
 }

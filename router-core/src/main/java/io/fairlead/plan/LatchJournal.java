@@ -63,8 +63,7 @@ final class LatchJournal {
     PlanReason step =
         new PlanReason.RampStep(next.where().text(), Returns.percent(situation, next));
     return decision.withheld().contains(step.text())
-        || decision.guard().refused().stream()
-            .anyMatch(action -> action.reasons().contains(step));
+        || decision.guard().refused().stream().anyMatch(action -> action.reasons().contains(step));
   }
 
   private void leave(Action action) {
@@ -104,9 +103,7 @@ final class LatchJournal {
       return;
     }
     draft.latches.put(
-        where,
-        new Latch(
-            where, draft.view.now(), reason, by, false, null, 0, draft.view.now()));
+        where, new Latch(where, draft.view.now(), reason, by, false, null, 0, draft.view.now()));
     draft.tell("latch", where.text(), "set: " + reason, by);
   }
 
@@ -120,8 +117,7 @@ final class LatchJournal {
         person != null
             || situation
                 .ownCopies(flag)
-                .anyMatch(
-                    copy -> copy.epoch() >= draft.flagFloors.getOrDefault(flag, 0L));
+                .anyMatch(copy -> copy.epoch() >= draft.flagFloors.getOrDefault(flag, 0L));
     if (!young) {
       return;
     }

@@ -137,8 +137,7 @@ public final class NextState {
   private static void evacuated(Draft draft, String region) {
     Instant from = draft.view.now().minus(draft.view.fleet().safety().evacuation().per());
     boolean counted =
-        draft.evacuations.stream()
-            .anyMatch(e -> e.region().equals(region) && e.at().isAfter(from));
+        draft.evacuations.stream().anyMatch(e -> e.region().equals(region) && e.at().isAfter(from));
     if (!counted) {
       draft.evacuations.add(new Evacuation(region, draft.view.now()));
     }

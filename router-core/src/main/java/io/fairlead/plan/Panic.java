@@ -71,8 +71,7 @@ record Panic() implements GuardRule {
               .filter(deployment -> deployment.region().equals(region))
               .map(d -> new Subject.OfDeployment(d.service(), d.region()))
               .toList();
-      boolean newly =
-          members.stream().anyMatch(member -> fell(checked, ladders, member, from));
+      boolean newly = members.stream().anyMatch(member -> fell(checked, ladders, member, from));
       if (newly && members.stream().allMatch(member -> lost(checked, ladders, member))) {
         fallen.add(region);
       }
@@ -90,8 +89,7 @@ record Panic() implements GuardRule {
   }
 
   private static boolean lost(Checked checked, Ladders ladders, Subject.OfDeployment where) {
-    return checked.situation().held(where) == Verdict.DOWN
-        && ladders.of(where) == Ladder.RUNG_TWO;
+    return checked.situation().held(where) == Verdict.DOWN && ladders.of(where) == Ladder.RUNG_TWO;
   }
 
   private static Ladders ladders(Checked checked) {

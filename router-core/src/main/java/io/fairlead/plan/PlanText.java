@@ -18,7 +18,9 @@ public final class PlanText {
     plan.notes().forEach(note -> text.append("note ").append(note).append('\n'));
     plan.unreadable().forEach(why -> text.append("unreadable ").append(why).append('\n'));
     plan.load()
-        .forEach((where, percent) -> text.append("load ").append(where).append(' ').append(percent).append('\n'));
+        .forEach(
+            (where, percent) ->
+                text.append("load ").append(where).append(' ').append(percent).append('\n'));
     plan.overflow()
         .forEach(
             (where, demand) ->
@@ -47,7 +49,9 @@ public final class PlanText {
       case Change.Lower lower -> text.append("  ").append(of(lower)).append('\n');
       case Change.Weights weights -> append(text, weights);
     }
-    action.reasons().forEach(reason -> text.append("  because ").append(reason.text()).append('\n'));
+    action
+        .reasons()
+        .forEach(reason -> text.append("  because ").append(reason.text()).append('\n'));
     action.evidence().forEach(line -> text.append("  seen ").append(line).append('\n'));
   }
 

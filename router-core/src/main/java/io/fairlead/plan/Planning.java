@@ -31,8 +31,7 @@ record Planning(
     Shares shares = SharePlanner.of(situation, standings);
     ZoneWeights weights = ZoneWeights.of(situation, standings, shares);
     FlagActions flags =
-        FlagActions.of(
-            new FlagActions.Evacuating(situation, standings, shares, latches, weights));
+        FlagActions.of(new FlagActions.Evacuating(situation, standings, shares, latches, weights));
     return new Planning(situation, requests, rungOne, latches, standings, shares, weights, flags);
   }
 
@@ -48,7 +47,11 @@ record Planning(
     requests.ended().forEach((id, sentence) -> notes.add("request " + id + ": " + sentence));
     List<String> unreadable = new ArrayList<>(rungOne.unreadable());
     unreadable.addAll(weights.unreadable());
-    situation.view().current().flags().unreadable()
+    situation
+        .view()
+        .current()
+        .flags()
+        .unreadable()
         .forEach((store, why) -> unreadable.add("flags in " + store + ": " + why));
     return PlanIds.identified(
         new Plan(

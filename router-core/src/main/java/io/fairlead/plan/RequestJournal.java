@@ -36,8 +36,7 @@ final class RequestJournal {
         waiting.add(request);
       } else {
         String loss = request.acceptLoss() ? " (accepting loss)" : "";
-        draft.tell(
-            "request", request.subject(), request.verb() + loss + " " + end, request.by());
+        draft.tell("request", request.subject(), request.verb() + loss + " " + end, request.by());
       }
     }
     draft.requests.clear();

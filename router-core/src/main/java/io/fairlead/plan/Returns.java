@@ -104,9 +104,7 @@ final class Returns {
       return with(latch, latch.released(), null, latch.step(), latch.stepSince());
     }
     boolean starts = latch.cleanSince() == null && judged == Verdict.UP;
-    return starts
-        ? with(latch, latch.released(), now, latch.step(), latch.stepSince())
-        : latch;
+    return starts ? with(latch, latch.released(), now, latch.step(), latch.stepSince()) : latch;
   }
 
   private boolean mayReturn(Latch latch) {

@@ -67,7 +67,8 @@ final class ServiceShares {
     slice.poured.clear();
     SortedMap<String, Vessel> vessels = new TreeMap<>();
     for (String region : slice.receivers) {
-      vessels.put(region, new Vessel(Math.max(0, loads.getOrDefault(region, 0.0)), capacity(region)));
+      vessels.put(
+          region, new Vessel(Math.max(0, loads.getOrDefault(region, 0.0)), capacity(region)));
     }
     double amount = slice.demandOf(slice.missing);
     Poured poured =
@@ -104,8 +105,7 @@ final class ServiceShares {
       order.add(takes);
     }
     exact.forEach(
-        (region, percent) ->
-            load(region, slice.demandOf(whole.getOrDefault(region, 0) - percent)));
+        (region, percent) -> load(region, slice.demandOf(whole.getOrDefault(region, 0) - percent)));
     return whole;
   }
 

@@ -91,8 +91,7 @@ final class SharePlanner {
 
   private SortedSet<String> regions(Partition partition, Standing.Kind kind) {
     SortedSet<String> regions = fleet.regionsOf(partition);
-    regions.removeIf(
-        region -> standings.of(partition.id().service(), region).kind() != kind);
+    regions.removeIf(region -> standings.of(partition.id().service(), region).kind() != kind);
     return regions;
   }
 
@@ -116,8 +115,7 @@ final class SharePlanner {
   }
 
   private SortedMap<String, Integer> all(Partition partition, String region) {
-    Deployment deployment =
-        fleet.service(partition.id().service()).deployments().get(region);
+    Deployment deployment = fleet.service(partition.id().service()).deployments().get(region);
     SortedMap<String, Integer> shares = new TreeMap<>();
     int fits = 100;
     boolean home = region.equals(partition.order().getFirst());

@@ -86,8 +86,7 @@ final class Situation {
 
   /** The floating address of a deployment, or null behind a load balancer. */
   @Nullable AddressId addressOf(Subject.OfDeployment where) {
-    Deployment deployment =
-        view.fleet().service(where.service()).deployments().get(where.region());
+    Deployment deployment = view.fleet().service(where.service()).deployments().get(where.region());
     String floating = deployment == null ? null : deployment.floatingAddress();
     return floating == null ? null : new AddressId(where.region(), floating);
   }
@@ -152,7 +151,8 @@ final class Situation {
     RecordType first = null;
     for (WeightedRecord record :
         sets.records()
-            .subMap(new RecordKey(name, RecordType.A, ""), new RecordKey(name + "\0", RecordType.A, ""))
+            .subMap(
+                new RecordKey(name, RecordType.A, ""), new RecordKey(name + "\0", RecordType.A, ""))
             .values()) {
       first = first == null ? record.key().type() : first;
       if (record.key().type() == first) {
@@ -169,9 +169,7 @@ final class Situation {
         .anyMatch(
             partition -> {
               SortedMap<String, Integer> percents =
-                  zone(partition.zone()) == null
-                      ? Homes.of(partition)
-                      : set(partition);
+                  zone(partition.zone()) == null ? Homes.of(partition) : set(partition);
               return percents.getOrDefault(where.region(), 0) > 0;
             });
   }

@@ -65,8 +65,7 @@ record Velocity() implements GuardRule {
   }
 
   private static SortedSet<String> recent(Checked checked) {
-    Instant from =
-        checked.view().now().minus(checked.view().fleet().safety().evacuation().per());
+    Instant from = checked.view().now().minus(checked.view().fleet().safety().evacuation().per());
     SortedSet<String> regions = new TreeSet<>();
     checked.view().state().evacuations().stream()
         .filter(evacuation -> evacuation.at().isAfter(from))

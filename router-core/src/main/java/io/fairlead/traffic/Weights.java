@@ -42,8 +42,7 @@ public final class Weights {
       int floor = sum == 0 ? 0 : (int) (scaled / sum);
       whole.put(part.getKey(), floor);
       left -= floor;
-      remainders.add(
-          new Remainder(part.getKey(), part.getValue(), sum == 0 ? 0 : scaled % sum));
+      remainders.add(new Remainder(part.getKey(), part.getValue(), sum == 0 ? 0 : scaled % sum));
     }
     remainders.sort(Remainder.LARGEST_FIRST);
     for (int i = 0; i < left; i++) {
