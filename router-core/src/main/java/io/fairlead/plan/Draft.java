@@ -2,6 +2,7 @@ package io.fairlead.plan;
 
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.health.Subject;
+import io.fairlead.journal.History;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Intent;
@@ -29,7 +30,7 @@ final class Draft {
   final SortedMap<RegionGroup, Long> flagFloors;
   final SortedMap<String, Instant> changedAt;
   @Nullable Hold freeze;
-  private final List<HistoryEntry> history;
+  private final List<HistoryEntry> lines = new ArrayList<>();
 
   Draft(View view) {
     RegisterState state = view.state();
@@ -43,7 +44,6 @@ final class Draft {
     this.flagFloors = new TreeMap<>(state.flagFloors());
     this.changedAt = new TreeMap<>(state.changedAt());
     this.freeze = state.freeze();
-    this.history = new ArrayList<>(state.history());
   }
 
   /** Writes one line of history, by the cycles. */
@@ -53,23 +53,12 @@ final class Draft {
 
   /** Writes one line of history. */
   void tell(String kind, String subject, String text, String by) {
-    history.add(new HistoryEntry(view.now(), view.epoch() + 1, kind, subject, text, by));
-  }
-
-  /** The newest line of a kind about a subject; empty if there is none. */
-  String lastTold(String kind, String subject) {
-    for (HistoryEntry entry : history.reversed()) {
-      if (entry.kind().equals(kind) && entry.subject().equals(subject)) {
-        return entry.text();
-      }
-    }
-    return "";
+    lines.add(new HistoryEntry(view.now(), view.epoch() + 1, kind, subject, text, by));
   }
 
   /** The finished state, its history cut to the newest lines. */
   RegisterState state(String operation) {
     RegisterState state = view.state();
-    int from = Math.max(0, history.size() - RegisterState.HISTORY_LIMIT);
     return new RegisterState(
         state.format(),
         state.fleet(),
@@ -86,6 +75,6 @@ final class Draft {
         evacuations,
         flagFloors,
         changedAt,
-        history.subList(from, history.size()));
+        History.append(state.history(), lines));
   }
 }

@@ -90,7 +90,7 @@ final class FlagActions {
     if (!returning.isEmpty()) {
       lowered.add(
           new Action(
-              2, new Change.Lower(flag, situation.view().epoch()), returning, evidence(members)));
+              2, new Change.Lower(flag, newest(flag)), returning, evidence(members)));
     }
   }
 
@@ -131,6 +131,11 @@ final class FlagActions {
   private OptionalLong stale(RegionGroup flag) {
     long floor = situation.view().state().flagFloors().getOrDefault(flag, 0L);
     return situation.ownCopies(flag).mapToLong(Copy::epoch).filter(epoch -> epoch < floor).max();
+  }
+
+  /** The highest epoch of our copies: what goes, and the same from tick to tick. */
+  private long newest(RegionGroup flag) {
+    return situation.ownCopies(flag).mapToLong(Copy::epoch).max().orElse(0);
   }
 
   /** Why our flag goes: every member may return and has its weights, and the raise is over. */

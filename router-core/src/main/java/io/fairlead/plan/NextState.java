@@ -21,8 +21,8 @@ public final class NextState {
    * panic's freeze, verdict changes in the history. Equal to the view's state (but for operation
    * and time) where nothing changes: then nothing is written.
    *
-   * <p>While frozen nothing is journaled but verdicts, refusals and the end of requests. In mode
-   * observe the actions become history of kind {@code would}, and no intents.
+   * <p>While frozen nothing is journaled but verdicts, refusals and the end of requests; in mode
+   * observe, verdicts and refusals.
    *
    * @param before the state as read, to tell what changed
    * @param operation id of this write
@@ -34,7 +34,6 @@ public final class NextState {
     holds(draft);
     RefusalJournal.write(draft, decision.guard());
     if (view.fleet().mode() == Mode.OBSERVE) {
-      wouldDo(draft, decision);
       return draft.state(operation);
     }
     boolean frozen = Freezes.active(view);
@@ -101,16 +100,6 @@ public final class NextState {
     draft.tell(Panic.KIND, "fleet", why);
   }
 
-  private static void wouldDo(Draft draft, Decision decision) {
-    for (Action action : decision.guard().approved()) {
-      String target = action.change().target().text();
-      String text = PlanText.of(action.change()) + ": " + Intents.reasons(action);
-      if (!draft.lastTold("would", target).equals(text)) {
-        draft.tell("would", target, text);
-      }
-    }
-  }
-
   private static void act(Draft draft, Decision decision) {
     int ordinal = 0;
     for (Action action : decision.guard().approved()) {
@@ -121,7 +110,6 @@ public final class NextState {
       ordinal++;
       Intent intent = Intents.of(draft.view, decision.plan(), action, ordinal);
       draft.intents.add(intent);
-      draft.changedAt.put(target.text(), draft.view.now());
       draft.tell(
           "intent",
           target.text(),
@@ -130,7 +118,9 @@ public final class NextState {
         evacuated(draft, flag.region());
       }
     }
-    trim(draft);
+    if (ordinal > 0) {
+      trim(draft);
+    }
   }
 
   /** Counts a region once in a window, however many of its groups leave. */

@@ -121,7 +121,7 @@ final class SharePlanner {
     boolean home = region.equals(partition.order().getFirst());
     if (!home && deployment != null && partition.overflow() != null && partition.demand() > 0) {
       long capacity = (long) deployment.capacity() * fleet.safety().capacityPercent();
-      fits = (int) Math.clamp(capacity / partition.demand(), 0, 100);
+      fits = Math.clamp(capacity / partition.demand(), 0, 100);
       shares.put(WantedRecords.OVERFLOW, 100 - fits);
     }
     shares.put(region, fits);
