@@ -1,6 +1,11 @@
 package io.fairlead.plan;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,6 +17,9 @@ import java.util.TreeSet;
  * @param withheld texts of the reasons that the plan was made without
  */
 public record Decision(Plan plan, GuardDecision guard, SortedSet<String> withheld) {
+  /** Plans made for one decision at most; then what was refused stays refused. */
+  static final int MAX_PLANS = 8;
+
   public Decision {
     withheld = Collections.unmodifiableSortedSet(new TreeSet<>(withheld));
   }
@@ -23,6 +31,59 @@ public record Decision(Plan plan, GuardDecision guard, SortedSet<String> withhel
 
   /** Decides for a view. */
   public static Decision of(View view) {
-    throw new UnsupportedOperationException(view.fleet().name());
+    SortedSet<String> withheld = new TreeSet<>();
+    List<RuleResult> earlier = new ArrayList<>();
+    for (int made = 1; ; made++) {
+      Checked checked = Checked.of(view, Planner.plan(view, withheld));
+      GuardDecision guard = Guard.check(checked);
+      Set<String> without = without(checked, guard);
+      if (without.isEmpty() || made == MAX_PLANS) {
+        return new Decision(checked.plan(), merged(guard, earlier), withheld);
+      }
+      guard.results().stream()
+          .filter(result -> result.result() == RuleResult.Result.REFUSED)
+          .forEach(earlier::add);
+      withheld.addAll(without);
+    }
+  }
+
+  /** What to leave out so that the rest of refused actions can go on. */
+  private static Set<String> without(Checked checked, GuardDecision guard) {
+    Set<String> without = new HashSet<>();
+    if (guard.kind() == GuardDecision.Kind.PANIC) {
+      return without;
+    }
+    for (Action action : guard.refused()) {
+      List<PlanReason> blamed = blamed(checked, guard, action);
+      if (blamed.size() < action.reasons().size()) {
+        blamed.stream().limit(1).map(PlanReason::text).forEach(without::add);
+      }
+    }
+    return without;
+  }
+
+  private static List<PlanReason> blamed(Checked checked, GuardDecision guard, Action action) {
+    Set<String> refusing = new HashSet<>();
+    guard.results().stream()
+        .filter(r -> r.result() == RuleResult.Result.REFUSED)
+        .filter(r -> r.target().equals(action.change().target().text()))
+        .forEach(r -> refusing.add(r.rule()));
+    Set<PlanReason> blamed = new LinkedHashSet<>();
+    for (GuardRule rule : GuardRule.all()) {
+      if (refusing.contains(rule.name())) {
+        blamed.addAll(rule.blames(checked, action));
+      }
+    }
+    return List.copyOf(blamed);
+  }
+
+  /** The last answer, with what earlier plans were refused for. */
+  private static GuardDecision merged(GuardDecision guard, List<RuleResult> earlier) {
+    LinkedHashSet<RuleResult> results = new LinkedHashSet<>(earlier);
+    results.addAll(guard.results());
+    List<RuleResult> all = new ArrayList<>(results);
+    all.sort(java.util.Comparator.comparing(RuleResult::result).reversed());
+    return new GuardDecision(
+        Guard.kind(all, guard.approved()), all, guard.approved(), guard.refused());
   }
 }

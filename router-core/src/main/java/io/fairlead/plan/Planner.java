@@ -9,10 +9,10 @@ public final class Planner {
   /**
    * The plan for a view.
    *
-   * @param withheld texts of drains, requests and ramp steps to leave out, because the guard
-   *     refused them
+   * @param withheld texts of the reasons to plan without, because the guard refused them: drains,
+   *     requests, ramp steps, evacuations over the limit
    */
   public static Plan plan(View view, Set<String> withheld) {
-    throw new UnsupportedOperationException(view.fleet().name() + withheld);
+    return Planning.of(view, withheld).plan();
   }
 }

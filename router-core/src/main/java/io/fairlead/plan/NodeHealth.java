@@ -1,0 +1,87 @@
+package io.fairlead.plan;
+
+import io.fairlead.fleet.Service;
+import io.fairlead.health.Coverage;
+import io.fairlead.health.Observation;
+import io.fairlead.health.ProbeTarget;
+import io.fairlead.health.TargetRecord;
+import io.fairlead.health.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.SortedSet;
+
+/** What a region's own observer says of its nodes, service by service, now. */
+final class NodeHealth {
+  private final View view;
+  private final Coverage coverage;
+
+  NodeHealth(View view) {
+    this.view = view;
+    this.coverage = new Coverage(view.fleet());
+  }
+
+  /** Whether the region's own observer speaks: fresh, not blind, of this topology. */
+  boolean speaks(String region) {
+    Observation own = view.observations().get(region);
+    if (own == null || own.blind() || !own.topologyDigest().equals(view.fleet().digest())) {
+      return false;
+    }
+    Duration age = Duration.between(own.at(), view.now());
+    Duration freshness = view.fleet().safety().freshness();
+    return age.compareTo(freshness) <= 0 && age.negated().compareTo(freshness) <= 0;
+  }
+
+  /** A node's verdict for one service: Down by any of its probes, Up only by all of them. */
+  Verdict of(String region, String node, String service) {
+    Observation own = view.observations().get(region);
+    if (own == null || !speaks(region)) {
+      return Verdict.UNKNOWN;
+    }
+    SortedSet<ProbeTarget> targets = coverage.nodeTargets(region, node, service);
+    Verdict worst = targets.isEmpty() ? Verdict.UNKNOWN : Verdict.UP;
+    for (ProbeTarget target : targets) {
+      TargetRecord record = own.targets().get(target);
+      worst = worse(worst, record == null ? Verdict.UNKNOWN : record.opinion());
+    }
+    return worst;
+  }
+
+  /** A node's verdict for several services together. */
+  Verdict of(String region, String node, Collection<Service> services) {
+    Verdict worst = services.isEmpty() ? Verdict.UNKNOWN : Verdict.UP;
+    for (Service service : services) {
+      worst = worse(worst, of(region, node, service.name()));
+    }
+    return worst;
+  }
+
+  /** Whether every probe of the node for a service was begun at or after a time. */
+  boolean seenSince(String region, String node, String service, Instant since) {
+    Observation own = view.observations().get(region);
+    SortedSet<ProbeTarget> targets = coverage.nodeTargets(region, node, service);
+    if (own == null || targets.isEmpty()) {
+      return false;
+    }
+    for (ProbeTarget target : targets) {
+      TargetRecord record = own.targets().get(target);
+      if (record == null || record.lastBegan().isBefore(since)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Verdict worse(Verdict one, Verdict other) {
+    return rank(one) >= rank(other) ? one : other;
+  }
+
+  private static int rank(Verdict verdict) {
+    return switch (verdict) {
+      case UP -> 0;
+      case DEGRADED -> 1;
+      case UNKNOWN -> 2;
+      case DOWN -> 3;
+    };
+  }
+}

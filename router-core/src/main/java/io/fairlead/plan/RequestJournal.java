@@ -1,0 +1,116 @@
+package io.fairlead.plan;
+
+import io.fairlead.health.Subject;
+import io.fairlead.journal.Latch;
+import io.fairlead.journal.OperatorRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Ends each request with a sentence: done, refused, or waited too long. */
+final class RequestJournal {
+  /** Probe intervals that a request waits for a busy or unreadable target. */
+  static final int LIFE_INTERVALS = 30;
+
+  private final Draft draft;
+  private final Decision decision;
+  private final Requests requests;
+  private final Situation situation;
+
+  private RequestJournal(Draft draft, Decision decision) {
+    this.draft = draft;
+    this.decision = decision;
+    this.situation = new Situation(draft.view);
+    this.requests = Requests.of(situation, Set.of());
+  }
+
+  /** Consumes the requests that this tick ends. */
+  static void write(Draft draft, Decision decision, boolean frozen) {
+    RequestJournal journal = new RequestJournal(draft, decision);
+    List<OperatorRequest> waiting = new ArrayList<>();
+    for (OperatorRequest request : draft.requests) {
+      String end = frozen ? "refused: everything is frozen" : journal.end(request);
+      if (end.isEmpty()) {
+        waiting.add(request);
+      } else {
+        String loss = request.acceptLoss() ? " (accepting loss)" : "";
+        draft.tell("request", request.subject(), request.verb() + loss + " " + end, request.by());
+      }
+    }
+    draft.requests.clear();
+    draft.requests.addAll(waiting);
+  }
+
+  /** How a request ends now; empty = it waits. */
+  private String end(OperatorRequest request) {
+    String settled = requests.ended().get(request.id());
+    if (settled != null) {
+      return settled;
+    }
+    PlanReason reason = Requests.reason(request);
+    if (carried(decision.guard().approved(), reason)) {
+      return "carried out by plan " + decision.plan().id();
+    }
+    boolean planned = carried(decision.guard().refused(), reason);
+    if (planned || decision.withheld().contains(reason.text())) {
+      String refusal = lastingRefusal();
+      return refusal.isEmpty() ? overdue(request) : "refused: " + refusal;
+    }
+    return unplanned(request);
+  }
+
+  private static boolean carried(List<Action> actions, PlanReason reason) {
+    return actions.stream().anyMatch(action -> action.reasons().contains(reason));
+  }
+
+  /** The first refusal that does not pass by itself. */
+  private String lastingRefusal() {
+    Set<String> passing =
+        GuardRule.all().stream()
+            .filter(GuardRule::passing)
+            .map(GuardRule::name)
+            .collect(Collectors.toSet());
+    return decision.guard().results().stream()
+        .filter(result -> result.result() == RuleResult.Result.REFUSED)
+        .filter(result -> !passing.contains(result.rule()))
+        .map(r -> r.rule() + " found " + r.found() + ", limit " + r.limit())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Nothing was planned for it: there is nothing to move, nowhere to go, or a target is busy. */
+  private String unplanned(OperatorRequest request) {
+    List<Subject.OfDeployment> which =
+        requests.leaving().entrySet().stream()
+            .filter(entry -> entry.getValue().id().equals(request.id()))
+            .map(java.util.Map.Entry::getKey)
+            .toList();
+    String lasting = lastingRefusal();
+    if (!which.isEmpty() && !lasting.isEmpty()) {
+      return "refused: " + lasting;
+    }
+    if (!which.isEmpty() && which.stream().noneMatch(situation::carriesTraffic)) {
+      which.forEach(where -> keepOut(where, request));
+      return "carried out: it took no traffic, and is latched out";
+    }
+    return overdue(request);
+  }
+
+  private void keepOut(Subject.OfDeployment where, OperatorRequest request) {
+    Instant now = draft.view.now();
+    draft.latches.putIfAbsent(
+        where, new Latch(where, now, request.reason(), request.by(), false, null, 0, now));
+  }
+
+  private String overdue(OperatorRequest request) {
+    Instant until =
+        request
+            .at()
+            .plus(draft.view.fleet().safety().probe().interval().multipliedBy(LIFE_INTERVALS));
+    return draft.view.now().isBefore(until)
+        ? ""
+        : "given up: it could not be planned since " + request.at();
+  }
+}

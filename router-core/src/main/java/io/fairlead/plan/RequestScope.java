@@ -1,0 +1,152 @@
+package io.fairlead.plan;
+
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Partition;
+import io.fairlead.fleet.Region;
+import io.fairlead.fleet.Routing;
+import io.fairlead.fleet.Service;
+import io.fairlead.health.Subject;
+import io.fairlead.journal.OperatorRequest;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a request's subject comes to in this fleet. */
+sealed interface RequestScope {
+  /** Deployments that shall leave. */
+  record Deployments(SortedSet<Subject.OfDeployment> which) implements RequestScope {}
+
+  /** A node whose addresses shall leave it. */
+  record Node(Subject.OfNode node) implements RequestScope {}
+
+  /** Latches that shall be released. */
+  record Release(SortedSet<Subject.OfDeployment> which) implements RequestScope {}
+
+  /** Nothing that can be done, and why. */
+  record Refused(String why) implements RequestScope {}
+
+  /** Resolves a request; an unknown verb or subject is refused with a sentence. */
+  static RequestScope of(Situation situation, OperatorRequest request) {
+    return switch (request.verb()) {
+      case "failover" -> failover(situation, request);
+      case "failback" -> failback(situation, request);
+      default -> new Refused("verb " + request.verb() + " is neither failover nor failback");
+    };
+  }
+
+  private static RequestScope failover(Situation situation, OperatorRequest request) {
+    Fleet fleet = situation.view().fleet();
+    String[] parts = request.subject().split("/", -1);
+    if (parts[0].equals("node") && parts.length == 3) {
+      Region region = fleet.regions().get(parts[1]);
+      return region == null || !region.nodes().containsKey(parts[2])
+          ? unknown(request)
+          : new Node(new Subject.OfNode(parts[1], parts[2]));
+    }
+    String to = request.to();
+    if (to != null && !fleet.regions().containsKey(to)) {
+      return new Refused("there is no region " + to);
+    }
+    if (parts[0].equals("service") && parts.length == 2) {
+      Service service = fleet.services().get(parts[1]);
+      return service == null ? unknown(request) : service(situation, service, to);
+    }
+    SortedSet<Subject.OfDeployment> which = declared(fleet, parts);
+    if (which.isEmpty()) {
+      return unknown(request);
+    }
+    return to == null ? new Deployments(which) : towards(situation, which, to);
+  }
+
+  private static RequestScope failback(Situation situation, OperatorRequest request) {
+    Fleet fleet = situation.view().fleet();
+    SortedSet<Subject.OfDeployment> which = declared(fleet, request.subject().split("/", -1));
+    if (which.isEmpty()) {
+      return unknown(request);
+    }
+    which.removeIf(where -> !situation.view().state().latches().containsKey(where));
+    return which.isEmpty()
+        ? new Refused(request.subject() + " is not latched out: nothing to bring back")
+        : new Release(which);
+  }
+
+  /** A service leaves the region that leads it, or all that come before the one wanted. */
+  private static RequestScope service(Situation situation, Service service, @Nullable String to) {
+    if (service.routing() == Routing.PARTITIONED) {
+      return new Refused(
+          service.name()
+              + " is served by several regions at once: name one, as in deployment/"
+              + service.name()
+              + "/"
+              + service.deployments().firstKey());
+    }
+    List<String> order = service.partitions().values().iterator().next().order();
+    if (to != null && !order.contains(to)) {
+      return new Refused(to + " is not in the order of " + service.name() + ": " + order);
+    }
+    SortedSet<Subject.OfDeployment> which = new TreeSet<>();
+    for (String region : order) {
+      Subject.OfDeployment where = new Subject.OfDeployment(service.name(), region);
+      boolean latched = situation.view().state().latches().containsKey(where);
+      if (region.equals(to) || (to == null && !which.isEmpty())) {
+        break;
+      }
+      if (!latched) {
+        which.add(where);
+      }
+    }
+    return which.isEmpty()
+        ? new Refused(service.name() + " is led by " + to + " already")
+        : new Deployments(which);
+  }
+
+  private static RequestScope towards(
+      Situation situation, SortedSet<Subject.OfDeployment> which, String to) {
+    SortedSet<Subject.OfDeployment> all = new TreeSet<>(which);
+    for (Subject.OfDeployment where : which) {
+      Service service = situation.view().fleet().service(where.service());
+      if (service.routing() == Routing.PARTITIONED) {
+        return new Refused(
+            service.name() + " is spread by free capacity: leave out the region to go to");
+      }
+      for (Partition partition : service.partitions().values()) {
+        if (!partition.order().contains(to) || to.equals(where.region())) {
+          return new Refused(where.service() + " cannot go to " + to);
+        }
+        partition.order().stream()
+            .takeWhile(region -> !region.equals(to))
+            .forEach(region -> all.add(new Subject.OfDeployment(service.name(), region)));
+      }
+    }
+    return new Deployments(all);
+  }
+
+  /** Deployments that a region, service or deployment subject names. */
+  private static SortedSet<Subject.OfDeployment> declared(Fleet fleet, String[] parts) {
+    return fleet
+        .deployments()
+        .filter(
+            deployment ->
+                switch (parts[0]) {
+                  case "region" -> parts.length == 2 && deployment.region().equals(parts[1]);
+                  case "service" -> parts.length == 2 && deployment.service().equals(parts[1]);
+                  case "deployment" ->
+                      parts.length == 3
+                          && deployment.service().equals(parts[1])
+                          && deployment.region().equals(parts[2]);
+                  default -> false;
+                })
+        .map(deployment -> new Subject.OfDeployment(deployment.service(), deployment.region()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static RequestScope unknown(OperatorRequest request) {
+    return new Refused(
+        "no region/R, service/S, deployment/S/R"
+            + (request.verb().equals("failover") ? " or node/R/N" : "")
+            + " of this fleet is called "
+            + request.subject());
+  }
+}
