@@ -62,8 +62,7 @@ abstract class CasCellContract {
     long first = written(cell.cas(0, bytes("one"), soon()));
     long second = written(cell.cas(first, bytes("two"), soon()));
 
-    assertThat(text(conflict(open().cas(first, bytes("late"), soon()))))
-        .isEqualTo(second + " two");
+    assertThat(text(conflict(open().cas(first, bytes("late"), soon())))).isEqualTo(second + " two");
     assertThat(text(cell.read(soon()))).isEqualTo(second + " two");
   }
 

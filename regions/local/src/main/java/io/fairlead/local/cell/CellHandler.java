@@ -82,14 +82,12 @@ public final class CellHandler implements HttpHandler {
     return noneMatch == null ? CellHttp.version(match) : OptionalLong.empty();
   }
 
-  private static void current(HttpExchange exchange, int status, CellRead read)
-      throws IOException {
+  private static void current(HttpExchange exchange, int status, CellRead read) throws IOException {
     switch (read) {
       case CellRead.Unknown(String why) -> say(exchange, CellHttp.UNAVAILABLE, why);
       case CellRead.Empty() -> {
         exchange.getResponseHeaders().set("ETag", CellHttp.etag(0));
-        exchange.sendResponseHeaders(
-            status == CellHttp.OK ? CellHttp.NO_CONTENT : status, -1);
+        exchange.sendResponseHeaders(status == CellHttp.OK ? CellHttp.NO_CONTENT : status, -1);
       }
       case CellRead.Value(long version, byte[] bytes) -> {
         exchange.getResponseHeaders().set("ETag", CellHttp.etag(version));

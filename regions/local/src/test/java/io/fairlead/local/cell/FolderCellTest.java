@@ -182,9 +182,24 @@ final class FolderCellTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nfs4,true", "nfs,true", "CIFS,true", "smb3,true", "smbfs,true", "9p,true", "fuse.sshfs,true",
-    "afpfs,true", "ceph,true", "ext4,false", "xfs,false", "btrfs,false", "tmpfs,false",
-    "overlay,false", "apfs,false", "zfs,false", "fuseblk,false", "NTFS,false"
+    "nfs4,true",
+    "nfs,true",
+    "CIFS,true",
+    "smb3,true",
+    "smbfs,true",
+    "9p,true",
+    "fuse.sshfs,true",
+    "afpfs,true",
+    "ceph,true",
+    "ext4,false",
+    "xfs,false",
+    "btrfs,false",
+    "tmpfs,false",
+    "overlay,false",
+    "apfs,false",
+    "zfs,false",
+    "fuseblk,false",
+    "NTFS,false"
   })
   void network_mounts_are_told_by_their_type(String type, boolean network) {
     assertThat(LocalDisk.isNetwork(type)).isEqualTo(network);

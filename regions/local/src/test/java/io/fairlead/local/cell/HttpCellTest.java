@@ -59,8 +59,7 @@ final class HttpCellTest {
 
     assertThat(wrong.read(soon()))
         .isEqualTo(
-            new CellRead.Unknown(
-                uri("/cell") + " is the cell 'eu-west', expected 'eu-north'"));
+            new CellRead.Unknown(uri("/cell") + " is the cell 'eu-west', expected 'eu-north'"));
     assertThat(wrong.cas(0, new byte[1], soon())).isInstanceOf(CellCas.Unknown.class);
   }
 
