@@ -1,0 +1,37 @@
+package io.fairlead.local.client;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach the edges of a fleet.
+ *
+ * @param edges base of every edge's HTTP resources, by region
+ * @param from source address of the connections; null = the system's choice
+ * @param token bearer token; null = none
+ * @param timeout of one call, connecting included
+ * @param clock compared with orders' {@code notAfter} and with the edges' clocks
+ */
+public record ClientSettings(
+    String fleet,
+    SortedMap<String, URI> edges,
+    @Nullable InetAddress from,
+    @Nullable String token,
+    Duration timeout,
+    InstantSource clock) {
+  /** Timeout of one call between processes of one machine. */
+  public static final Duration LOCAL_TIMEOUT = Duration.ofMillis(500);
+
+  public ClientSettings {
+    edges = Collections.unmodifiableSortedMap(new TreeMap<>(edges));
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout " + timeout + " is not above 0");
+    }
+  }
+}
