@@ -1,11 +1,32 @@
 package io.fairlead.traffic;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /** Names the exact content of a zone's records. */
 public final class ZoneDigest {
+  private static final int DIGITS = 16;
+
   private ZoneDigest() {}
 
   /** Hex SHA-256, first 16 digits, of the records in key order; the epoch is not part of it. */
   public static String of(RecordSets sets) {
-    throw new UnsupportedOperationException(sets.zone());
+    StringBuilder text = new StringBuilder();
+    for (WeightedRecord record : sets.records().values()) {
+      RecordText.append(text, record).append('\n');
+    }
+    return sha256(text.toString()).substring(0, DIGITS);
+  }
+
+  /** Hex SHA-256 of a text's UTF-8 bytes, 64 digits. */
+  public static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }
