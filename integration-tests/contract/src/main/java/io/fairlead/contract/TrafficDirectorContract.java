@@ -112,8 +112,7 @@ public abstract class TrafficDirectorContract {
     WeightedRecord west = record("eu-west", 153);
     WeightedRecord north = record("eu-north", 102);
 
-    assertThat(change(0, 7, create(west), create(north)))
-        .isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(change(0, 7, create(west), create(north))).isEqualTo(new ApplyOutcome.Accepted());
 
     assertThat(known().epoch()).isEqualTo(7);
     assertThat(known().records().values()).containsExactlyInAnyOrder(west, north);
@@ -164,8 +163,7 @@ public abstract class TrafficDirectorContract {
     WeightedRecord west = record("eu-west", 100);
     change(0, 5, create(west));
 
-    assertThat(change(5, 6, create(west.withWeight(1))))
-        .isInstanceOf(ApplyOutcome.Conflict.class);
+    assertThat(change(5, 6, create(west.withWeight(1)))).isInstanceOf(ApplyOutcome.Conflict.class);
     assertThat(known().records().values()).containsExactly(west);
   }
 
@@ -204,7 +202,9 @@ public abstract class TrafficDirectorContract {
   @Test
   void an_undirected_zone_is_unreadable_and_never_empty() {
     Reading<RecordSets> reading =
-        director().zones(new TreeSet<>(List.of("elsewhere.test")), deadline()).get("elsewhere.test");
+        director()
+            .zones(new TreeSet<>(List.of("elsewhere.test")), deadline())
+            .get("elsewhere.test");
 
     assertThat(reading).isInstanceOf(Reading.Unreadable.class);
   }

@@ -77,8 +77,7 @@ class EdgeTrafficDirectorTest extends TrafficDirectorContract {
     edges.stop("us-east");
     edges.stop("eu-west");
 
-    assertThat(change(0, 4, create(record("eu-west", 9))))
-        .isInstanceOf(ApplyOutcome.Unknown.class);
+    assertThat(change(0, 4, create(record("eu-west", 9)))).isInstanceOf(ApplyOutcome.Unknown.class);
     assertThat(read()).isInstanceOf(Reading.Unreadable.class);
   }
 

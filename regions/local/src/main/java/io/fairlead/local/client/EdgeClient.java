@@ -99,8 +99,8 @@ public final class EdgeClient implements AutoCloseable {
   }
 
   /**
-   * The edges' clocks minus ours: the median over the edges that ever answered. Good to half a round
-   * trip.
+   * The edges' clocks minus ours: the median over the edges that ever answered. Good to half a
+   * round trip.
    */
   public Optional<Duration> clockOffset() {
     List<Duration> sorted = offsets.values().stream().sorted().toList();
@@ -164,8 +164,7 @@ public final class EdgeClient implements AutoCloseable {
         .headers()
         .firstValue(HttpApi.TIME)
         .flatMap(EdgeClient::time)
-        .ifPresent(
-            time -> offsets.put(region, Duration.between(settings.clock().instant(), time)));
+        .ifPresent(time -> offsets.put(region, Duration.between(settings.clock().instant(), time)));
   }
 
   private static Optional<Instant> time(String text) {

@@ -1,6 +1,4 @@
-/**
- * The HTTP client that the adapters share: fan-out with a deadline, answers as values.
- */
+/** The HTTP client that the adapters share: fan-out with a deadline, answers as values. */
 @NullMarked
 package io.fairlead.local.client;
 

@@ -78,8 +78,7 @@ public final class DnsAnswerer {
       // The upper bits of a response code travel in the OPT record (RFC 6891, section 6.1.3).
       response.addRecord(new OPTRecord(MAX_UDP, problem >> 4, 0), Section.ADDITIONAL);
     }
-    return Optional.of(
-        response.toWire(transport == Transport.TCP ? MAX_TCP : udpLimit(options)));
+    return Optional.of(response.toWire(transport == Transport.TCP ? MAX_TCP : udpLimit(options)));
   }
 
   private Message respond(Message query, int problem) {

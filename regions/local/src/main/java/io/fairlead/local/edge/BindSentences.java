@@ -22,9 +22,10 @@ final class BindSentences {
     String where = what + " cannot listen on " + host + " port " + at.getPort() + ": ";
     String reason = said == null ? "" : said.toLowerCase(Locale.ROOT);
     if (reason.contains("assign requested address")) {
-      String add = host.startsWith(LOOPBACK_PREFIX)
-          ? "; on macOS this adds it: sudo ifconfig lo0 alias " + host
-          : "; add it to an interface, or name one that this machine has";
+      String add =
+          host.startsWith(LOOPBACK_PREFIX)
+              ? "; on macOS this adds it: sudo ifconfig lo0 alias " + host
+              : "; add it to an interface, or name one that this machine has";
       return where + "this machine has no address " + host + add;
     }
     if (reason.contains("in use")) {

@@ -188,8 +188,7 @@ public final class EdgeServer implements AutoCloseable {
     T at(InetSocketAddress address) throws IOException;
   }
 
-  private <T extends AutoCloseable> T bound(
-      String what, InetSocketAddress at, Binding<T> binding) {
+  private <T extends AutoCloseable> T bound(String what, InetSocketAddress at, Binding<T> binding) {
     try {
       return closing.add(binding.at(at));
     } catch (IOException e) {

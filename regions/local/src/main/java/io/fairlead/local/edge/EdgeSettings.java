@@ -81,16 +81,7 @@ public record EdgeSettings(
   /** The same settings with a bearer token. */
   public EdgeSettings withToken(@Nullable String other) {
     return new EdgeSettings(
-        fleet,
-        region,
-        edges,
-        directory,
-        zones,
-        floatingAddresses,
-        ports,
-        nodes,
-        other,
-        limits);
+        fleet, region, edges, directory, zones, floatingAddresses, ports, nodes, other, limits);
   }
 
   /** Where this edge listens. */

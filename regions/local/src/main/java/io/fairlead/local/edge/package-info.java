@@ -1,6 +1,4 @@
-/**
- * {@code fairlead edge}: the local region's cloud as one server. It decides nothing.
- */
+/** {@code fairlead edge}: the local region's cloud as one server. It decides nothing. */
 @NullMarked
 package io.fairlead.local.edge;
 

@@ -138,8 +138,7 @@ public final class EdgeFlags implements EvacuationFlags {
           Optional.of(
               new Wish.Raise(
                   new FlagObject(edges.settings().fleet(), raise.flag(), raise.epoch(), by)));
-      case Step.LowerFlag lower ->
-          Optional.of(new Wish.Lower(lower.flag(), lower.uptoEpoch()));
+      case Step.LowerFlag lower -> Optional.of(new Wish.Lower(lower.flag(), lower.uptoEpoch()));
       case Step.MoveAddress _ -> Optional.empty();
       case Step.ChangeRecords _ -> Optional.empty();
     };

@@ -47,8 +47,7 @@ final class WishRound {
     List<StoreProgress> progress = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       Wish wish = wishes.get(i / stores.size());
-      StoreProgress opened =
-          StoreProgress.opened(edges.settings().fleet(), wish, answers.get(i));
+      StoreProgress opened = StoreProgress.opened(edges.settings().fleet(), wish, answers.get(i));
       progress.add(opened);
       if (opened instanceof StoreProgress.More more) {
         second.add(new Addressed(first.get(i).region(), more.request()));

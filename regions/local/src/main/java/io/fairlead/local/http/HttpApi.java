@@ -73,7 +73,8 @@ public final class HttpApi implements AutoCloseable {
         "/", exchange -> send(exchange, Reply.error(404, "no such resource; there are " + names)));
     resources.forEach(
         (name, resource) ->
-            server.createContext("/" + name, exchange -> send(exchange, reply(exchange, resource))));
+            server.createContext(
+                "/" + name, exchange -> send(exchange, reply(exchange, resource))));
     server.start();
   }
 
@@ -133,8 +134,7 @@ public final class HttpApi implements AutoCloseable {
     }
     String fleet = exchange.getRequestHeaders().getFirst(FLEET);
     if (fleet != null && !fleet.equals(guard.fleet())) {
-      return Reply.error(
-          MISDIRECTED, "this edge serves fleet " + guard.fleet() + ", not " + fleet);
+      return Reply.error(MISDIRECTED, "this edge serves fleet " + guard.fleet() + ", not " + fleet);
     }
     String token = guard.token();
     if (token != null && !isToken(token, exchange.getRequestHeaders().getFirst("Authorization"))) {

@@ -1,6 +1,4 @@
-/**
- * The HTTP server of an edge: routing, limits, the bearer token, JSON answers.
- */
+/** The HTTP server of an edge: routing, limits, the bearer token, JSON answers. */
 @NullMarked
 package io.fairlead.local.http;
 

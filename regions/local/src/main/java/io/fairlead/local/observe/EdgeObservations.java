@@ -44,7 +44,11 @@ public final class EdgeObservations implements Observations {
   @Override
   public Entries latest(Instant deadline) {
     Map<String, EdgeRequest> requests = new TreeMap<>();
-    edges.settings().edges().keySet().forEach(each -> requests.put(each, EdgeRequest.get(path(each))));
+    edges
+        .settings()
+        .edges()
+        .keySet()
+        .forEach(each -> requests.put(each, EdgeRequest.get(path(each))));
     SortedMap<String, Observation> found = new TreeMap<>();
     SortedMap<String, String> unreadable = new TreeMap<>();
     edges

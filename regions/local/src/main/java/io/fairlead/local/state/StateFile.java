@@ -70,10 +70,7 @@ public final class StateFile {
         file.force(true);
       }
       Files.move(
-          temporary(),
-          path,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          temporary(), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       syncFolder();
     } catch (IOException e) {
       throw new StateProblem(path + " cannot be written: " + e, e);

@@ -27,7 +27,8 @@ public final class StateHeader {
     public Owner {
       for (String part : new String[] {fleet, region, kind}) {
         if (part.isEmpty() || part.chars().anyMatch(c -> c <= ' ')) {
-          throw new IllegalArgumentException("state file owner '" + part + "' is empty or has gaps");
+          throw new IllegalArgumentException(
+              "state file owner '" + part + "' is empty or has gaps");
         }
       }
     }
@@ -65,7 +66,11 @@ public final class StateHeader {
     String wanted = text(owner.fleet(), owner.region(), owner.kind());
     if (!found.equals(wanted)) {
       throw new StateProblem(
-          path + " belongs to " + found + ", not to " + wanted
+          path
+              + " belongs to "
+              + found
+              + ", not to "
+              + wanted
               + "; give this edge a state folder of its own");
     }
     byte[] body = Arrays.copyOfRange(all, end + 1, all.length);
@@ -81,7 +86,11 @@ public final class StateHeader {
     }
     if (Integer.parseInt(format) != FORMAT) {
       throw new StateProblem(
-          path + " has format " + format + ", this version reads " + FORMAT
+          path
+              + " has format "
+              + format
+              + ", this version reads "
+              + FORMAT
               + "; run the version that wrote it");
     }
   }
@@ -97,7 +106,9 @@ public final class StateHeader {
 
   private static StateProblem torn(Path path, String why) {
     return new StateProblem(
-        path + " is damaged: " + why
+        path
+            + " is damaged: "
+            + why
             + "; move it away and the edge starts without it, to be levelled by the others");
   }
 

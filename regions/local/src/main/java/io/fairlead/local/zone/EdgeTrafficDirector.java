@@ -62,16 +62,15 @@ public final class EdgeTrafficDirector implements TrafficDirector {
     for (int i = 0; i < positions.size(); i++) {
       int first = i * regions().size();
       outcomes[positions.get(i)] =
-          Majority.of(answers.subList(first, first + regions().size()).stream()
-              .map(Outcomes::of)
-              .toList());
+          Majority.of(
+              answers.subList(first, first + regions().size()).stream().map(Outcomes::of).toList());
     }
     return List.of(outcomes);
   }
 
   /**
-   * Brings edges that are behind to what a majority holds. Where a majority answers and no state has
-   * a majority, because a change reached only some edges, the highest epoch is completed on the
+   * Brings edges that are behind to what a majority holds. Where a majority answers and no state
+   * has a majority, because a change reached only some edges, the highest epoch is completed on the
    * others: it may have been accepted, and without that the zone would stay unreadable.
    */
   @Override

@@ -85,10 +85,11 @@ record ZoneCopies(
 
   private String disagreement() {
     StringBuilder text = new StringBuilder("no majority of edges agrees on " + zone + ":");
-    held.forEach((region, sets) -> text.append(' ').append(region).append(" has epoch ")
-        .append(sets.epoch()).append(';'));
-    unreadable.forEach((region, why) -> text.append(' ').append(region).append(": ").append(why)
-        .append(';'));
+    held.forEach(
+        (region, sets) ->
+            text.append(' ').append(region).append(" has epoch ").append(sets.epoch()).append(';'));
+    unreadable.forEach(
+        (region, why) -> text.append(' ').append(region).append(": ").append(why).append(';'));
     return text.substring(0, text.length() - 1);
   }
 

@@ -47,8 +47,7 @@ public final class ZoneJson {
         throw new IllegalArgumentException("record " + record.key() + " is listed twice");
       }
     }
-    RecordSets sets =
-        new RecordSets(Json.text(node, "zone"), Json.number(node, "epoch"), records);
+    RecordSets sets = new RecordSets(Json.text(node, "zone"), Json.number(node, "epoch"), records);
     String digest = ZoneDigest.of(sets);
     if (!digest.equals(Json.text(node, "digest"))) {
       throw new IllegalArgumentException(

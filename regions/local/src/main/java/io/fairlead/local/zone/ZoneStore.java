@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * One zone of an edge: what it serves and the epoch fence in front of it. A change is on disk before
- * it is served, and is served before it is acknowledged.
+ * One zone of an edge: what it serves and the epoch fence in front of it. A change is on disk
+ * before it is served, and is served before it is acknowledged.
  */
 public final class ZoneStore {
   /** Records of one zone at most; Route 53 allows 10,000 by default. */
@@ -110,8 +110,7 @@ public final class ZoneStore {
             change -> java.util.Objects.equals(now.records().get(change.key()), change.after()));
   }
 
-  private static void replace(
-      SortedMap<RecordKey, WeightedRecord> records, RecordChange change) {
+  private static void replace(SortedMap<RecordKey, WeightedRecord> records, RecordChange change) {
     WeightedRecord after = change.after();
     if (after == null) {
       records.remove(change.key());
