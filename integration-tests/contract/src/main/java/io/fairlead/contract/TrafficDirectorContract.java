@@ -16,6 +16,7 @@ import io.fairlead.traffic.WeightedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -52,10 +53,8 @@ public abstract class TrafficDirectorContract {
 
   /** What the director reads of the zone. */
   protected final Reading<RecordSets> read() {
-    Reading<RecordSets> reading =
-        director().zones(new TreeSet<>(List.of(zone())), deadline()).get(zone());
-    assertThat(reading).isNotNull();
-    return reading;
+    return Objects.requireNonNull(
+        director().zones(new TreeSet<>(List.of(zone())), deadline()).get(zone()));
   }
 
   /** What the director reads of the zone, which must be readable. */

@@ -4,6 +4,7 @@ import io.fairlead.local.dns.DnsAnswerer.Transport;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,6 +34,8 @@ public final class DnsServer implements AutoCloseable {
   private static final int BACKLOG = 128;
   private static final int MAX_PACKET = 65_535;
   private static final int BIND_ATTEMPTS = 16;
+
+  private static final System.Logger LOG = System.getLogger(DnsServer.class.getName());
 
   private final DnsAnswerer answerer;
   private final DatagramChannel udp;
@@ -103,7 +106,7 @@ public final class DnsServer implements AutoCloseable {
         return;
       } catch (IOException oneAnswerLost) {
         // An asker that is gone or cannot be reached costs its own answer only.
-        continue;
+        LOG.log(Level.DEBUG, "an answer could not be sent", oneAnswerLost);
       }
     }
   }

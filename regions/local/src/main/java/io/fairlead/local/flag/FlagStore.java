@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -105,7 +105,7 @@ public final class FlagStore {
     return change(now -> new Content(now.flags(), null));
   }
 
-  private Written change(UnaryOperator<@Nullable Content> step) {
+  private Written change(Function<Content, @Nullable Content> step) {
     lock.lock();
     try {
       Content next = step.apply(content);

@@ -69,11 +69,16 @@ public final class FlagWatch implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
-    if (thread.getState() != Thread.State.NEW) {
-      LockSupport.unpark(thread);
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
+    LockSupport.unpark(thread);
+    try {
       thread.join(CLOSE_WAIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
