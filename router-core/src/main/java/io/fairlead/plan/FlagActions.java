@@ -89,8 +89,7 @@ final class FlagActions {
     List<PlanReason> returning = returning(flag, members);
     if (!returning.isEmpty()) {
       lowered.add(
-          new Action(
-              2, new Change.Lower(flag, newest(flag)), returning, evidence(members)));
+          new Action(2, new Change.Lower(flag, newest(flag)), returning, evidence(members)));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.fairlead.wiring.topology;
 
+import io.fairlead.wiring.shape.ShapeCheck;
+import io.fairlead.wiring.topology.rule.TopologyRules;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Problems;
@@ -52,8 +54,11 @@ public final class TopologyReader {
     Substitution substitution = new Substitution(environment, folder, problems);
     Tree tree = YamlReader.read(bytes, substitution, problems);
     Topology topology = null;
-    if (tree != null && !problems.hasErrors()) {
-      topology = new TopologyBuilder(folder, problems).build(Section.of(tree));
+    if (tree != null) {
+      new ShapeCheck(problems).check(tree, TopologyKeys.TOPOLOGY);
+      TopologyRules.check(Section.of(tree), problems);
+      boolean sound = !problems.hasErrors();
+      topology = sound ? new TopologyBuilder(folder, problems).build(Section.of(tree)) : null;
     }
     return topology == null || problems.hasErrors()
         ? new ReadTopology.Invalid(problems.inOrder())

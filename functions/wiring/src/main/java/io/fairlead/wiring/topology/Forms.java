@@ -1,0 +1,74 @@
+package io.fairlead.wiring.topology;
+
+import io.fairlead.wiring.shape.Form;
+import io.fairlead.wiring.shape.Shape;
+
+/** The forms of texts in a topology. */
+final class Forms {
+  private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  private static final String LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?";
+  private static final String IPV4_PATTERN = BYTE + "(?:\\." + BYTE + "){3}";
+  private static final String IPV6_PATTERN = "[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}";
+  private static final String PORT =
+      "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+  private static final String HOST_PATTERN = "[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9])?";
+
+  /** Names of regions, services, partitions, nodes, addresses, probes and groups. */
+  static final Form NAME_FORM =
+      Form.of(
+          "a name of 1-63 lower-case letters, digits and inner dashes",
+          "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+  static final Form DNS_FORM =
+      Form.of(
+          "a lower-case DNS name of two labels or more, without a final dot",
+          "(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")+");
+
+  static final Form HEADER_FORM = Form.of("a header name", "[A-Za-z0-9!#%&'*+.^_`|~-]{1,64}");
+
+  static final Shape NAME = new Shape.Text(NAME_FORM);
+  static final Shape DNS_NAME = new Shape.Text(DNS_FORM);
+
+  /** A name declared elsewhere in the file; whether it is declared is a rule across places. */
+  static final Shape REFERENCE = text("a name declared in this file", "\\S(?:.{0,126}\\S)?");
+
+  static final Shape IPV4 = text("an IPv4 address", IPV4_PATTERN);
+  static final Shape IPV6 = text("an IPv6 address", IPV6_PATTERN);
+  static final Shape IP = text("an IP address", IPV4_PATTERN + "|" + IPV6_PATTERN);
+  static final Shape HOST = text("an IP address or a host name", HOST_PATTERN + "|" + IPV6_PATTERN);
+  static final Shape HOST_PORT =
+      text("HOST:PORT", "(?:" + HOST_PATTERN + "|\\[" + IPV6_PATTERN + "\\]):" + PORT);
+  static final Shape LINE = text("a text of 1-1024 characters", "[^\\n\\r]{1,1024}");
+  static final Shape FILE = text("a file's path", "[^\\n\\r]{1,1024}");
+  static final Shape CONTENT = text("a text of 1-4096 characters", "[\\s\\S]{1,4096}");
+  static final Shape URL_PATH = text("a path that begins with /", "/[!-~]{0,2047}");
+  static final Shape JURISDICTION = text("an upper-case code such as EU", "[A-Z][A-Z0-9-]{0,15}");
+  static final Shape STATUS_RANGE = text("a range such as 200-299", "[1-5][0-9]{2}-[1-5][0-9]{2}");
+  static final Shape HEADER_VALUE =
+      new Shape.Text(Form.secret("a header's value without line breaks", "[ -~\\t]{0,4096}"));
+  static final Shape WEBHOOK =
+      new Shape.Text(
+          Form.secret("an http or https URL, or empty for none", "(?:https?://[^\\s]{1,2040})?"));
+  static final Shape ACCOUNT = text("twelve digits, quoted", "[0-9]{12}");
+  static final Shape VPC = text("a VPC id such as vpc-0a1b2c3d", "vpc-[0-9a-f]{8,17}");
+  static final Shape ALLOCATION =
+      text("an allocation id such as eipalloc-0a1b2c3d", "eipalloc-[0-9a-f]{8,17}");
+  static final Shape TABLE = text("a table name", "[A-Za-z0-9_.-]{3,255}");
+  static final Shape SUBSCRIPTION =
+      text(
+          "a subscription's UUID",
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+  static final Shape RESOURCE_GROUP =
+      text("a resource group's name", "[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]");
+  static final Shape PUBLIC_IP =
+      text("a public IP's name or resource id", "[A-Za-z0-9_./-]{1,400}");
+  static final Shape ACCOUNT_NAME = text("a storage account's name", "[a-z0-9]{3,24}");
+  static final Shape CONTAINER = text("a container's name", "[a-z0-9](?:-?[a-z0-9]){2,62}");
+  static final Shape HOSTED_ZONE = text("a hosted zone's id", "Z[A-Z0-9]{1,31}");
+
+  private Forms() {}
+
+  private static Shape text(String words, String pattern) {
+    return new Shape.Text(Form.of(words, pattern));
+  }
+}

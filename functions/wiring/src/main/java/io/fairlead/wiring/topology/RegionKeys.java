@@ -1,0 +1,105 @@
+package io.fairlead.wiring.topology;
+
+import static io.fairlead.wiring.shape.Key.optional;
+import static io.fairlead.wiring.shape.Key.required;
+import static io.fairlead.wiring.shape.Key.with;
+
+import io.fairlead.wiring.shape.Key;
+import io.fairlead.wiring.shape.Shape;
+import io.fairlead.wiring.shape.Variant;
+import java.util.List;
+
+/** Keys of a region. */
+final class RegionKeys {
+  private static final Shape NODE =
+      keys(
+          required(
+              "interface",
+              Forms.LINE,
+              "what carries it: an address (local), a network interface id (aws, azure)"),
+          optional("host", Forms.HOST, "where probes connect to; absent: the interface"));
+
+  private static final Shape FLOATING_ADDRESS =
+      keys(
+          required("address", Forms.IPV4, "its IPv4 address"),
+          optional("address6", Forms.IPV6, "its IPv6 address, which moves along"),
+          required(
+              "nodes",
+              new Shape.Many(Forms.REFERENCE, 1, 64),
+              "nodes of this region that may hold it, preferred first"),
+          optional("allocation", Forms.ALLOCATION, "aws: the Elastic IP's allocation id"),
+          optional("publicIp", Forms.PUBLIC_IP, "azure: the public IP's name or resource id"));
+
+  private static final Shape OBSERVER =
+      keys(
+          optional("from", Forms.IP, "source address of its probes; absent: the system's choice"),
+          optional("http", Forms.HOST_PORT, "where its process serves metrics and status"),
+          optional(
+              "reaches",
+              new Shape.Many(Forms.REFERENCE, 1, 64),
+              "regions whose public endpoints it can reach; absent: all"));
+
+  private static final Shape EDGE =
+      keys(
+          required("dns", Forms.HOST_PORT, "where it answers DNS, by UDP and TCP"),
+          required("http", Forms.HOST_PORT, "where it serves its cell, flags and relays"));
+
+  private static final Shape AWS =
+      keys(
+          optional("account", Forms.ACCOUNT, "the account; absent: that of the credentials"),
+          optional("vpc", Forms.VPC, "the network of the nodes"),
+          optional(
+              "cell",
+              keys(required("table", Forms.TABLE, "DynamoDB table with the region's cell")),
+              "where the region's cell is"));
+
+  private static final Shape AZURE =
+      keys(
+          required("subscription", Forms.SUBSCRIPTION, "the subscription of the region's targets"),
+          required("resourceGroup", Forms.RESOURCE_GROUP, "holds targets that give a name only"),
+          optional(
+              "cell",
+              keys(
+                  required("account", Forms.ACCOUNT_NAME, "storage account with the region's cell"),
+                  required("container", Forms.CONTAINER, "its blob container")),
+              "where the region's cell is"));
+
+  static final Shape REGION =
+      new Shape.Keys(
+          List.of(
+              required(
+                  "cloud",
+                  new Shape.Choice(List.of("aws", "azure", "local")),
+                  "who runs the region's targets"),
+              required("location", Forms.LINE, "what the cloud calls the place; local: free text"),
+              required("jurisdiction", Forms.JURISDICTION, "the code that residency rules name"),
+              with(
+                  "witness",
+                  new Shape.Flag(),
+                  false,
+                  "whether it only observes and keeps a cell, and serves nothing"),
+              optional("observer", OBSERVER, "its probing function"),
+              optional(
+                  "probes",
+                  new Shape.Many(Forms.REFERENCE, 0, 64),
+                  "probes run against each node and, by port, against public endpoints"),
+              optional("nodes", new Shape.Named(Forms.NAME_FORM, NODE, 0, 1000), "its gateways"),
+              optional(
+                  "floatingAddresses",
+                  new Shape.Named(Forms.NAME_FORM, FLOATING_ADDRESS, 0, 1000),
+                  "addresses that sit on exactly one node each"),
+              optional("edge", EDGE, "local: where the stand-in for a cloud listens"),
+              optional("aws", AWS, "aws: where its targets are"),
+              optional("azure", AZURE, "azure: where its targets are")),
+          List.of(),
+          List.of(
+              new Variant("cloud", "local", List.of("edge"), List.of("aws", "azure")),
+              new Variant("cloud", "aws", List.of(), List.of("edge", "azure")),
+              new Variant("cloud", "azure", List.of("azure"), List.of("edge", "aws"))));
+
+  private RegionKeys() {}
+
+  private static Shape keys(Key... keys) {
+    return new Shape.Keys(List.of(keys), List.of(), List.of());
+  }
+}

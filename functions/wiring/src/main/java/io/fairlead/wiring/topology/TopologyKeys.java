@@ -1,0 +1,100 @@
+package io.fairlead.wiring.topology;
+
+import static io.fairlead.wiring.shape.Key.optional;
+import static io.fairlead.wiring.shape.Key.required;
+import static io.fairlead.wiring.shape.Key.with;
+
+import io.fairlead.wiring.shape.Key;
+import io.fairlead.wiring.shape.Shape;
+import java.util.List;
+
+/** Every key of a topology file. */
+final class TopologyKeys {
+  /** The form of file that this build reads. */
+  static final String API_VERSION = "fairlead/v1";
+
+  private static final Shape STATE =
+      keys(
+          with(
+              "directory",
+              Forms.FILE,
+              Settings.STATE_DIRECTORY,
+              "local files; relative paths start from the working directory"),
+          with(
+              "register",
+              new Shape.Choice(List.of("quorum", "single")),
+              "quorum",
+              "kept by the cells of three or five regions, or by one cell"),
+          optional(
+              "cells",
+              new Shape.Many(Forms.REFERENCE, 1, 5),
+              "regions whose cells keep the register; absent: all"));
+
+  private static final Shape NOTIFY =
+      keys(
+          required("webhook", Forms.WEBHOOK, "URL that notices are posted to"),
+          with(
+              "on",
+              new Shape.Many(new Shape.Choice(NotifySetting.KINDS), 1, NotifySetting.KINDS.size()),
+              NotifySetting.KINDS,
+              "kinds of notices"));
+
+  private static final Shape ZONE =
+      new Shape.Keys(
+          List.of(
+              optional(
+                  "route53",
+                  keys(required("hostedZone", Forms.HOSTED_ZONE, "id of the public hosted zone")),
+                  "a zone of Route 53"),
+              optional(
+                  "azureDns",
+                  keys(
+                      required("subscription", Forms.SUBSCRIPTION, "the zone's subscription"),
+                      required("resourceGroup", Forms.RESOURCE_GROUP, "the zone's resource group")),
+                  "a zone of Azure DNS")),
+          List.of("route53", "azureDns"),
+          List.of());
+
+  static final Shape.Keys TOPOLOGY =
+      new Shape.Keys(
+          List.of(
+              required(
+                  "apiVersion", new Shape.Choice(List.of(API_VERSION)), "the form of this file"),
+              required("fleet", Forms.NAME, "the fleet's name"),
+              with(
+                  "mode",
+                  new Shape.Choice(List.of("act", "observe")),
+                  "act",
+                  "carry plans out, or plan and report and touch nothing"),
+              optional("state", STATE, "where the fleet's memory is"),
+              optional(
+                  "probes",
+                  new Shape.Named(Forms.NAME_FORM, ProbeKeys.PROBE, 0, 1000),
+                  "checks, by name"),
+              required(
+                  "regions",
+                  new Shape.Named(Forms.NAME_FORM, RegionKeys.REGION, 1, 64),
+                  "places that can serve, by name"),
+              required(
+                  "services",
+                  new Shape.Named(Forms.NAME_FORM, ServiceKeys.SERVICE, 1, 1000),
+                  "what clients reach, by name"),
+              optional("safety", SafetyKeys.SAFETY, "paces and bounds"),
+              optional("notify", new Shape.Many(NOTIFY, 0, 20), "whom to tell"),
+              optional(
+                  "anchors",
+                  new Shape.Many(Forms.HOST_PORT, 0, 16),
+                  "neutral places that a sighted observer can reach"),
+              optional(
+                  "zones",
+                  new Shape.Named(Forms.DNS_FORM, ZONE, 0, 100),
+                  "who hosts a DNS zone, by zone; not listed: the local edges")),
+          List.of(),
+          List.of());
+
+  private TopologyKeys() {}
+
+  private static Shape keys(Key... keys) {
+    return new Shape.Keys(List.of(keys), List.of(), List.of());
+  }
+}

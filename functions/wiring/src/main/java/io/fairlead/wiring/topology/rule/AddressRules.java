@@ -1,0 +1,132 @@
+package io.fairlead.wiring.topology.rule;
+
+import io.fairlead.wiring.yaml.Place;
+import io.fairlead.wiring.yaml.Section;
+import io.fairlead.wiring.yaml.Tree;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Each address is one thing, in one region. */
+final class AddressRules {
+  private static final String NEVER = "an address never crosses a region: ";
+
+  /** Who has an address, and where that stands. */
+  private record Owner(String region, String what, Place place) {}
+
+  private final Declared declared;
+  private final Map<String, Owner> addresses = new HashMap<>();
+  private final Map<String, Owner> interfaces = new HashMap<>();
+  private final Map<String, Owner> endpoints = new HashMap<>();
+
+  private AddressRules(Declared declared) {
+    this.declared = declared;
+  }
+
+  static void check(Declared declared) {
+    AddressRules rules = new AddressRules(declared);
+    declared.regions().forEach(rules::region);
+    declared
+        .services()
+        .values()
+        .forEach(service -> service.named("deployments").forEach(rules::endpoints));
+  }
+
+  private void region(String region, Section section) {
+    section
+        .named("nodes")
+        .forEach(
+            (name, node) -> {
+              Tree.Leaf carrier = node.leaf("interface");
+              Tree.Leaf host = node.leaf("host");
+              if (carrier != null) {
+                Owner owner = new Owner(region, "node " + region + "/" + name, carrier.place());
+                claim(interfaces, carrier.text(), owner, "interface");
+              }
+              Tree.Leaf probed = host == null ? carrier : host;
+              if (probed != null) {
+                Owner owner = new Owner(region, "node " + region + "/" + name, probed.place());
+                claim(addresses, probed.text(), owner, "address");
+                elsewhere(region, probed);
+              }
+            });
+    section
+        .named("floatingAddresses")
+        .forEach(
+            (name, address) -> {
+              floating(region, name, address.leaf("address"));
+              floating(region, name, address.leaf("address6"));
+            });
+  }
+
+  private void floating(String region, String name, Tree.@Nullable Leaf at) {
+    if (at != null) {
+      Owner owner = new Owner(region, "floating address " + region + "/" + name, at.place());
+      claim(addresses, at.text(), owner, "address");
+      elsewhere(region, at);
+    }
+  }
+
+  /** Two of one interface are two nodes on it; two of one address cannot both be reached. */
+  private void claim(Map<String, Owner> taken, String text, Owner owner, String what) {
+    Owner first = taken.putIfAbsent(Ip.canonical(text), owner);
+    if (first == null || (first.place().equals(owner.place()))) {
+      return;
+    }
+    if (what.equals("address") && interfaceTold(text, first, owner)) {
+      return;
+    }
+    String crossing = first.region().equals(owner.region()) ? "" : NEVER;
+    String sentence =
+        what.equals("interface")
+            ? "two nodes on one interface: " + first.what() + " has it, too"
+            : "a duplicate address: " + first.what() + " has it, too";
+    declared.error(owner.place(), crossing + sentence + " (line " + first.place().line() + ")");
+  }
+
+  /** A node without a host is reached at its interface: one problem is enough. */
+  private boolean interfaceTold(String text, Owner first, Owner owner) {
+    return interfaces.containsKey(Ip.canonical(text))
+        && first.what().startsWith("node ")
+        && owner.what().startsWith("node ");
+  }
+
+  /** An address inside the range that another local region gives as its location. */
+  private void elsewhere(String region, Tree.Leaf address) {
+    declared
+        .regions()
+        .forEach(
+            (other, section) -> {
+              String range = section.text("location", "");
+              String own = declared.region(region).text("location", "");
+              if (!other.equals(region)
+                  && Ip.within(address.text(), range)
+                  && !Ip.within(address.text(), own)) {
+                declared.error(
+                    address.place(), NEVER + "it lies in " + range + ", which is " + other);
+              }
+            });
+  }
+
+  private void endpoints(String region, Section deployment) {
+    for (Tree.Leaf leaf : deployment.leaves("endpoints")) {
+      String text = Ip.canonical(leaf.text());
+      Owner owner = new Owner(region, "an endpoint in " + region, leaf.place());
+      Owner first = endpoints.putIfAbsent(text, owner);
+      if (first != null && !first.region().equals(region)) {
+        declared.error(
+            leaf.place(),
+            NEVER
+                + "it is an endpoint in "
+                + first.region()
+                + ", too (line "
+                + first.place().line()
+                + ")");
+      }
+      Owner other = addresses.get(text);
+      if (other != null) {
+        declared.error(leaf.place(), "a duplicate address: " + other.what() + " has it, too");
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.fairlead.wiring.topology.rule;
+
+import io.fairlead.wiring.yaml.Place;
+import io.fairlead.wiring.yaml.Section;
+import java.util.List;
+import java.util.Map;
+
+/** Keys that belong to one cloud, and what a witness may not have. */
+final class CloudRules {
+  private static final Map<String, String> TARGETS =
+      Map.of("aws", "allocation", "azure", "publicIp");
+
+  private CloudRules() {}
+
+  static void check(Declared declared) {
+    declared.regions().forEach((name, region) -> region(declared, name, region));
+    zones(declared);
+  }
+
+  private static void region(Declared declared, String name, Section region) {
+    String cloud = region.text("cloud", "");
+    if (region.flag("witness")) {
+      for (String key : List.of("nodes", "floatingAddresses", "probes")) {
+        if (!region.section(key).entries().entries().isEmpty() || !region.items(key).isEmpty()) {
+          declared.error(region.place(key), "a witness serves nothing: " + name + " is one");
+        }
+      }
+    }
+    region.named("floatingAddresses").values().forEach(at -> target(declared, cloud, at));
+    if (cloud.equals("aws") || cloud.equals("azure")) {
+      for (Section node : region.named("nodes").values()) {
+        if (!node.has("host")) {
+          declared.error(
+              node.place(),
+              "key 'host' is missing: in " + cloud + " an interface id is no address to probe");
+        }
+      }
+    }
+  }
+
+  private static void target(Declared declared, String cloud, Section address) {
+    TARGETS.forEach(
+        (owner, key) -> {
+          if (owner.equals(cloud) && !address.has(key)) {
+            declared.error(
+                address.place(), "key '" + key + "' is missing: cloud: " + cloud + " needs it");
+          } else if (!owner.equals(cloud) && address.has(key)) {
+            declared.error(address.place(key), "key does not go with cloud: " + cloud);
+          }
+        });
+  }
+
+  /** A zone that nobody hosts cannot be changed. */
+  private static void zones(Declared declared) {
+    boolean edges = declared.regions().values().stream().anyMatch(region -> region.has("edge"));
+    Map<String, Section> hosted = declared.root().named("zones");
+    if (edges || declared.regions().isEmpty()) {
+      return;
+    }
+    for (Declared.Slice slice : declared.slices()) {
+      String zone = PartitionRules.zone(slice);
+      if (zone != null && !hosted.containsKey(zone)) {
+        Place at = slice.slice().place(slice.slice().has("zone") ? "zone" : "name");
+        declared.error(
+            at, "nobody hosts zone " + zone + ": it is not in 'zones', and no region has an edge");
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.fairlead.wiring.topology.rule;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses without name lookups. */
+final class Ip {
+  private static final int BYTE = 8;
+
+  private Ip() {}
+
+  /** The address a text stands for, or null if it is none. */
+  static @Nullable InetAddress parse(String text) {
+    boolean literal = text.indexOf(':') >= 0 || text.matches("[0-9]+(\\.[0-9]+){3}");
+    try {
+      return literal ? InetAddress.getByName(text) : null;
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  /** One text for each address, so that two spellings of it are equal. */
+  static String canonical(String text) {
+    InetAddress address = parse(text);
+    return address == null ? text : address.getHostAddress();
+  }
+
+  /** Whether an address lies in a range such as 127.10.1.0/24; false where either is none. */
+  static boolean within(String address, String range) {
+    int slash = range.indexOf('/');
+    InetAddress base = slash < 0 ? null : parse(range.substring(0, slash));
+    InetAddress asked = parse(address);
+    if (base == null || asked == null || !range.substring(slash + 1).matches("[0-9]{1,3}")) {
+      return false;
+    }
+    byte[] a = asked.getAddress();
+    byte[] b = base.getAddress();
+    int bits = Integer.parseInt(range, slash + 1, range.length(), 10);
+    if (a.length != b.length || bits > a.length * BYTE) {
+      return false;
+    }
+    for (int bit = 0; bit < bits; bit++) {
+      int mask = 1 << (BYTE - 1 - bit % BYTE);
+      if ((a[bit / BYTE] & mask) != (b[bit / BYTE] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the prober refuses a text unless the probe is private; names are judged later. */
+  static boolean isPrivate(String text) {
+    InetAddress address = parse(text);
+    return address != null && (address.isLoopbackAddress() || address.isSiteLocalAddress());
+  }
+
+  /** Whether the prober always refuses a text: link-local, where clouds keep their metadata. */
+  static boolean isLinkLocal(String text) {
+    InetAddress address = parse(text);
+    return address != null && address.isLinkLocalAddress();
+  }
+}

@@ -1,0 +1,108 @@
+package io.fairlead.wiring.topology.rule;
+
+import io.fairlead.wiring.yaml.Section;
+import io.fairlead.wiring.yaml.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a probe asks makes sense, and every deployment is asked. */
+final class ProbeRules {
+  private static final List<String> KINDS = List.of("http", "https", "tcp", "tls");
+
+  private ProbeRules() {}
+
+  static void check(Declared declared) {
+    declared.probes().values().forEach(probe -> probe(declared, probe));
+    declared.services().forEach((name, service) -> touched(declared, name, service));
+    declared.regions().values().forEach(region -> reachable(declared, region));
+  }
+
+  private static void probe(Declared declared, Section probe) {
+    for (String kind : KINDS) {
+      Section asked = probe.section(kind);
+      if (asked.text("method", "GET").equals("HEAD") && asked.has("body")) {
+        declared.error(asked.place("body"), "the answer to a HEAD request has no body");
+      }
+      statuses(declared, asked);
+      Section tls = kind.equals("tls") ? asked : asked.section("tls");
+      if (tls.has("clientCertificate") != tls.has("clientKey")) {
+        declared.error(tls.place(), "'clientCertificate' and 'clientKey' go together");
+      }
+    }
+  }
+
+  private static void statuses(Declared declared, Section asked) {
+    List<Tree.Leaf> leaves = new ArrayList<>(asked.leaves("status"));
+    Tree.Leaf single = asked.leaf("status");
+    if (single != null) {
+      leaves.add(single);
+    }
+    for (Tree.Leaf leaf : leaves) {
+      String text = leaf.text();
+      boolean range = text.matches("[1-5][0-9]{2}-[1-5][0-9]{2}");
+      if (range && text.substring(0, 3).compareTo(text.substring(4)) > 0) {
+        declared.error(leaf.place(), "the range ends before it begins");
+      }
+    }
+  }
+
+  private static @Nullable Integer port(Section probe) {
+    for (String kind : KINDS) {
+      if (probe.has(kind)) {
+        return probe.section(kind).number("port");
+      }
+    }
+    return null;
+  }
+
+  private static void touched(Declared declared, String name, Section service) {
+    Integer port = service.number("port");
+    if (port == null) {
+      return;
+    }
+    for (Map.Entry<String, Section> each : service.named("deployments").entrySet()) {
+      Section region = declared.serving(each.getKey());
+      boolean touched =
+          region == null
+              || region.texts("probes").stream()
+                  .map(declared.probes()::get)
+                  .anyMatch(probe -> probe != null && serving(probe) && port.equals(port(probe)));
+      if (!touched) {
+        declared.warning(
+            each.getValue().place(),
+            "no serving probe of "
+                + each.getKey()
+                + " touches port "
+                + port
+                + " of "
+                + name
+                + ": its public endpoint is never Down");
+      }
+    }
+  }
+
+  private static boolean serving(Section probe) {
+    return probe.text("answers", "serving").equals("serving");
+  }
+
+  /** The prober refuses private targets of probes that are not private. */
+  private static void reachable(Declared declared, Section region) {
+    for (Section node : region.named("nodes").values()) {
+      String host = node.text("host", node.text("interface", ""));
+      String key = node.has("host") ? "host" : "interface";
+      if (Ip.isLinkLocal(host)) {
+        declared.error(node.place(key), "link-local addresses are never probed");
+      }
+      for (String name : region.texts("probes")) {
+        Section probe = declared.probes().get(name);
+        if (probe != null && Ip.isPrivate(host) && !probe.flag("private")) {
+          declared.error(
+              node.place(key),
+              "probe '" + name + "' may not touch this private address: say 'private: true' there");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.fairlead.wiring.topology.rule;
+
+import io.fairlead.wiring.yaml.Section;
+import io.fairlead.wiring.yaml.Tree;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every name that is used is declared, in the region where it is used. */
+final class ReferenceRules {
+  private static final String NEVER = "an address never crosses a region";
+
+  private ReferenceRules() {}
+
+  static void check(Declared declared) {
+    declared.regions().forEach((name, region) -> region(declared, name, region));
+    declared.services().values().forEach(service -> deployments(declared, service));
+    for (Declared.Slice slice : declared.slices()) {
+      slice.regions().forEach(region -> slice(declared, slice, region));
+    }
+    for (Tree.Leaf leaf : declared.root().section("state").leaves("cells")) {
+      requireRegion(declared, leaf);
+    }
+    unused(declared);
+  }
+
+  private static void region(Declared declared, String name, Section region) {
+    Set<String> seen = new HashSet<>();
+    for (Tree.Leaf leaf : region.leaves("probes")) {
+      if (!declared.probes().containsKey(leaf.text())) {
+        declared.unknown(leaf, "probe", declared.probes().keySet());
+      } else if (!seen.add(leaf.text())) {
+        declared.error(leaf.place(), "probe '" + leaf.text() + "' is listed twice");
+      }
+    }
+    region.section("observer").leaves("reaches").forEach(leaf -> requireRegion(declared, leaf));
+    for (Section address : region.named("floatingAddresses").values()) {
+      Set<String> holders = new HashSet<>();
+      for (Tree.Leaf node : address.leaves("nodes")) {
+        holder(declared, name, node);
+        if (!holders.add(node.text())) {
+          declared.error(node.place(), "node '" + node.text() + "' is listed twice");
+        }
+      }
+    }
+  }
+
+  private static void requireRegion(Declared declared, Tree.Leaf leaf) {
+    if (!declared.regions().containsKey(leaf.text())) {
+      declared.unknown(leaf, "region", declared.regions().keySet());
+    }
+  }
+
+  private static void holder(Declared declared, String region, Tree.Leaf node) {
+    Section here = declared.region(region);
+    if (here.named("nodes").containsKey(node.text())) {
+      return;
+    }
+    String elsewhere = declaring(declared, "nodes", node.text());
+    if (elsewhere == null) {
+      declared.unknown(node, "node", here.named("nodes").keySet());
+    } else {
+      declared.error(
+          node.place(),
+          NEVER
+              + ": node '"
+              + bare(node.text())
+              + "' belongs to "
+              + elsewhere
+              + ", not to "
+              + region);
+    }
+  }
+
+  private static void deployments(Declared declared, Section service) {
+    service
+        .named("deployments")
+        .forEach(
+            (name, deployment) -> {
+              Section region = declared.regions().get(name);
+              if (region == null) {
+                declared.unknown(
+                    new Declared.Named(name, deployment.place()),
+                    "region",
+                    declared.regions().keySet());
+              } else if (region.flag("witness")) {
+                declared.error(deployment.place(), "a witness serves nothing: " + name + " is one");
+              } else {
+                address(declared, name, deployment);
+              }
+            });
+  }
+
+  private static void address(Declared declared, String region, Section deployment) {
+    Tree.Leaf used = deployment.leaf("floatingAddress");
+    Section here = declared.region(region);
+    if (used == null || here.named("floatingAddresses").containsKey(used.text())) {
+      return;
+    }
+    String elsewhere = declaring(declared, "floatingAddresses", used.text());
+    if (elsewhere == null) {
+      declared.unknown(used, "floating address", here.named("floatingAddresses").keySet());
+    } else {
+      declared.error(
+          used.place(),
+          NEVER
+              + ": floating address '"
+              + bare(used.text())
+              + "' belongs to "
+              + elsewhere
+              + ", not to "
+              + region);
+    }
+  }
+
+  /** The region that declares a name, which may be written as REGION/NAME. */
+  private static @Nullable String declaring(Declared declared, String key, String name) {
+    for (String region : declared.regions().keySet()) {
+      Section section = declared.region(region);
+      boolean qualified = name.equals(region + "/" + bare(name));
+      if (section.named(key).containsKey(bare(name)) && (qualified || name.equals(bare(name)))) {
+        return region;
+      }
+    }
+    return null;
+  }
+
+  private static String bare(String name) {
+    return name.substring(name.indexOf('/') + 1);
+  }
+
+  private static void slice(Declared declared, Declared.Slice slice, Declared.Named region) {
+    if (!declared.regions().containsKey(region.name())) {
+      declared.unknown(region, "region", declared.regions().keySet());
+    } else if (!slice.of().named("deployments").containsKey(region.name())) {
+      declared.error(region.place(), slice.service() + " is not deployed in " + region.name());
+    }
+  }
+
+  private static void unused(Declared declared) {
+    Set<String> used = new HashSet<>();
+    declared.regions().values().forEach(region -> used.addAll(region.texts("probes")));
+    declared
+        .probes()
+        .forEach(
+            (name, probe) -> {
+              if (!used.contains(name)) {
+                declared.warning(probe.place(), "no region uses probe '" + name + "'");
+              }
+            });
+  }
+}

@@ -1,0 +1,30 @@
+package io.fairlead.wiring.topology.rule;
+
+import io.fairlead.wiring.yaml.Problems;
+import io.fairlead.wiring.yaml.Section;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every rule across places. */
+public final class TopologyRules {
+  private static final List<Consumer<Declared>> ALL =
+      List.of(
+          ReferenceRules::check,
+          AddressRules::check,
+          ListenerRules::check,
+          CloudRules::check,
+          ObserverRules::check,
+          ServiceRules::check,
+          PartitionRules::check,
+          ProbeRules::check,
+          PaceRules::check,
+          SecretRules::check);
+
+  private TopologyRules() {}
+
+  /** Tells whatever breaks a rule. */
+  public static void check(Section root, Problems problems) {
+    Declared declared = Declared.in(root, problems);
+    ALL.forEach(rule -> rule.accept(declared));
+  }
+}
