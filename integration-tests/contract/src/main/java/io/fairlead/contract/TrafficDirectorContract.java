@@ -16,10 +16,7 @@ import io.fairlead.traffic.WeightedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-<<<<<<< HEAD
-=======
 import java.util.Objects;
->>>>>>> origin/main
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -56,15 +53,8 @@ public abstract class TrafficDirectorContract {
 
   /** What the director reads of the zone. */
   protected final Reading<RecordSets> read() {
-<<<<<<< HEAD
-    Reading<RecordSets> reading =
-        director().zones(new TreeSet<>(List.of(zone())), deadline()).get(zone());
-    assertThat(reading).isNotNull();
-    return reading;
-=======
     return Objects.requireNonNull(
         director().zones(new TreeSet<>(List.of(zone())), deadline()).get(zone()));
->>>>>>> origin/main
   }
 
   /** What the director reads of the zone, which must be readable. */

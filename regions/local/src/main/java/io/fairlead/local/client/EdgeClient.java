@@ -3,18 +3,11 @@ package io.fairlead.local.client;
 import io.fairlead.local.http.HttpApi;
 import java.net.URI;
 import java.net.http.HttpClient;
-<<<<<<< HEAD
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-=======
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
->>>>>>> origin/main
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,14 +133,6 @@ public final class EdgeClient implements AutoCloseable {
     if (settings.token() != null) {
       builder.header("Authorization", "Bearer " + settings.token());
     }
-<<<<<<< HEAD
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        http.sendAsync(
-            builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
-    // Noted when it arrives, not when it is looked at: a slower edge may be waited for in between.
-    sent.thenAccept(response -> noteClock(call.region(), response));
-    return sent;
-=======
     return http.sendAsync(
         builder.build(),
         head -> {
@@ -155,7 +140,6 @@ public final class EdgeClient implements AutoCloseable {
           noteClock(call.region(), head.headers());
           return BodySubscribers.limiting(BodySubscribers.ofByteArray(), MAX_ANSWER);
         });
->>>>>>> origin/main
   }
 
   private Answer await(String region, CompletableFuture<HttpResponse<byte[]>> sent, long end) {
@@ -177,14 +161,8 @@ public final class EdgeClient implements AutoCloseable {
     }
   }
 
-<<<<<<< HEAD
-  private void noteClock(String region, HttpResponse<byte[]> response) {
-    response
-        .headers()
-=======
   private void noteClock(String region, HttpHeaders headers) {
     headers
->>>>>>> origin/main
         .firstValue(HttpApi.TIME)
         .flatMap(EdgeClient::time)
         .ifPresent(time -> offsets.put(region, Duration.between(settings.clock().instant(), time)));

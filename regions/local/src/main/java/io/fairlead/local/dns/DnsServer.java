@@ -4,10 +4,7 @@ import io.fairlead.local.dns.DnsAnswerer.Transport;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-<<<<<<< HEAD
-=======
 import java.lang.System.Logger.Level;
->>>>>>> origin/main
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -38,11 +35,8 @@ public final class DnsServer implements AutoCloseable {
   private static final int MAX_PACKET = 65_535;
   private static final int BIND_ATTEMPTS = 16;
 
-<<<<<<< HEAD
-=======
   private static final System.Logger LOG = System.getLogger(DnsServer.class.getName());
 
->>>>>>> origin/main
   private final DnsAnswerer answerer;
   private final DatagramChannel udp;
   private final ServerSocket tcp;
@@ -112,11 +106,7 @@ public final class DnsServer implements AutoCloseable {
         return;
       } catch (IOException oneAnswerLost) {
         // An asker that is gone or cannot be reached costs its own answer only.
-<<<<<<< HEAD
-        continue;
-=======
         LOG.log(Level.DEBUG, "an answer could not be sent", oneAnswerLost);
->>>>>>> origin/main
       }
     }
   }

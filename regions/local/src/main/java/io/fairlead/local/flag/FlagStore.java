@@ -9,11 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-<<<<<<< HEAD
-import java.util.function.UnaryOperator;
-=======
 import java.util.function.Function;
->>>>>>> origin/main
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -109,11 +105,7 @@ public final class FlagStore {
     return change(now -> new Content(now.flags(), null));
   }
 
-<<<<<<< HEAD
-  private Written change(UnaryOperator<@Nullable Content> step) {
-=======
   private Written change(Function<Content, @Nullable Content> step) {
->>>>>>> origin/main
     lock.lock();
     try {
       Content next = step.apply(content);

@@ -69,13 +69,6 @@ public final class FlagWatch implements AutoCloseable {
   }
 
   @Override
-<<<<<<< HEAD
-  public void close() throws InterruptedException {
-    closed = true;
-    if (thread.getState() != Thread.State.NEW) {
-      LockSupport.unpark(thread);
-      thread.join(CLOSE_WAIT);
-=======
   public void close() {
     closed = true;
     if (thread.getState() == Thread.State.NEW) {
@@ -86,7 +79,6 @@ public final class FlagWatch implements AutoCloseable {
       thread.join(CLOSE_WAIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
->>>>>>> origin/main
     }
   }
 
