@@ -5,7 +5,6 @@ import io.fairlead.fleet.Service;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.journal.HistoryEntry;
-import io.fairlead.journal.RegisterState.Evacuation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +77,7 @@ record Panic() implements GuardRule {
     }
     checked.view().state().evacuations().stream()
         .filter(evacuation -> evacuation.at().isAfter(from))
-        .map(Evacuation::region)
-        .forEach(fallen::add);
+        .forEach(evacuation -> fallen.add(evacuation.region()));
     return fallen;
   }
 

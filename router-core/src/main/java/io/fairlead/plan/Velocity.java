@@ -1,7 +1,6 @@
 package io.fairlead.plan;
 
 import io.fairlead.fleet.Safety;
-import io.fairlead.journal.RegisterState.Evacuation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +68,7 @@ record Velocity() implements GuardRule {
     SortedSet<String> regions = new TreeSet<>();
     checked.view().state().evacuations().stream()
         .filter(evacuation -> evacuation.at().isAfter(from))
-        .map(Evacuation::region)
-        .forEach(regions::add);
+        .forEach(evacuation -> regions.add(evacuation.region()));
     return regions;
   }
 
