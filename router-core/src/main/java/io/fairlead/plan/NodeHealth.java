@@ -2,8 +2,10 @@ package io.fairlead.plan;
 
 import io.fairlead.fleet.Service;
 import io.fairlead.health.Coverage;
+import io.fairlead.health.Judge;
 import io.fairlead.health.Observation;
 import io.fairlead.health.ProbeTarget;
+import io.fairlead.health.Subject;
 import io.fairlead.health.TargetRecord;
 import io.fairlead.health.Verdict;
 import java.time.Duration;
@@ -34,17 +36,8 @@ final class NodeHealth {
 
   /** A node's verdict for one service: Down by any of its probes, Up only by all of them. */
   Verdict of(String region, String node, String service) {
-    Observation own = view.observations().get(region);
-    if (own == null || !speaks(region)) {
-      return Verdict.UNKNOWN;
-    }
-    SortedSet<ProbeTarget> targets = coverage.nodeTargets(region, node, service);
-    Verdict worst = targets.isEmpty() ? Verdict.UNKNOWN : Verdict.UP;
-    for (ProbeTarget target : targets) {
-      TargetRecord record = own.targets().get(target);
-      worst = worse(worst, record == null ? Verdict.UNKNOWN : record.opinion());
-    }
-    return worst;
+    Subject.OfNode subject = new Subject.OfNode(region, node);
+    return Judge.nodeFor(view.fleet(), view.observations(), view.now(), subject, service).verdict();
   }
 
   /** A node's verdict for several services together. */
