@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * then it changes no opinion.
  */
 public final class Opinions {
-  /** Attempts of 20 that, lost, make a target that still answers Degraded. */
+  /** A target that answers is Degraded when more of its last 20 attempts were lost. */
   private static final int DEGRADED_ABOVE = Attempts.KEPT / 2;
 
   private static final int REFUSED_REPEATS = 3;
@@ -81,9 +81,10 @@ public final class Opinions {
     return new Confirmation(REFUSED_REPEATS, Math.clamp(wanted, 1, most), SPACING);
   }
 
+  /** Attempts for which there is room: the others start once the first one has timed out. */
   private static int fitting(Safety.ProbePace pace) {
-    double room = pace.interval().toMillis() * SHARE_OF_INTERVAL - pace.timeout().toMillis();
-    return 1 + (int) Math.max(0, room / SPACING.toMillis());
+    double room = pace.interval().toMillis() * SHARE_OF_INTERVAL - 2 * pace.timeout().toMillis();
+    return room < 0 ? 1 : 2 + (int) (room / SPACING.toMillis());
   }
 
   private static TargetRecord next(

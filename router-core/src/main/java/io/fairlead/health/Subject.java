@@ -4,14 +4,33 @@ import java.util.Comparator;
 
 /** What a verdict is about; its text is what operators type. */
 public sealed interface Subject extends Comparable<Subject> {
-  /** Orders subjects by their text. */
-  Comparator<Subject> ORDER = Comparator.comparing(Subject::text);
+  /** Deployments, nodes, regions; each by the names in their text, first to last. */
+  Comparator<Subject> ORDER =
+      Comparator.comparingInt(Subject::kind)
+          .thenComparing(Subject::firstName)
+          .thenComparing(Subject::lastName);
 
   /** The region it lies in. */
   String region();
 
   /** As in {@code node/eu-west/gw-1}. */
   String text();
+
+  private static int kind(Subject subject) {
+    return switch (subject) {
+      case OfDeployment _ -> 0;
+      case OfNode _ -> 1;
+      case OfRegion _ -> 2;
+    };
+  }
+
+  private static String firstName(Subject subject) {
+    return subject instanceof OfDeployment(String service, String _) ? service : subject.region();
+  }
+
+  private static String lastName(Subject subject) {
+    return subject instanceof OfNode(String _, String node) ? node : subject.region();
+  }
 
   @Override
   default int compareTo(Subject other) {

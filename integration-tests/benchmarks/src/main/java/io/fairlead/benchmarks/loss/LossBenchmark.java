@@ -1,0 +1,108 @@
+package io.fairlead.benchmarks.loss;
+
+import io.fairlead.parts.Workspace;
+import io.fairlead.wiring.topology.ReadTopology;
+import io.fairlead.wiring.topology.TopologyReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Prints the table of the loss study and writes it as JSON. */
+public final class LossBenchmark {
+  /** Seeds that the published figures are made of. */
+  public static final int SEEDS = 200;
+
+  private static final String ROW = "%-28s %6s %8s %8s %8s %8s %8s %8s %8s %8s%n";
+
+  private LossBenchmark() {}
+
+  /** Runs it: seeds (default 200), then the file to write (default target/benchmarks/loss.json). */
+  public static void main(String[] arguments) throws IOException {
+    int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : SEEDS;
+    Path file =
+        arguments.length > 1
+            ? Path.of(arguments[1])
+            : Workspace.build("benchmarks").resolve("loss.json");
+    LossStudy study = study();
+    List<LossStudy.Row> rows = new ArrayList<>();
+    for (LossScenario scenario : LossStudy.scenarios()) {
+      rows.add(study.play(scenario, seeds));
+    }
+    print(rows, System.out);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, json(rows));
+  }
+
+  /** The study on the demo's own topology. */
+  static LossStudy study() {
+    Path file = Workspace.top().resolve("examples/three-regions.yaml");
+    return switch (TopologyReader.read(file, _ -> null)) {
+      case ReadTopology.Valid valid -> new LossStudy(valid.topology().fleet());
+      case ReadTopology.Invalid invalid ->
+          throw new IllegalStateException(file + ": " + invalid.problems());
+    };
+  }
+
+  private static void print(List<LossStudy.Row> rows, PrintStream out) {
+    out.printf(
+        ROW,
+        "scenario",
+        "seeds",
+        "moves",
+        "dns",
+        "nodes",
+        "writes",
+        "missed",
+        "min ms",
+        "median",
+        "p95");
+    for (LossStudy.Row row : rows) {
+      out.printf(
+          ROW,
+          row.scenario().name(),
+          row.seeds(),
+          row.moves(),
+          row.endpointFlips(),
+          row.nodeFlips(),
+          row.writes(),
+          row.missed(),
+          shown(row.percentile(0)),
+          shown(row.percentile(0.5)),
+          shown(row.percentile(0.95)));
+    }
+  }
+
+  private static String shown(long millis) {
+    return millis < 0 ? "-" : Long.toString(millis);
+  }
+
+  private static byte[] json(List<LossStudy.Row> rows) {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode root = mapper.createObjectNode().put("benchmark", "loss");
+    for (LossStudy.Row row : rows) {
+      ObjectNode node = root.withArray("rows").addObject();
+      node.put("scenario", row.scenario().name())
+          .put("loss", row.scenario().loss())
+          .put("warmUpSeconds", row.scenario().warmUp().toSeconds())
+          .put("lossSeconds", row.scenario().lasting().toSeconds())
+          .put("outage", row.scenario().outage().name())
+          .put("seeds", row.seeds())
+          .put("moves", row.moves())
+          .put("endpointFlips", row.endpointFlips())
+          .put("nodeFlips", row.nodeFlips())
+          .put("writes", row.writes())
+          .put("missed", row.missed());
+      if (!row.detectedMillis().isEmpty()) {
+        node.put("detectedMinMillis", row.percentile(0))
+            .put("detectedMedianMillis", row.percentile(0.5))
+            .put("detectedP95Millis", row.percentile(0.95));
+      }
+    }
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+}
