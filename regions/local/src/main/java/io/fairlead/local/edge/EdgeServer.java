@@ -1,5 +1,7 @@
 package io.fairlead.local.edge;
 
+import io.fairlead.local.cell.CellHandler;
+import io.fairlead.local.cell.FolderCell;
 import io.fairlead.local.client.ClientSettings;
 import io.fairlead.local.client.EdgeClient;
 import io.fairlead.local.dns.DnsAnswerer;
@@ -87,6 +89,7 @@ public final class EdgeServer implements AutoCloseable {
     for (String zone : settings.zones()) {
       zones.put(zone, new ZoneStore(zone, folder.file("zone", zone), served::serve));
     }
+    CellHandler cell = new CellHandler(cell(), clock);
     FlagStore flags = new FlagStore(folder.file("flags", "all"));
     Relays relays =
         closing.add(
@@ -112,7 +115,16 @@ public final class EdgeServer implements AutoCloseable {
     bound("the edge's DNS", settings.place().dns(), at -> DnsServer.start(at, answerer));
     listen(relays);
     watch.start();
+    http.mount("/cell", cell);
     http.start(resources(flags, relays));
+  }
+
+  private FolderCell cell() {
+    try {
+      return FolderCell.open(settings.directory().resolve("cell"), settings.region(), clock);
+    } catch (IOException e) {
+      throw new EdgeProblem("the edge's cell cannot be opened: " + e.getMessage(), e);
+    }
   }
 
   private FlagWatch watch(FlagStore flags) {
