@@ -1,0 +1,76 @@
+package io.fairlead.scenario;
+
+import io.fairlead.parts.Workspace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One run of {@code ./fairlead demo -o json} and what it printed. */
+record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String errors) {
+  /** One line of the clients' request log. */
+  record Request(long startMillis, long endMillis, String name, boolean ok, String text) {
+    static Request parse(String line) {
+      String[] words = line.split(" ", 5);
+      return new Request(
+          Long.parseLong(words[0]),
+          Long.parseLong(words[1]),
+          words[2],
+          words[3].equals("ok"),
+          words[4]);
+    }
+  }
+
+  static DemoRun of(Path logs, String... arguments) throws IOException, InterruptedException {
+    Path errors = Files.createTempFile("fairlead-demo", ".err");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Workspace.top().resolve("fairlead").toString(),
+                "demo",
+                "-o",
+                "json",
+                "--logs",
+                logs.toString()));
+    command.addAll(Arrays.asList(arguments));
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    List<JsonNode> lines = new ArrayList<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(JsonMapper.shared().readTree(line));
+      }
+    }
+    int exit = process.waitFor();
+    Path log = logs.resolve("requests.log");
+    List<Request> requests =
+        Files.exists(log)
+            ? Files.readAllLines(log).stream().map(Request::parse).toList()
+            : List.of();
+    return new DemoRun(exit, lines, requests, Files.readString(errors));
+  }
+
+  JsonNode step(String name) {
+    return lines.stream()
+        .filter(line -> kind(line).equals("step") && line.path("step").asString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no step " + name + " in " + lines + errors));
+  }
+
+  JsonNode last() {
+    return Objects.requireNonNull(lines.isEmpty() ? null : lines.getLast(), errors);
+  }
+
+  static String kind(JsonNode line) {
+    return line.path("kind").asString();
+  }
+}

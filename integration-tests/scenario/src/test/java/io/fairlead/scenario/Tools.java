@@ -1,0 +1,70 @@
+package io.fairlead.scenario;
+
+import io.fairlead.parts.Part;
+import io.fairlead.parts.Parts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code dig} and {@code curl} as a person at a second terminal runs them. */
+final class Tools {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofMillis(300)).build();
+
+  private Tools() {}
+
+  /** The addresses that one server answers when a name is asked so many times in one run. */
+  static List<String> dig(String server, String name, int times) {
+    List<String> command = new ArrayList<>();
+    command.add(Parts.program(Part.DIG).toString());
+    command.addAll(List.of("@" + server, "-p", "5300", "+short", "+time=1", "+tries=1"));
+    command.addAll(Collections.nCopies(times, name));
+    return output(command).lines().filter(line -> !line.startsWith(";")).toList();
+  }
+
+  /** What a gateway answers, or an empty text. */
+  static String curl(String url) {
+    return output(
+            List.of(Parts.program(Part.CURL).toString(), "-s", "--max-time", "0.5", url))
+        .strip();
+  }
+
+  /** A run's metrics, or an empty text. */
+  static String metrics(String observer) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + observer + "/metrics"))
+              .timeout(Duration.ofMillis(300))
+              .build();
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException _) {
+      return "";
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  private static String output(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      byte[] output = process.getInputStream().readAllBytes();
+      process.waitFor(5, TimeUnit.SECONDS);
+      return new String(output, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}
