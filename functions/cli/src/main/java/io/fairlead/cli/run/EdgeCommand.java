@@ -1,0 +1,50 @@
+package io.fairlead.cli.run;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.local.edge.EdgeProblem;
+import io.fairlead.local.edge.EdgeServer;
+import io.fairlead.local.state.StateProblem;
+import io.fairlead.wiring.local.LocalEdges;
+import io.fairlead.wiring.topology.Topology;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** A local region's cloud as a process: DNS, relays, flags, observation entries and its cell. */
+@Command(
+    name = "edge",
+    mixinStandardHelpOptions = true,
+    description = "Serve a local region: DNS, address relays, flags and its cell.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead edge --region eu-west -f examples/three-regions.yaml")
+public final class EdgeCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private final RegionOptions options = new RegionOptions();
+
+  /** In these surroundings. */
+  public EdgeCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Topology topology = options.topology(surroundings);
+    if (!topology.edges().containsKey(options.region)) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "region " + options.region + " declares no edge; regions with one: " + topology.edges().keySet());
+    }
+    try (EdgeServer edge =
+        EdgeServer.start(LocalEdges.settings(topology, options.region), surroundings.clock())) {
+      surroundings.out().println("edge " + options.region + " serves: " + topology.edges().get(options.region));
+      options.stay();
+      return ExitCode.DONE.code();
+    } catch (EdgeProblem | StateProblem e) {
+      throw new Stop(ExitCode.FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.fairlead.cli.run;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.wiring.topology.ReadTopology;
+import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.TopologyReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** What the processes of one region are told. */
+final class RegionOptions {
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      required = true,
+      description = "The region that this process belongs to.")
+  String region = "";
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      defaultValue = "fairlead.yaml",
+      description = "Topology file (default: ${DEFAULT-VALUE}).")
+  Path file = Path.of("fairlead.yaml");
+
+  @Option(
+      names = "--until-input-ends",
+      description = "End when standard input does, so that no process outlives its starter.")
+  boolean untilInputEnds;
+
+  @Option(names = "--debug", description = "Show the stack trace of a bug.")
+  boolean debug;
+
+  /** The topology, whole and valid, with the region in it. */
+  Topology topology(Surroundings surroundings) {
+    Path at = surroundings.directory().resolve(file);
+    return switch (TopologyReader.read(at, surroundings.environment()::get)) {
+      case ReadTopology.Valid(Topology topology, _) -> checked(topology);
+      case ReadTopology.Invalid(var problems) ->
+          throw new Stop(
+              ExitCode.INVALID,
+              problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
+    };
+  }
+
+  private Topology checked(Topology topology) {
+    if (!topology.fleet().regions().containsKey(region)) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "no region " + region + " in " + file + "; it has " + topology.fleet().regions().keySet());
+    }
+    return topology;
+  }
+
+  /** Waits until the process is told to end. */
+  void stay() throws IOException {
+    if (untilInputEnds) {
+      while (System.in.read() >= 0) {
+        // Only the end of the input matters.
+      }
+      return;
+    }
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

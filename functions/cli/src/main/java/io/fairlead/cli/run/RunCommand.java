@@ -1,0 +1,101 @@
+package io.fairlead.cli.run;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Mode;
+import io.fairlead.wiring.topology.HostPort;
+import io.fairlead.wiring.topology.Topology;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The cycles as a process for one region. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Probe, decide and act for one region; serves /metrics and /healthz.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead run --region eu-west -f examples/three-regions.yaml --mode observe")
+public final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger("fairlead.run");
+
+  private final Surroundings surroundings;
+
+  @Mixin private final RegionOptions options = new RegionOptions();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "observe: plan, journal and report, touch nothing (default: the topology's).")
+  @Nullable Mode mode;
+
+  /** In these surroundings. */
+  public RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Topology topology = options.topology(surroundings);
+    Fleet fleet = fleet(topology.fleet());
+    Duration silentAfter = fleet.safety().freshness();
+    try (StatusServer status =
+            new StatusServer(options.region, listen(topology), silentAfter, surroundings.clock());
+        RunAssembly assembly =
+            new RunAssembly(topology, fleet, options.region, status, surroundings.clock())) {
+      surroundings.out().println("run " + options.region + " ticks every " + fleet.safety().probe().interval());
+      Thread loop = Thread.ofPlatform().name("ticks").start(assembly.daemon()::run);
+      options.stay();
+      loop.interrupt();
+      join(loop);
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private Fleet fleet(Fleet declared) {
+    Mode asked = mode;
+    if (asked == null || asked == declared.mode()) {
+      return declared;
+    }
+    if (asked == Mode.ACT) {
+      throw new Stop(
+          ExitCode.USAGE, "--mode act is not an option: say 'mode: act' in the topology file");
+    }
+    LOG.info("mode observe by --mode: nothing will be touched");
+    return new Fleet(
+        declared.name(),
+        asked,
+        declared.digest(),
+        declared.probes(),
+        declared.regions(),
+        declared.services(),
+        declared.safety());
+  }
+
+  private InetSocketAddress listen(Topology topology) {
+    HostPort at = topology.observers().get(options.region);
+    if (at == null) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "regions." + options.region + ".observer.http is missing: where /metrics is served");
+    }
+    return new InetSocketAddress(at.host(), at.port());
+  }
+
+  private static void join(Thread loop) {
+    try {
+      loop.join(Duration.ofSeconds(5));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

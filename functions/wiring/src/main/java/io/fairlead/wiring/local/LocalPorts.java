@@ -1,0 +1,120 @@
+package io.fairlead.wiring.local;
+
+import io.fairlead.fleet.Fleet;
+import io.fairlead.local.cell.BoundedHttp;
+import io.fairlead.local.cell.HttpCell;
+import io.fairlead.local.client.ClientSettings;
+import io.fairlead.local.client.EdgeClient;
+import io.fairlead.local.flag.EdgeFlags;
+import io.fairlead.local.observe.EdgeObservations;
+import io.fairlead.local.relay.EdgeAddressMover;
+import io.fairlead.local.zone.EdgeTrafficDirector;
+import io.fairlead.port.AddressMover;
+import io.fairlead.port.EvacuationFlags;
+import io.fairlead.port.Observations;
+import io.fairlead.port.Register;
+import io.fairlead.port.TrafficDirector;
+import io.fairlead.quorum.CasCell;
+import io.fairlead.quorum.CellRegister;
+import io.fairlead.quorum.QuorumRegister;
+import io.fairlead.quorum.SingleCell;
+import io.fairlead.quorum.VersionedValue;
+import io.fairlead.wiring.json.ObservationCodec;
+import io.fairlead.wiring.json.RegisterStateCodec;
+import io.fairlead.wiring.topology.Topology;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every port of a fleet of local regions, over HTTP to their edges. Nothing is connected yet. */
+public final class LocalPorts implements AutoCloseable {
+  private static final Duration TIMEOUT = ClientSettings.LOCAL_TIMEOUT;
+
+  private final Topology topology;
+  private final Caller caller;
+  private final EdgeClient edges;
+  private final BoundedHttp cells;
+  private final CellFanOut fanOut = new CellFanOut();
+
+  /**
+   * Who calls.
+   *
+   * @param region whose observer; an operator names any region with an edge
+   * @param by written into flags: {@code fairlead}, or the operator's name
+   * @param from source address of its calls; absent = the system's choice
+   */
+  public record Caller(String region, String by, @Nullable InetAddress from) {}
+
+  /** The ports of a topology for one caller. */
+  public LocalPorts(Topology topology, Caller caller, InstantSource clock) {
+    this.topology = topology;
+    this.caller = caller;
+    this.edges =
+        new EdgeClient(
+            new ClientSettings(
+                topology.fleet().name(),
+                LocalEdges.bases(topology),
+                caller.from(),
+                null,
+                TIMEOUT,
+                clock));
+    this.cells = new BoundedHttp(TIMEOUT, clock);
+  }
+
+  /** The register in the cells of the edges that the topology names. */
+  public Register register() {
+    Fleet fleet = topology.fleet();
+    List<CasCell> all = topology.state().cells().stream().map(this::cell).toList();
+    VersionedValue value =
+        all.size() == 1
+            ? new SingleCell(all.getFirst())
+            : new QuorumRegister(all, fanOut, UUID::randomUUID);
+    return new CellRegister(value, new RegisterStateCodec(), fleet.name());
+  }
+
+  private CasCell cell(String region) {
+    URI base = edges.settings().edges().get(region);
+    if (base == null) {
+      throw new IllegalArgumentException("region " + region + " has a cell but no edge");
+    }
+    return new HttpCell(base.resolve("/cell"), region, cells);
+  }
+
+  /** The observers' entries. */
+  public Observations observations() {
+    return new EdgeObservations(edges, caller.region(), new ObservationCodec());
+  }
+
+  /** Floating addresses. */
+  public AddressMover addresses() {
+    return new EdgeAddressMover(edges);
+  }
+
+  /** DNS weights. */
+  public TrafficDirector director() {
+    return new EdgeTrafficDirector(edges, topology.fleet().zones());
+  }
+
+  /** Evacuation flags. */
+  public EvacuationFlags flags() {
+    return new EdgeFlags(edges, caller.by());
+  }
+
+  /** The edges' clocks minus ours; empty where none has answered yet. */
+  public Optional<Duration> clockOffset(Instant deadline) {
+    return edges.clockOffset();
+  }
+
+  @Override
+  public void close() {
+    edges.close();
+    cells.close();
+    fanOut.close();
+  }
+}
