@@ -1,5 +1,8 @@
 package io.fairlead.cli;
 
+import io.fairlead.cli.demo.DemoCommand;
+import io.fairlead.cli.run.EdgeCommand;
+import io.fairlead.cli.run.RunCommand;
 import io.fairlead.cli.verb.Init;
 import io.fairlead.cli.verb.Validate;
 import java.util.Collections;
@@ -23,6 +26,9 @@ public final class Verbs {
     SequencedMap<String, Maker> verbs = new LinkedHashMap<>();
     verbs.put("init", Init::new);
     verbs.put("validate", Validate::new);
+    verbs.put("run", RunCommand::new);
+    verbs.put("edge", EdgeCommand::new);
+    verbs.put("demo", DemoCommand::new);
     return Collections.unmodifiableSequencedMap(verbs);
   }
 }

@@ -35,8 +35,7 @@ class DemoFaultsTest {
             .start();
     try (var lines = first.inputReader(StandardCharsets.UTF_8)) {
       assertThat(lines.readLine()).contains("starting");
-      Process second =
-          new ProcessBuilder(FAIRLEAD, "demo").redirectErrorStream(true).start();
+      Process second = new ProcessBuilder(FAIRLEAD, "demo").redirectErrorStream(true).start();
       String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(second.waitFor()).isEqualTo(1);
@@ -45,7 +44,8 @@ class DemoFaultsTest {
     first.descendants().toList();
     first.destroy();
     assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(ProcessHandle.allProcesses().filter(ProcessHandle::isAlive).map(DemoFaultsTest::line))
+    assertThat(
+            ProcessHandle.allProcesses().filter(ProcessHandle::isAlive).map(DemoFaultsTest::line))
         .noneMatch(line -> line.contains(folder.toString()));
   }
 

@@ -7,7 +7,6 @@ import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Workspace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Offset;

@@ -33,8 +33,7 @@ final class Tools {
 
   /** What a gateway answers, or an empty text. */
   static String curl(String url) {
-    return output(
-            List.of(Parts.program(Part.CURL).toString(), "-s", "--max-time", "0.5", url))
+    return output(List.of(Parts.program(Part.CURL).toString(), "-s", "--max-time", "0.5", url))
         .strip();
   }
 

@@ -54,22 +54,37 @@ final class Demo {
     try (RequestLog log = new RequestLog(folder.resolve("requests.log"))) {
       fleet.start();
       narrator.say("starting 3 edges, 3 runs and 6 gateways; their logs are in " + folder);
-      Script script = new Script(topology, file, fleet, log, folder);
       List<Thread> clients = clients(log);
-      ready(script, fleet);
-      narrator.started(Map.of("folder", folder.toString(), "topology", file.toString()));
-      new Hints(topology, file, folder).lines().forEach(narrator::say);
-      List<StepResult> steps = steps(script);
-      narrator.summary(steps);
-      if (keep) {
-        stay();
+      try {
+        return played(new Script(topology, file, fleet, log, folder), fleet, keep);
+      } finally {
+        clients.forEach(Thread::interrupt);
+        join(clients);
       }
-      clients.forEach(Thread::interrupt);
-      join(clients);
-      return steps.stream().allMatch(StepResult::ok) ? ExitCode.DONE : ExitCode.FAILED;
     } finally {
       clean(fleet);
+      unhook(cleaner);
+    }
+  }
+
+  private ExitCode played(Script script, DemoFleet fleet, boolean keep) throws IOException {
+    ready(script, fleet);
+    narrator.started(Map.of("folder", folder.toString(), "topology", file.toString()));
+    new Hints(topology, file, folder).lines().forEach(narrator::say);
+    List<StepResult> steps = steps(script);
+    narrator.summary(steps);
+    if (keep) {
+      stay();
+    }
+    return steps.stream().allMatch(StepResult::ok) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** While the process is already going down its hooks stay as they are. */
+  private static void unhook(Thread cleaner) {
+    try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException _) {
+      // The hook is running.
     }
   }
 

@@ -36,11 +36,16 @@ public final class EdgeCommand implements Callable<Integer> {
     if (!topology.edges().containsKey(options.region)) {
       throw new Stop(
           ExitCode.USAGE,
-          "region " + options.region + " declares no edge; regions with one: " + topology.edges().keySet());
+          "region "
+              + options.region
+              + " declares no edge; regions with one: "
+              + topology.edges().keySet());
     }
     try (EdgeServer edge =
         EdgeServer.start(LocalEdges.settings(topology, options.region), surroundings.clock())) {
-      surroundings.out().println("edge " + options.region + " serves: " + topology.edges().get(options.region));
+      surroundings
+          .out()
+          .println("edge " + options.region + " serves: " + topology.edges().get(options.region));
       options.stay();
       return ExitCode.DONE.code();
     } catch (EdgeProblem | StateProblem e) {

@@ -52,7 +52,12 @@ final class RegionOptions {
     if (!topology.fleet().regions().containsKey(region)) {
       throw new Stop(
           ExitCode.USAGE,
-          "no region " + region + " in " + file + "; it has " + topology.fleet().regions().keySet());
+          "no region "
+              + region
+              + " in "
+              + file
+              + "; it has "
+              + topology.fleet().regions().keySet());
     }
     return topology;
   }

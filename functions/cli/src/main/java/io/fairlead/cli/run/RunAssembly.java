@@ -77,8 +77,7 @@ final class RunAssembly implements AutoCloseable {
 
   private SelfTest selfTest() {
     return deadline ->
-        new SelfTest.Result(
-            true, "no anchors", ports.clockOffset(deadline).orElse(Duration.ZERO));
+        new SelfTest.Result(true, "no anchors", ports.clockOffset(deadline).orElse(Duration.ZERO));
   }
 
   private static @Nullable InetAddress from(Fleet fleet, String region) {
@@ -86,7 +85,8 @@ final class RunAssembly implements AutoCloseable {
     try {
       return from == null ? null : InetAddress.getByName(from);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("observer.from of " + region + " is no address: " + from, e);
+      throw new IllegalArgumentException(
+          "observer.from of " + region + " is no address: " + from, e);
     }
   }
 

@@ -52,7 +52,9 @@ public final class RunCommand implements Callable<Integer> {
             new StatusServer(options.region, listen(topology), silentAfter, surroundings.clock());
         RunAssembly assembly =
             new RunAssembly(topology, fleet, options.region, status, surroundings.clock())) {
-      surroundings.out().println("run " + options.region + " ticks every " + fleet.safety().probe().interval());
+      surroundings
+          .out()
+          .println("run " + options.region + " ticks every " + fleet.safety().probe().interval());
       Thread loop = Thread.ofPlatform().name("ticks").start(assembly.daemon()::run);
       options.stay();
       loop.interrupt();

@@ -18,7 +18,9 @@ public final class LocalEdges {
   /** Base of every edge's HTTP resources, by region. */
   public static SortedMap<String, URI> bases(Topology topology) {
     SortedMap<String, URI> bases = new TreeMap<>();
-    topology.edges().forEach((region, edge) -> bases.put(region, URI.create("http://" + edge.http())));
+    topology
+        .edges()
+        .forEach((region, edge) -> bases.put(region, URI.create("http://" + edge.http())));
     return bases;
   }
 
