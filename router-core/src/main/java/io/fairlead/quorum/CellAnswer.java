@@ -12,8 +12,8 @@ sealed interface CellAnswer {
   /** The cell is so, at this version of the cell; for a phase: and it granted what was asked. */
   record Item(int cell, long version, Acceptor item) implements CellAnswer {}
 
-  /** The cell has promised a higher ballot. */
-  record Overtaken(int cell, Ballot promised) implements CellAnswer {}
+  /** Another writer got further there: a higher ballot is promised, or every race was lost. */
+  record Overtaken(int cell) implements CellAnswer {}
 
   /** No answer, or a damaged item: neither yes nor no. */
   record Silent(int cell, String why) implements CellAnswer {}

@@ -48,7 +48,7 @@ final class QuorumCell {
     CellAnswer now = known instanceof Item ? known : look(deadline);
     for (int i = 0; i < TRIES && now instanceof Item(_, long version, Acceptor item); i++) {
       if (!allowed.test(item)) {
-        return new Overtaken(index, item.promised());
+        return new Overtaken(index);
       }
       Acceptor next = change.apply(item);
       if (next.equals(item)) {
@@ -64,7 +64,7 @@ final class QuorumCell {
         }
       }
     }
-    return now instanceof Item ? new Silent(index, "lost " + TRIES + " races in a row") : now;
+    return now instanceof Item ? new Overtaken(index) : now;
   }
 
   private CellAnswer answer(CellRead read) {

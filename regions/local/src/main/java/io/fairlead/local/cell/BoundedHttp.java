@@ -1,5 +1,6 @@
 package io.fairlead.local.cell;
 
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -7,10 +8,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP calls that end in time: connect, request and body together take at most the call timeout or
@@ -18,25 +23,44 @@ import java.util.concurrent.TimeoutException;
  */
 public final class BoundedHttp implements AutoCloseable {
   private final HttpClient client;
-  private final Duration timeout;
-  private final InstantSource clock;
+  private final Settings settings;
 
   /**
-   * A client without redirects, proxies, cookies and credentials.
+   * How calls are made.
    *
    * @param timeout of one call, from connect to the last byte
    * @param clock what deadlines are told by
+   * @param from source address of the connections; null = the system's choice
+   * @param headers sent with every request, such as a token
    */
-  public BoundedHttp(Duration timeout, InstantSource clock) {
-    this.timeout = timeout;
-    this.clock = clock;
-    this.client =
+  public record Settings(
+      Duration timeout,
+      InstantSource clock,
+      @Nullable InetAddress from,
+      SortedMap<String, String> headers) {
+    public Settings {
+      headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+    }
+  }
+
+  /** A client without redirects, proxies and cookies. */
+  public BoundedHttp(Settings settings) {
+    this.settings = settings;
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(timeout)
-            .build();
+            .connectTimeout(settings.timeout());
+    if (settings.from() != null) {
+      builder.localAddress(settings.from());
+    }
+    this.client = builder.build();
+  }
+
+  /** A client with the system's choice of source address. */
+  public BoundedHttp(Duration timeout, InstantSource clock) {
+    this(new Settings(timeout, clock, null, new TreeMap<>()));
   }
 
   /** How a call ended. */
@@ -54,8 +78,9 @@ public final class BoundedHttp implements AutoCloseable {
    * @param most bytes of body taken; a longer answer is a failure
    */
   public Ending send(HttpRequest.Builder request, int most, Instant deadline) {
-    Duration left = Duration.between(clock.instant(), deadline);
-    Duration limit = left.compareTo(timeout) < 0 ? left : timeout;
+    Duration left = Duration.between(settings.clock().instant(), deadline);
+    Duration limit = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
+    settings.headers().forEach(request::setHeader);
     HttpRequest built = request.build();
     if (!limit.isPositive()) {
       return new Failed(built.uri() + ": the deadline had passed before the request was sent");

@@ -146,19 +146,6 @@ final class HttpCellTest {
                     .contains("answered 503", "is no file of a Fairlead cell"));
   }
 
-  @Test
-  void the_cells_clock_is_read_from_its_date() {
-    InstantSource late = () -> clock.instant().minus(Duration.ofHours(1));
-    try (BoundedHttp slow = new BoundedHttp(Duration.ofSeconds(10), late)) {
-      Duration offset =
-          new StoreClock(uri("/cell"), slow, late)
-              .offset(late.instant().plusSeconds(10))
-              .orElseThrow();
-
-      assertThat(offset).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
-    }
-  }
-
   private HttpResponse<byte[]> put(byte[] body, String header, String value) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri("/cell"))
