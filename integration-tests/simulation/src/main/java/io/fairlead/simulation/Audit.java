@@ -1,0 +1,211 @@
+package io.fairlead.simulation;
+
+import io.fairlead.journal.History;
+import io.fairlead.journal.Intent;
+import io.fairlead.journal.RegisterState;
+import io.fairlead.journal.TargetId;
+import io.fairlead.journal.TargetState;
+import io.fairlead.journal.TargetState.HeldBy;
+import io.fairlead.plan.Decision;
+import io.fairlead.plan.Plan;
+import io.fairlead.port.EvacuationFlags.Copy;
+import io.fairlead.port.Register;
+import io.fairlead.simulation.Ledger.Commit;
+import io.fairlead.traffic.RecordSets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the invariants of the agreement at every change of a target and of the register. */
+final class Audit {
+  private final World world;
+  private final Ledger ledger;
+  private final RouteRules routes;
+  private final NodeRules nodes;
+  private final Map<String, Plan> plans = new HashMap<>();
+  private final Set<String> done = new HashSet<>();
+  private final Map<String, Edit> edits = new HashMap<>();
+  private long effects;
+  private Instant lastEffect = Instant.MIN;
+
+  /** A person's change that still stands. */
+  private record Edit(TargetState state, Instant at) {}
+
+  Audit(World world) {
+    this.world = world;
+    this.ledger = new Ledger(world);
+    this.routes = new RouteRules(world);
+    this.nodes = new NodeRules(world);
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Changes of targets so far. */
+  long effects() {
+    return effects;
+  }
+
+  Instant lastEffect() {
+    return lastEffect;
+  }
+
+  Register register(Register real, Runner runner) {
+    return ledger.watched(real, runner);
+  }
+
+  /** The register as an operator reaches it, from the first region that is not dark. */
+  Register operator() {
+    Runner from =
+        world.runners().stream()
+            .filter(runner -> !world.ground().dark.contains(runner.region()))
+            .findFirst()
+            .orElseThrow();
+    return ledger.watched(from.operatorRegister(), null);
+  }
+
+  void decided(Decision decision) {
+    plans.put(decision.plan().id(), decision.plan());
+  }
+
+  @Nullable Plan plan(String id) {
+    return plans.get(id);
+  }
+
+  /** A person changed a target by hand. */
+  void person(TargetId target, TargetState state) {
+    world.note("person: " + target.text() + " " + state.text());
+    ledger.touched(target.text());
+    edits.put(target.text(), new Edit(state, world.timeline().now()));
+  }
+
+  void address(Effect effect) {
+    if (real(effect)) {
+      nodes.check(effect, committed(effect));
+    }
+  }
+
+  void zone(Effect effect, RecordSets before, RecordSets after) {
+    if (after.epoch() <= before.epoch()) {
+      throw new Violation(6, "epoch " + after.epoch() + " over " + before.epoch());
+    }
+    if (real(effect)) {
+      routes.checkZone(committed(effect), before, after);
+    }
+  }
+
+  void flag(Effect effect) {
+    if (real(effect)) {
+      routes.checkFlag(effect, committed(effect));
+    }
+  }
+
+  /** A flag object is deleted by us. */
+  void removed(Copy copy) {
+    if (copy.epoch() == 0) {
+      throw new Violation(16, "a person's flag was removed: " + copy);
+    }
+    RegisterState newest = ledger.newest();
+    boolean inUse =
+        newest != null
+            && newest.intents().stream()
+                .anyMatch(
+                    intent ->
+                        intent.target().equals(new TargetId.Flag(copy.flag()))
+                            && intent.after().equals(new TargetState.Flagged(true))
+                            && copy.epoch() >= epochOf(intent));
+    if (inUse) {
+      throw new Violation(18, "clean-up removed what an open intent refers to: " + copy);
+    }
+  }
+
+  private long epochOf(Intent intent) {
+    Commit commit = ledger.commit(intent.id());
+    return commit == null ? Long.MAX_VALUE : commit.epoch();
+  }
+
+  /** The rules of every effect; false where nothing really changed. */
+  private boolean real(Effect effect) {
+    if (effect.before().equals(effect.after())) {
+      return false;
+    }
+    effects++;
+    lastEffect = world.timeline().now();
+    world.note("effect " + effect.text());
+    Commit commit = committed(effect);
+    checkListed(effect, commit.intent());
+    if (!effect.late()) {
+      checkOnce(effect);
+      checkTime(effect, commit.intent());
+      if (!effect.by().heardRegisterThisTick()) {
+        throw new Violation(8, "changed without the register: " + effect.text());
+      }
+    }
+    checkPerson(effect, commit);
+    return true;
+  }
+
+  private Commit committed(Effect effect) {
+    Commit commit = ledger.commit(effect.order().intentId());
+    if (commit == null) {
+      throw new Violation(4, "no committed intent for " + effect.text());
+    }
+    return commit;
+  }
+
+  private void checkListed(Effect effect, Intent intent) {
+    boolean offNothing = effect.before().equals(new HeldBy(null));
+    boolean from = intent.states().contains(effect.before()) || offNothing || effect.late();
+    if (!from || !intent.states().contains(effect.after())) {
+      throw new Violation(4, effect.text() + " is not between " + intent.states());
+    }
+  }
+
+  private void checkOnce(Effect effect) {
+    String key = effect.order().intentId() + " " + effect.after();
+    if (!done.add(key) && !edits.containsKey(effect.target().text()) && !lateTouched(effect)) {
+      throw new Violation(5, "took effect twice: " + effect.text());
+    }
+  }
+
+  /** Without a fence, a late write may undo an effect, which the open intent then repeats. */
+  private boolean lateTouched(Effect effect) {
+    return !world.setting().fenced() && effect.target() instanceof TargetId.Address
+        || effect.target() instanceof TargetId.Flag;
+  }
+
+  private void checkTime(Effect effect, Intent intent) {
+    Instant bound = intent.notAfter().plus(Duration.ofSeconds(20));
+    if (world.timeline().now().isAfter(bound) && !effect.before().equals(new HeldBy(null))) {
+      throw new Violation(17, "expired " + intent.notAfter() + ": " + effect.text());
+    }
+  }
+
+  /** A person's change is overwritten only after a line of conflict. */
+  private void checkPerson(Effect effect, Commit commit) {
+    Edit edit = edits.remove(effect.target().text());
+    if (edit == null || !edit.state().equals(effect.before()) || effect.late()) {
+      return;
+    }
+    RegisterState newest = ledger.newest();
+    boolean told =
+        newest != null
+            && newest.history().stream()
+                .anyMatch(
+                    line ->
+                        line.kind().equals("conflict")
+                            && line.subject().equals(effect.target().text())
+                            && !line.at().isBefore(edit.at().minusSeconds(10)));
+    boolean looksLikeOurs =
+        History.aimedAt(commit.state().history(), effect.target(), effect.before());
+    boolean firstEver = !History.knows(commit.state().history(), effect.target());
+    if (!told && !looksLikeOurs && !firstEver) {
+      throw new Violation(16, "a person's change was overwritten silently: " + effect.text());
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.fairlead.simulation;
+
+import io.fairlead.fleet.AddressId;
+import io.fairlead.fleet.Deployment;
+import io.fairlead.health.Outcome;
+import io.fairlead.health.ProbeResult;
+import io.fairlead.health.Subject;
+import io.fairlead.port.ProbeOrder;
+import io.fairlead.port.Prober;
+import io.fairlead.port.SelfTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an observer sees: the truth, through its paths, its losses, its blindness and its lies. */
+final class SimEyes implements Prober, SelfTest {
+  private final World world;
+  private final Runner runner;
+
+  /** When this observer truly last failed to reach a subject, with its sight intact. */
+  private final Map<Subject, Instant> failed = new HashMap<>();
+
+  SimEyes(World world, Runner runner) {
+    this.world = world;
+    this.runner = runner;
+  }
+
+  /** One attempt's end. */
+  private enum Attempt {
+    PASSED,
+    REFUSED,
+    TIMED_OUT
+  }
+
+  @Nullable Instant lastFailure(Subject subject) {
+    return failed.get(subject);
+  }
+
+  @Override
+  public List<ProbeResult> probe(List<ProbeOrder> orders, Instant deadline) {
+    List<ProbeResult> results = new ArrayList<>();
+    for (ProbeOrder order : orders) {
+      results.add(probe(order));
+    }
+    return results;
+  }
+
+  private ProbeResult probe(ProbeOrder order) {
+    Subject subject = order.target().subject();
+    Attempt last = attempt(subject);
+    boolean refused = last == Attempt.REFUSED;
+    int wanted =
+        refused ? 1 + order.confirmation().refusedRepeats() : order.confirmation().attempts();
+    int attempts = 1;
+    while (last != Attempt.PASSED && attempts < wanted) {
+      last = attempt(subject);
+      refused &= last == Attempt.REFUSED;
+      attempts++;
+    }
+    boolean passed = last == Attempt.PASSED;
+    if (!passed && !world.ground().blind.contains(runner.region())) {
+      failed.put(subject, world.timeline().now());
+    }
+    if (lies(subject)) {
+      passed = false;
+      refused = true;
+      attempts = 1 + order.confirmation().refusedRepeats();
+    }
+    Outcome outcome = passed ? Outcome.PASSED : refused ? Outcome.FAILED : Outcome.TIMED_OUT;
+    return new ProbeResult(
+        order.target(),
+        outcome,
+        !passed && refused,
+        attempts,
+        passed ? attempts - 1 : attempts,
+        runner.clock(),
+        Duration.ofMillis(2),
+        passed ? "ok" : refused ? "refused" : "timed out");
+  }
+
+  private boolean lies(Subject subject) {
+    return world.ground().liars.contains(runner.region())
+        && subject instanceof Subject.OfDeployment
+        && !subject.region().equals(runner.region());
+  }
+
+  private Attempt attempt(Subject subject) {
+    Ground ground = world.ground();
+    boolean lost = ground.loss > 0 && world.random().nextDouble() < ground.loss;
+    if (lost
+        || ground.blind.contains(runner.region())
+        || !ground.reaches(runner.region(), subject.region())) {
+      return Attempt.TIMED_OUT;
+    }
+    return switch (behind(subject)) {
+      case null -> Attempt.TIMED_OUT;
+      case SERVES -> Attempt.PASSED;
+      case REFUSES -> Attempt.REFUSED;
+      case HANGS -> Attempt.TIMED_OUT;
+    };
+  }
+
+  private Ground.@Nullable NodeState behind(Subject subject) {
+    return switch (subject) {
+      case Subject.OfNode(String region, String node) -> world.ground().node(region, node);
+      case Subject.OfDeployment(String service, String region) -> {
+        Deployment at = world.setting().fleet().service(service).deployments().get(region);
+        String address = at == null ? null : at.floatingAddress();
+        yield address == null ? null : world.ground().behind(new AddressId(region, address));
+      }
+      case Subject.OfRegion _ -> null;
+    };
+  }
+
+  @Override
+  public Result check(Instant deadline) {
+    if (world.ground().blind.contains(runner.region())) {
+      return new Result(false, "no anchor answers", Duration.ZERO);
+    }
+    return new Result(true, "anchors answer", runner.skew().negated());
+  }
+}

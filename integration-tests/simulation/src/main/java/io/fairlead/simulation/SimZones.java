@@ -1,0 +1,136 @@
+package io.fairlead.simulation;
+
+import io.fairlead.journal.Step;
+import io.fairlead.journal.TargetId;
+import io.fairlead.journal.TargetState.ZoneAt;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.Order;
+import io.fairlead.port.Reading;
+import io.fairlead.port.TrafficDirector;
+import io.fairlead.traffic.RecordBatch;
+import io.fairlead.traffic.RecordChange;
+import io.fairlead.traffic.RecordKey;
+import io.fairlead.traffic.RecordSets;
+import io.fairlead.traffic.WeightedRecord;
+import io.fairlead.traffic.ZoneDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** DNS zones with Route 53's fence: a batch is all or nothing and must match what is there. */
+final class SimZones {
+  private final World world;
+  private final SortedMap<String, RecordSets> zones = new TreeMap<>();
+
+  SimZones(World world) {
+    this.world = world;
+  }
+
+  RecordSets zone(String zone) {
+    RecordSets found = zones.get(zone);
+    return found == null ? new RecordSets(zone, 0, new TreeMap<>()) : found;
+  }
+
+  /** A person's change: the records, and not the epoch record that they do not know of. */
+  void edit(WeightedRecord record) {
+    for (RecordSets sets : List.copyOf(zones.values())) {
+      if (sets.records().containsKey(record.key())) {
+        SortedMap<RecordKey, WeightedRecord> records = new TreeMap<>(sets.records());
+        records.put(record.key(), record);
+        zones.put(sets.zone(), new RecordSets(sets.zone(), sets.epoch(), records));
+      }
+    }
+  }
+
+  /** The zones as a process reaches them. */
+  TrafficDirector from(Runner runner) {
+    return new TrafficDirector() {
+      @Override
+      public SortedMap<String, Reading<RecordSets>> zones(
+          SortedSet<String> asked, Instant deadline) {
+        SortedMap<String, Reading<RecordSets>> found = new TreeMap<>();
+        for (String zone : asked) {
+          found.put(
+              zone,
+              world.ground().dnsDark
+                  ? new Reading.Unreadable<>("the DNS API does not answer")
+                  : new Reading.Known<>(zone(zone)));
+        }
+        return found;
+      }
+
+      @Override
+      public List<ApplyOutcome> change(List<Order> orders, Instant deadline) {
+        List<ApplyOutcome> outcomes = new ArrayList<>();
+        orders.forEach(order -> outcomes.add(SimZones.this.change(runner, order)));
+        return outcomes;
+      }
+
+      @Override
+      public void level(Instant deadline) {}
+    };
+  }
+
+  private ApplyOutcome change(Runner runner, Order order) {
+    if (!(order.step() instanceof Step.ChangeRecords(RecordBatch batch))) {
+      throw new IllegalStateException("no change of records: " + order);
+    }
+    if (runner.isExpired(order)) {
+      return new ApplyOutcome.Expired();
+    }
+    if (world.ground().dnsDark) {
+      return new ApplyOutcome.Unknown("the DNS API does not answer");
+    }
+    RecordSets before = zone(batch.zone());
+    String mismatch = world.setting().variant().fences() ? mismatch(before, batch) : null;
+    if (mismatch != null) {
+      return new ApplyOutcome.Conflict(mismatch);
+    }
+    RecordSets after = applied(before, batch);
+    zones.put(batch.zone(), after);
+    world
+        .audit()
+        .zone(
+            new Effect(
+                runner,
+                order,
+                new TargetId.Zone(batch.zone()),
+                new ZoneAt(before.epoch(), ZoneDigest.of(before)),
+                new ZoneAt(after.epoch(), ZoneDigest.of(after)),
+                world.isLate()),
+            before,
+            after);
+    return new ApplyOutcome.Accepted();
+  }
+
+  private static @Nullable String mismatch(RecordSets before, RecordBatch batch) {
+    if (before.epoch() != batch.fromEpoch()) {
+      return "epoch " + before.epoch() + ", expected " + batch.fromEpoch();
+    }
+    for (RecordChange change : batch.changes()) {
+      WeightedRecord there = before.records().get(change.key());
+      if (!Objects.equals(there, change.before())) {
+        return "record " + there + ", expected " + change.before();
+      }
+    }
+    return null;
+  }
+
+  private static RecordSets applied(RecordSets before, RecordBatch batch) {
+    SortedMap<RecordKey, WeightedRecord> records = new TreeMap<>(before.records());
+    for (RecordChange change : batch.changes()) {
+      WeightedRecord after = change.after();
+      if (after == null) {
+        records.remove(change.key());
+      } else {
+        records.put(change.key(), after);
+      }
+    }
+    return new RecordSets(batch.zone(), batch.toEpoch(), records);
+  }
+}
