@@ -2,6 +2,7 @@ package io.fairlead.simulation;
 
 import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.cycle.ProbeReport;
+import io.fairlead.cycle.Reports;
 import io.fairlead.cycle.SteerCycle;
 import io.fairlead.cycle.SteerLogic;
 import io.fairlead.cycle.SteerReport;
@@ -113,10 +114,12 @@ final class Runner {
     ticks++;
     calls = 0;
     try {
+      long first = world.calls() + 1;
       Instant deadline = clock().plus(world.setting().fleet().safety().probe().interval());
       ProbeReport seen = probe.run(clock(), deadline);
       SteerReport done = steer.run(clock().plus(seen.clockOffset()), deadline);
       last = done;
+      world.ticked(done.outcome(), first);
       world.note(name + " " + done.epoch() + " " + done.outcome());
     } catch (Killed killed) {
       world.note(name + " killed " + killed.getMessage());
@@ -159,7 +162,7 @@ final class Runner {
             FaultPoint.before(
                 EvacuationFlags.class, variant.flags(world.flags().from(this), this), this),
             FaultPoint.before(Notifier.class, (notices, deadline) -> {}, this),
-            (report, deadline) -> world.called(this, "Reports", "publish"));
+            FaultPoint.before(Reports.class, (report, deadline) -> {}, this));
     return new SteerCycle(
         fleet, ports, world::newId, new AuditedLogic(world, variant.logic(SteerLogic.REAL)));
   }

@@ -43,9 +43,12 @@ final class SimFlags {
     stores.values().forEach(s -> s.put(flag, new EvacuationFlags.Copy(flag, 0, who, "p")));
   }
 
-  /** A person takes their hold away. */
-  void release(RegionGroup flag) {
-    stores.values().forEach(store -> store.remove(flag));
+  /** People take their holds away; ours stay. */
+  void releaseHolds(RegionGroup flag) {
+    stores
+        .values()
+        .forEach(
+            store -> store.computeIfPresent(flag, (_, copy) -> copy.epoch() == 0 ? null : copy));
   }
 
   /** Puts or takes the freeze object in one store. */

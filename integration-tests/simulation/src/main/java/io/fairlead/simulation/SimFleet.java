@@ -32,6 +32,21 @@ final class SimFleet {
   private static final int ORDERS = 8080;
   private static final int PORTAL = 8081;
 
+  /** The production pace, but for shorter ramps and damping, so that more happens in a day. */
+  private static final Safety PACE =
+      new Safety(
+          Safety.DEFAULTS.probe(),
+          new Safety.RampPace(
+              Duration.ofMinutes(1), List.of(10, 25, 50, 75, 100), Duration.ofSeconds(30)),
+          Safety.DEFAULTS.evacuation(),
+          Safety.DEFAULTS.panicWindow(),
+          new Safety.Damping(1000, Duration.ofMinutes(2), 3000, 1000, 12_000),
+          Safety.DEFAULTS.keepServing(),
+          Safety.DEFAULTS.holdDownIntervals(),
+          Safety.DEFAULTS.freshnessIntervals(),
+          Safety.DEFAULTS.intentIntervals(),
+          Safety.DEFAULTS.capacityPercent());
+
   private SimFleet() {}
 
   /** Three serving regions with two nodes each, at the production pace. */
@@ -60,7 +75,7 @@ final class SimFleet {
     SortedMap<String, Service> services = new TreeMap<>();
     services.put("orders", orders(names));
     services.put("portal", portal());
-    return new Fleet("sim", mode, DIGEST, probes, regions, services, Safety.DEFAULTS);
+    return new Fleet("sim", mode, DIGEST, probes, regions, services, PACE);
   }
 
   private static Probe probe(String name, int port) {

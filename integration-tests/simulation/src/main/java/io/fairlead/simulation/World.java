@@ -1,5 +1,6 @@
 package io.fairlead.simulation;
 
+import io.fairlead.cycle.CycleOutcome;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.VerbAnswer;
@@ -9,8 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything: time, ground, stores, targets and the runs of all regions. One seed, one course. */
@@ -33,6 +37,7 @@ final class World {
   private final Audit audit = new Audit(this);
   private final Answers answers = new Answers(this);
   private final List<Runner> runners = new ArrayList<>();
+  private final SortedSet<Long> busyCalls = new TreeSet<>();
   private FaultPlan faults = FaultPlan.NONE;
   private long calls;
   private long struck;
@@ -142,6 +147,18 @@ final class World {
   /** Runs some intervals. */
   void ticks(int count) {
     timeline.run(setting.fleet().safety().probe().interval().multipliedBy(count));
+  }
+
+  /** A tick ended: its calls are of interest where it did anything. */
+  void ticked(CycleOutcome outcome, long firstCall) {
+    if (!(outcome instanceof CycleOutcome.Idle)) {
+      LongStream.rangeClosed(firstCall, calls).forEach(busyCalls::add);
+    }
+  }
+
+  /** Numbers of the calls made in ticks that did anything, in order. */
+  SortedSet<Long> busyCalls() {
+    return busyCalls;
   }
 
   Call called(Runner runner, String port, String method) {
