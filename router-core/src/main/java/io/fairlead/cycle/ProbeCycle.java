@@ -38,6 +38,9 @@ public final class ProbeCycle {
   private @Nullable Observation last;
   private long sequence;
 
+  /** Store's clock minus ours, as known last: a blind self-test knows nothing of it. */
+  private Duration offset = Duration.ZERO;
+
   /**
    * Who observes.
    *
@@ -81,11 +84,13 @@ public final class ProbeCycle {
     // What a blind observer saw says nothing: its records stay as they were.
     SortedMap<ProbeTarget, TargetRecord> after =
         blind.isEmpty() ? Opinions.next(before, results, fleet.safety().probe()) : before;
-    Observation entry = entry(now.plus(sight.clockOffset()), blind, after);
+    if (sight.sighted()) {
+      offset = sight.clockOffset();
+    }
+    Observation entry = entry(now.plus(offset), blind, after);
     Published published = ports.observations().publish(entry, deadline);
     last = published == Published.NOT_RISING ? null : entry;
-    return new ProbeReport(
-        entry, published, changed(before, after), results.size(), sight.clockOffset());
+    return new ProbeReport(entry, published, changed(before, after), results.size(), offset);
   }
 
   /** Records to go on from, of the targets that are still covered. */

@@ -107,7 +107,9 @@ final class Runner {
 
   /** One run of both cycles, unless the process is dead, dark, or still in the one before. */
   void tick() {
-    if (busy || world.ground().dark.contains(region) || clock().isBefore(deadUntil)) {
+    if (busy
+        || world.ground().dark.contains(region)
+        || world.timeline().now().isBefore(deadUntil)) {
       return;
     }
     busy = true;
@@ -131,7 +133,7 @@ final class Runner {
 
   /** A new process after a while, with nothing of the old one's memory. */
   void restart(Duration after) {
-    deadUntil = clock().plus(after);
+    deadUntil = world.timeline().now().plus(after);
     probe = probeCycle();
     steer = steerCycle();
   }

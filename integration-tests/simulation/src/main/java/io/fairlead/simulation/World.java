@@ -22,6 +22,8 @@ final class World {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int FREEZES_AT_ONCE = 3;
   private static final int CELLS = 3;
+  private static final Duration QUIET_AFTER = Duration.ofMinutes(3);
+  private static final Duration WAKES_FOR = Duration.ofSeconds(30);
 
   private final Setting setting;
   private final Random random;
@@ -175,11 +177,14 @@ final class World {
     return fault;
   }
 
-  /** The world goes on while one process stands still. */
+  /** The world goes on while one process stands still; most of a long freeze is skipped. */
   void freeze(Duration time) {
     if (frozen < FREEZES_AT_ONCE) {
       frozen++;
-      timeline.run(time);
+      Duration awake = time.compareTo(QUIET_AFTER) > 0 ? QUIET_AFTER : time;
+      timeline.run(awake);
+      timeline.skip(time.minus(awake));
+      timeline.run(WAKES_FOR);
       frozen--;
     }
   }
