@@ -41,7 +41,6 @@ class DemoFaultsTest {
       assertThat(second.waitFor()).isEqualTo(1);
       assertThat(said).contains("another demo runs on this machine (process ");
     }
-    first.descendants().toList();
     first.destroy();
     assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(

@@ -76,7 +76,8 @@ final class Demo {
     if (keep) {
       stay();
     }
-    return steps.stream().allMatch(StepResult::ok) ? ExitCode.DONE : ExitCode.FAILED;
+    boolean well = steps.size() == Script.STEPS && steps.stream().allMatch(StepResult::ok);
+    return well ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /** While the process is already going down its hooks stay as they are. */
@@ -143,6 +144,10 @@ final class Demo {
     acts.put("drain of region/" + first, () -> script.regionDrained(first));
     List<StepResult> steps = new ArrayList<>();
     for (Map.Entry<String, Act> act : acts.entrySet()) {
+      if (Watch.first(script::ready, START).join() == Watch.NEVER) {
+        narrator.say("the fleet did not become whole again within " + START.toSeconds() + " s");
+        return steps;
+      }
       narrator.say((steps.size() + 1) + "  " + act.getKey());
       steps.add(act.getValue().play());
       narrator.step(steps.getLast());

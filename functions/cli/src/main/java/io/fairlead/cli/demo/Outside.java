@@ -43,6 +43,17 @@ final class Outside {
     return observers.stream().allMatch(at -> get(uri(at, "/healthz")).isPresent());
   }
 
+  /** Whether in every run's metrics nothing is Down and no intent is open. */
+  boolean allUp() {
+    return topology.observers().values().stream()
+        .map(observer -> get(uri(observer, "/metrics")))
+        .allMatch(
+            metrics ->
+                metrics.isPresent()
+                    && metrics.get().contains("\nfairlead_intents_open 0")
+                    && metrics.get().lines().noneMatch(line -> line.endsWith("\"down\"} 1.0")));
+  }
+
   /** Who answers at an address: {@code region node}. */
   Optional<String> who(String address, int port) {
     return get(URI.create("http://" + address + ":" + port + "/who")).map(String::strip);

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** What the demo breaks, and what must be seen after it. */
 final class Script {
+  /** Steps of a whole demo. */
+  static final int STEPS = 5;
+
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final int ASKED_AT_ONCE = 20;
   private static final Duration RETURN = Duration.ofSeconds(60);
@@ -140,9 +143,10 @@ final class Script {
     return Child.java(verb + "-" + region, folder, Main.class, arguments);
   }
 
-  /** The regions that answer, once the whole fleet serves. */
+  /** Whether the whole fleet serves: every run ticks, every name was answered, all is Up. */
   boolean ready() {
     return outside.allHealthy()
+        && outside.allUp()
         && topology
             .fleet()
             .partitions()

@@ -41,7 +41,7 @@ public final class EdgeCommand implements Callable<Integer> {
               + " declares no edge; regions with one: "
               + topology.edges().keySet());
     }
-    try (EdgeServer edge =
+    try (EdgeServer _ =
         EdgeServer.start(LocalEdges.settings(topology, options.region), surroundings.clock())) {
       surroundings
           .out()
