@@ -46,6 +46,32 @@ final class Attempt {
 
   /** Starts; called by the loop once there is room for another connection. */
   void start() {
+    guarded(this::begin);
+  }
+
+  /** Ends without a report, and closes. */
+  void cancel() {
+    if (!ended) {
+      ended = true;
+      close();
+    }
+  }
+
+  /** The selector saw the socket ready, or a handshake's task is done. */
+  void ready() {
+    guarded(this::goOn);
+  }
+
+  /** A defect met by one attempt must not stop the loop that all the others run on. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      end(new AttemptEnd(AttemptEnd.Kind.UNABLE, "defect in the prober: " + e));
+    }
+  }
+
+  private void begin() {
     entered = true;
     startedAt = System.nanoTime();
     run.started(this);
@@ -63,16 +89,7 @@ final class Attempt {
     }
   }
 
-  /** Ends without a report, and closes. */
-  void cancel() {
-    if (!ended) {
-      ended = true;
-      close();
-    }
-  }
-
-  /** The selector saw the socket ready, or a handshake's task is done. */
-  void ready() {
+  private void goOn() {
     SocketChannel socket = channel;
     if (ended || socket == null) {
       return;
@@ -87,7 +104,7 @@ final class Attempt {
   }
 
   private void prepareElsewhere(ProbePlan plan) {
-    loop.preparation().elsewhere(plan, done -> loop.execute(() -> prepared(done)));
+    loop.preparation().elsewhere(plan, done -> loop.execute(() -> guarded(() -> prepared(done))));
   }
 
   private void prepared(Preparation done) {

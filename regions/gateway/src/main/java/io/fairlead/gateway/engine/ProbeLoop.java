@@ -88,7 +88,7 @@ final class ProbeLoop implements AutoCloseable {
     if (stopped) {
       // The thread is past its last look into the inbox; whoever came too late looks for it.
       drain();
-    } else if (Thread.currentThread() != thread) {
+    } else if (!Thread.currentThread().equals(thread)) {
       selector.wakeup();
     }
   }

@@ -121,7 +121,7 @@ final class TlsWire implements Wire {
 
   @Override
   public boolean holdsInput() {
-    return plain.position() > 0 || received.position() > 0 && !ended;
+    return plain.position() > 0 || (received.position() > 0 && !ended);
   }
 
   @Override
@@ -191,26 +191,23 @@ final class TlsWire implements Wire {
     } finally {
       received.compact();
     }
-    switch (result.getStatus()) {
-      case OK -> {
-        return true;
-      }
+    return switch (result.getStatus()) {
+      case OK -> true;
       case CLOSED -> {
         ended = true;
-        return true;
+        yield true;
       }
       case BUFFER_OVERFLOW -> {
         plain = grown(plain, engine.getSession().getApplicationBufferSize());
-        return true;
+        yield true;
       }
       case BUFFER_UNDERFLOW -> {
         received = grown(received, engine.getSession().getPacketBufferSize());
         int count = channel.read(received);
         ended |= count < 0;
-        return count != 0;
+        yield count != 0;
       }
-    }
-    throw new IllegalStateException(result.toString());
+    };
   }
 
   private static ByteBuffer grown(ByteBuffer buffer, int size) {

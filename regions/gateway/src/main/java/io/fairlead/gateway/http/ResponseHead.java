@@ -72,7 +72,7 @@ final class ResponseHead {
 
   private void length(String value) throws Malformed {
     int length = number(value);
-    if (length < 0 || contentLength >= 0 && contentLength != length) {
+    if (length < 0 || (contentLength >= 0 && contentLength != length)) {
       throw new Malformed("answer has no valid Content-Length");
     }
     contentLength = length;

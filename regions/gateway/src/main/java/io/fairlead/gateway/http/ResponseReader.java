@@ -98,11 +98,11 @@ public final class ResponseReader {
 
   private boolean bodyByte(byte next) {
     bodyBytes++;
-    return match != null && match.feed(next) || bodyBytes >= check.maxBytes();
+    return (match != null && match.feed(next)) || bodyBytes >= check.maxBytes();
   }
 
   private Optional<Judged> bodyJudged(boolean ended) {
-    if (match != null && match.found() || match == null && ended) {
+    if (match == null ? ended : match.found()) {
       return Optional.of(new Judged.Passed("status " + head.status()));
     }
     return ended ? Optional.of(new Judged.Failed(missing())) : Optional.empty();

@@ -51,7 +51,6 @@ public final class HostAddresses {
         return new Found.Address(address);
       }
     }
-    return new Found.Refused(
-        "name " + host + " has no address of the family of " + from.getHostAddress());
+    return new Found.Refused("name " + host + " has no address of the family of " + from);
   }
 }

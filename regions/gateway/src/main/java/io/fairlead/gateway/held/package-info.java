@@ -1,0 +1,5 @@
+/** Idle connections on one selector thread. */
+@NullMarked
+package io.fairlead.gateway.held;
+
+import org.jspecify.annotations.NullMarked;
