@@ -10,7 +10,6 @@ import io.fairlead.local.observe.EdgeObservations;
 import io.fairlead.local.relay.EdgeAddressMover;
 import io.fairlead.local.zone.EdgeTrafficDirector;
 import io.fairlead.port.AddressMover;
-import io.fairlead.port.EvacuationFlags;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
 import io.fairlead.port.TrafficDirector;
@@ -102,7 +101,7 @@ public final class LocalPorts implements AutoCloseable {
   }
 
   /** Evacuation flags. */
-  public EvacuationFlags flags() {
+  public EdgeFlags flags() {
     return new EdgeFlags(edges, caller.by());
   }
 

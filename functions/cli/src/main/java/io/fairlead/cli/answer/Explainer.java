@@ -1,0 +1,209 @@
+package io.fairlead.cli.answer;
+
+import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.fleet.FailbackMode;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.RegionGroup;
+import io.fairlead.fleet.Safety;
+import io.fairlead.health.Judge;
+import io.fairlead.health.Judgement;
+import io.fairlead.health.Subject;
+import io.fairlead.health.Verdict;
+import io.fairlead.health.VerdictEntry;
+import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.Hold;
+import io.fairlead.journal.Latch;
+import io.fairlead.plan.RuleResult;
+import io.fairlead.plan.RuleResult.Result;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers why a subject is what it is, from one snapshot. */
+public final class Explainer {
+  private static final int LINES = 5;
+
+  private final Snapshot snapshot;
+  private final List<RuleResult> rules;
+  private final SortedMap<Subject, Judgement> judgements;
+
+  /**
+   * Explains a snapshot.
+   *
+   * @param rules what the guard said of the next tick's plan; empty where there is none
+   */
+  public Explainer(Snapshot snapshot, List<RuleResult> rules) {
+    this.snapshot = snapshot;
+    this.rules = List.copyOf(rules);
+    this.judgements = Judge.judge(snapshot.fleet(), snapshot.observations(), snapshot.at());
+  }
+
+  /** The subjects that one of the fleet's names stands for; a service is its deployments. */
+  public static List<Subject> subjects(Fleet fleet, String named) {
+    String[] parts = named.split("/", -1);
+    return switch (parts[0]) {
+      case "service" ->
+          fleet.service(parts[1]).deployments().keySet().stream()
+              .map(region -> (Subject) new Subject.OfDeployment(parts[1], region))
+              .toList();
+      case "partition" ->
+          fleet
+              .partitions()
+              .filter(partition -> partition.id().toString().equals(parts[1] + "/" + parts[2]))
+              .flatMap(partition -> fleet.regionsOf(partition).stream())
+              .map(region -> (Subject) new Subject.OfDeployment(parts[1], region))
+              .toList();
+      default -> List.of(Subject.parse(named));
+    };
+  }
+
+  /** Why one subject is what it is. */
+  public Explanation of(Subject subject) {
+    VerdictEntry entry = snapshot.state().verdicts().get(subject);
+    Judgement judgement = judgements.get(subject);
+    Explanation.Counters counters = Counts.of(snapshot, subject, entry);
+    List<Explanation.Held> held = held(subject, counters);
+    return new Explanation(
+        subject,
+        entry == null ? Verdict.UNKNOWN : entry.verdict(),
+        entry == null ? null : entry.since(),
+        held.isEmpty() ? "" : held.getFirst().rule(),
+        judgement == null ? List.of() : judgement.votes(),
+        judgement == null ? 0 : judgement.needed(),
+        counters,
+        did(subject),
+        held,
+        wouldChange(subject, entry, held));
+  }
+
+  private List<HistoryEntry> did(Subject subject) {
+    List<HistoryEntry> lines =
+        snapshot.state().history().stream().filter(line -> concerns(line, subject)).toList();
+    return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+  }
+
+  private static boolean concerns(HistoryEntry line, Subject subject) {
+    String about = line.subject();
+    return switch (subject) {
+      case Subject.OfRegion(String region) ->
+          about.equals(subject.text())
+              || about.startsWith("flag/" + region + "/")
+              || about.startsWith("address/" + region + "/")
+              || (about.startsWith("deployment/") && about.endsWith("/" + region));
+      case Subject.OfDeployment(String service, String region) ->
+          about.equals(subject.text())
+              || about.equals("service/" + service)
+              || about.equals("region/" + region)
+              || about.startsWith("flag/" + region + "/");
+      case Subject.OfNode(String region, String node) ->
+          about.equals(subject.text())
+              || (about.startsWith("address/" + region + "/") && line.text().contains(node));
+    };
+  }
+
+  private List<Explanation.Held> held(Subject subject, Explanation.Counters counters) {
+    List<Explanation.Held> held = new ArrayList<>();
+    latches(subject).map(this::latch).distinct().forEach(held::add);
+    drain(subject, held);
+    personalHolds(subject).forEach(held::add);
+    Hold freeze = snapshot.freeze();
+    if (freeze != null) {
+      held.add(new Explanation.Held("freeze", "none", "by " + freeze.by(), freeze.until()));
+    }
+    if (counters.penalty() >= counters.suppress()) {
+      held.add(
+          new Explanation.Held(
+              "damping", "below " + counters.suppress(), "" + counters.penalty(), null));
+    }
+    rules.stream()
+        .filter(rule -> rule.result() == Result.REFUSED && rule.target().contains(subject.region()))
+        .map(rule -> new Explanation.Held(rule.rule(), rule.limit(), rule.found(), null))
+        .forEach(held::add);
+    return held;
+  }
+
+  private Stream<Latch> latches(Subject subject) {
+    return snapshot.state().latches().values().stream()
+        .filter(
+            latch ->
+                switch (subject) {
+                  case Subject.OfRegion(String region) -> latch.where().region().equals(region);
+                  case Subject.OfDeployment deployment -> latch.where().equals(deployment);
+                  case Subject.OfNode _ -> false;
+                });
+  }
+
+  private Explanation.Held latch(Latch latch) {
+    FailbackMode mode = snapshot.fleet().service(latch.where().service()).failback();
+    Duration needed = snapshot.fleet().safety().ramp().cleanFor();
+    Duration clean =
+        latch.cleanSince() == null
+            ? Duration.ZERO
+            : Duration.between(latch.cleanSince(), snapshot.at());
+    String found = "clean " + clean.toSeconds() + " of " + Words.span(needed);
+    String by =
+        mode == FailbackMode.MANUAL && !latch.released() ? "failback: manual" : "failback: ramp";
+    return new Explanation.Held("latch", by, found, null);
+  }
+
+  private void drain(Subject subject, List<Explanation.Held> held) {
+    for (String text : List.of(subject.text(), "region/" + subject.region())) {
+      Hold drain = snapshot.state().drains().get(text);
+      if (drain != null && drain.activeAt(snapshot.at())) {
+        held.add(new Explanation.Held("drain", "none", "by " + drain.by(), drain.until()));
+        return;
+      }
+    }
+  }
+
+  private Stream<Explanation.Held> personalHolds(Subject subject) {
+    return snapshot.current().flags().stores().values().stream()
+        .flatMap(List::stream)
+        .filter(copy -> copy.epoch() == 0 && covers(copy.flag(), subject))
+        .map(copy -> new Explanation.Held("evacuation", "none", "by " + copy.by(), null))
+        .distinct();
+  }
+
+  private boolean covers(RegionGroup flag, Subject subject) {
+    return switch (subject) {
+      case Subject.OfRegion(String region) -> flag.region().equals(region);
+      case Subject.OfDeployment(String service, String region) ->
+          flag.equals(new RegionGroup(region, snapshot.fleet().service(service).failoverGroup()));
+      case Subject.OfNode _ -> false;
+    };
+  }
+
+  private List<String> wouldChange(
+      Subject subject, @Nullable VerdictEntry entry, List<Explanation.Held> held) {
+    Safety safety = snapshot.fleet().safety();
+    Judgement judgement = judgements.get(subject);
+    int needed = judgement == null ? 1 : judgement.needed();
+    List<String> ways = new ArrayList<>();
+    if (entry == null || entry.verdict() == Verdict.DOWN || entry.verdict() == Verdict.UNKNOWN) {
+      ways.add(safety.probe().rise() + " passes seen by " + observers(needed));
+    } else {
+      ways.add("confirmed failures seen by " + observers(needed));
+    }
+    for (Explanation.Held each : held) {
+      switch (each.rule()) {
+        case "latch" ->
+            ways.add(
+                each.limit().endsWith("manual")
+                    ? "then 'fairlead failback " + subject.text() + "'"
+                    : "then " + Words.span(safety.ramp().cleanFor()) + " clean and in sync");
+        case "drain" -> ways.add("'fairlead undrain'");
+        case "evacuation" -> ways.add("'fairlead restore " + subject.region() + "'");
+        case "freeze" -> ways.add("'fairlead unfreeze'");
+        default -> ways.add(each.rule() + " within " + each.limit());
+      }
+    }
+    return ways.stream().distinct().toList();
+  }
+
+  private static String observers(int needed) {
+    return needed + (needed == 1 ? " observer" : " observers");
+  }
+}

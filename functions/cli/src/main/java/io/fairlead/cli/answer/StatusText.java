@@ -1,0 +1,127 @@
+package io.fairlead.cli.answer;
+
+import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.cycle.SteerReport;
+import io.fairlead.fleet.FailbackMode;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.journal.Hold;
+import io.fairlead.journal.Latch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The state of a fleet as {@code fairlead status} prints it. */
+public final class StatusText {
+  private final Snapshot snapshot;
+  private final StringBuilder text = new StringBuilder();
+
+  private StatusText(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** Its lines, each ended by a newline. */
+  public static String of(Snapshot snapshot, SteerReport report, Answers answers) {
+    StatusText status = new StatusText(snapshot);
+    status.head();
+    status.table(StatusRow.of(snapshot, report, answers::percent));
+    status.tail();
+    status.latches();
+    if (!report.outcome().steered() && report.decision() == null) {
+      status.line("NOT STEERING " + report.outcome().text());
+    }
+    return status.text.toString();
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  private void head() {
+    Fleet fleet = snapshot.fleet();
+    String ticks =
+        fleet.regions().keySet().stream().map(this::tick).collect(Collectors.joining(", "));
+    line(fleet.name() + "  epoch " + snapshot.epoch() + "  ticks: " + ticks);
+  }
+
+  private String tick(String observer) {
+    Duration age = snapshot.age(observer);
+    String shown = age == null ? "" : " " + Words.age(age);
+    return observer + (snapshot.silent(observer) ? " SILENT" : "") + shown;
+  }
+
+  private void table(List<StatusRow> rows) {
+    Table table = new Table(List.of(4, 5, 6));
+    table.row("PARTITION", "REGION", "VERDICT", "ADDRESS", "WANT", "SET", "ANSWERED");
+    String before = "";
+    for (StatusRow row : rows) {
+      String partition = row.partition().id().toString();
+      table.row(
+          partition.equals(before) ? "" : partition,
+          row.region(),
+          Words.of(row.verdict()),
+          row.addressText(),
+          StatusRow.number(row.wanted()),
+          row.out() ? "out" : StatusRow.number(row.set()),
+          StatusRow.number(row.answered()));
+      before = partition;
+    }
+    text.append(table.text(""));
+  }
+
+  private void tail() {
+    Hold freeze = snapshot.freeze();
+    String frozen =
+        freeze != null
+            ? "by " + freeze.by() + " (" + freeze.reason() + ")"
+            : snapshot.frozen() ? "by a freeze object" : "no";
+    String drains =
+        snapshot.state().drains().values().stream()
+            .filter(drain -> drain.activeAt(snapshot.at()))
+            .map(drain -> drain.subject() + " by " + drain.by())
+            .collect(Collectors.joining(", "));
+    line(
+        "INTENTS %d open   FROZEN %s   DRAINS %s   LAG not declared"
+            .formatted(
+                snapshot.state().intents().size(), frozen, drains.isEmpty() ? "none" : drains));
+    snapshot.current().flags().stores().values().stream()
+        .flatMap(List::stream)
+        .filter(copy -> copy.epoch() == 0)
+        .map(copy -> copy.flag() + " by " + copy.by())
+        .distinct()
+        .sorted()
+        .forEach(hold -> line("HELD OUT " + hold + ", until 'fairlead restore'"));
+  }
+
+  private void latches() {
+    Map<String, List<Latch>> alike = new TreeMap<>();
+    for (Latch latch : snapshot.state().latches().values()) {
+      String key = latch.where().region() + " " + latch.since() + " " + returns(latch);
+      alike.computeIfAbsent(key, _ -> new ArrayList<>()).add(latch);
+    }
+    for (List<Latch> together : alike.values()) {
+      Latch first = together.getFirst();
+      String what =
+          together.stream().map(l -> l.where().service()).collect(Collectors.joining(", "));
+      line(
+          "LATCHED %s (%s) since %s, %s"
+              .formatted(first.where().region(), what, Words.time(first.since()), returns(first)));
+    }
+  }
+
+  private String returns(Latch latch) {
+    Fleet fleet = snapshot.fleet();
+    FailbackMode mode = fleet.service(latch.where().service()).failback();
+    List<Integer> steps = fleet.safety().ramp().steps();
+    if (latch.step() > 0) {
+      int at = steps.get(Math.min(latch.step(), steps.size()) - 1);
+      return "returning, at " + at + " %";
+    }
+    String clean = Words.span(fleet.safety().ramp().cleanFor());
+    return mode == FailbackMode.MANUAL && !latch.released()
+        ? "until 'fairlead failback'"
+        : "ramp returns it after " + clean + " clean";
+  }
+}

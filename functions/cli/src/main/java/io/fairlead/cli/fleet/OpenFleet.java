@@ -1,0 +1,106 @@
+package io.fairlead.cli.fleet;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.plan.Current;
+import io.fairlead.port.Observations.Entries;
+import io.fairlead.port.Register;
+import io.fairlead.port.Register.Read;
+import io.fairlead.wiring.region.FleetPorts;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.Technologies;
+import io.fairlead.wiring.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A fleet whose ports are open. Nothing of it is asked before a method needs it. */
+public final class OpenFleet implements AutoCloseable {
+  /** How long one verb waits for answers. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Topology topology;
+  private final FleetPorts ports;
+  private final Surroundings surroundings;
+
+  /** A fleet over ports. */
+  public OpenFleet(Topology topology, FleetPorts ports, Surroundings surroundings) {
+    this.topology = topology;
+    this.ports = ports;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Opens a topology's ports for an operator.
+   *
+   * @param by the operator's name
+   */
+  public static OpenFleet of(Topology topology, String by, Surroundings surroundings) {
+    FleetPorts ports =
+        Technologies.of(topology)
+            .orElseThrow(() -> new Stop(ExitCode.USAGE, Technologies.missing(topology)))
+            .open(topology, new Opening(by, surroundings.clock()));
+    return new OpenFleet(topology, ports, surroundings);
+  }
+
+  /** What the file declares. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** The ports. */
+  public FleetPorts ports() {
+    return ports;
+  }
+
+  /** When answers asked for now must be in. */
+  public Instant deadline() {
+    return surroundings.clock().instant().plus(PATIENCE);
+  }
+
+  /**
+   * The register.
+   *
+   * @throws Stop where no quorum answers, or nothing was ever written
+   */
+  public Read.State register() {
+    Register register = ports.register();
+    return switch (register.read(deadline())) {
+      case Read.State state -> state;
+      case Read.Empty() ->
+          throw new Stop(
+              ExitCode.UNREACHABLE,
+              "the register is empty: start 'fairlead edge' and 'fairlead run' in a majority of the"
+                  + " regions; the first topology that they report becomes the active one.");
+      case Read.Unreachable(String why) ->
+          throw new Stop(
+              ExitCode.UNREACHABLE,
+              "the register cannot be read ("
+                  + why
+                  + "): see that 'fairlead edge' runs in a majority of the regions.");
+    };
+  }
+
+  /** Register, observations and targets, now. */
+  public Snapshot snapshot() {
+    return snapshot(register());
+  }
+
+  /** Observations and targets, now, beside a register read before. */
+  public Snapshot snapshot(Read.State read) {
+    Entries entries = ports.observations().latest(deadline());
+    Current current =
+        new Current(
+            ports.addresses().holders(topology.fleet().addresses(), deadline()),
+            ports.director().zones(topology.fleet().zones(), deadline()),
+            ports.flags().read(deadline()));
+    Instant now = surroundings.clock().instant();
+    return new Snapshot(topology.fleet(), now, read.epoch(), read.state(), entries, current);
+  }
+
+  @Override
+  public void close() {
+    ports.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.fairlead.cli.fleet;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.fleet.Fleet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Turns what an operator types into the one subject of the fleet that is meant. */
+public final class SubjectNames {
+  private static final int MOST_CANDIDATES = 12;
+
+  private final SortedSet<String> all = new TreeSet<>();
+
+  /** The subjects of a fleet. */
+  public SubjectNames(Fleet fleet) {
+    fleet
+        .regions()
+        .values()
+        .forEach(
+            region -> {
+              all.add("region/" + region.name());
+              region
+                  .nodes()
+                  .keySet()
+                  .forEach(node -> all.add("node/" + region.name() + "/" + node));
+            });
+    fleet.services().keySet().forEach(service -> all.add("service/" + service));
+    fleet.partitions().forEach(partition -> all.add("partition/" + partition.id()));
+    fleet.deployments().forEach(d -> all.add("deployment/" + d.service() + "/" + d.region()));
+  }
+
+  /**
+   * The subject meant, as in {@code region/eu-west}: a whole subject, one without its kind, or a
+   * unique last part.
+   *
+   * @param kinds the kinds that the verb takes
+   * @throws Stop naming the candidates where it is unknown or ambiguous
+   */
+  public String resolve(String typed, Set<String> kinds) {
+    for (Predicate<String> matches : matchers(typed)) {
+      List<String> found = all.stream().filter(matches).toList();
+      List<String> fitting = found.stream().filter(s -> kinds.contains(kind(s))).toList();
+      if (fitting.size() == 1) {
+        return fitting.getFirst();
+      }
+      if (fitting.size() > 1) {
+        throw new Stop(
+            ExitCode.USAGE, "'" + typed + "' could be " + list(fitting) + ": name one of them.");
+      }
+      if (!found.isEmpty()) {
+        throw new Stop(
+            ExitCode.USAGE,
+            found.getFirst() + " is no subject of this verb, which takes " + taken(kinds) + ".");
+      }
+    }
+    throw new Stop(
+        ExitCode.USAGE,
+        "nothing in this fleet is called '"
+            + typed
+            + "': there are "
+            + list(all.stream().filter(s -> kinds.contains(kind(s))).toList())
+            + ".");
+  }
+
+  private static List<Predicate<String>> matchers(String typed) {
+    return List.of(
+        subject -> subject.equals(typed),
+        subject -> subject.substring(subject.indexOf('/') + 1).equals(typed),
+        subject -> subject.endsWith("/" + typed) && !kind(subject).equals("deployment"));
+  }
+
+  private static String kind(String subject) {
+    return subject.substring(0, subject.indexOf('/'));
+  }
+
+  private static String taken(Set<String> kinds) {
+    return list(new TreeSet<>(kinds).stream().map(kind -> kind + "/…").toList());
+  }
+
+  private static String list(List<String> candidates) {
+    String shown =
+        String.join(", ", candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size())));
+    int more = candidates.size() - MOST_CANDIDATES;
+    return more > 0 ? shown + " and " + more + " more" : shown;
+  }
+}

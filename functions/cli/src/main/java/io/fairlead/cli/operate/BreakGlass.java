@@ -1,0 +1,168 @@
+package io.fairlead.cli.operate;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.BreakGlassAnswer;
+import io.fairlead.cli.fleet.OpenFleet;
+import io.fairlead.cli.fleet.SubjectNames;
+import io.fairlead.fleet.RegionGroup;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.EvacuationFlags.Copy;
+import io.fairlead.port.EvacuationFlags.Flags;
+import io.fairlead.wiring.topology.Topology;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evacuation and return of a region by a person, in the flag stores alone: needs no register, no
+ * function and no DNS API, and works while one store is dark.
+ */
+public final class BreakGlass {
+  private final Topology topology;
+  private final OperatorOptions options;
+  private final Surroundings surroundings;
+  private final boolean json;
+
+  /**
+   * For one operator.
+   *
+   * @param json whether a program reads the answer
+   */
+  public BreakGlass(
+      Topology topology, OperatorOptions options, Surroundings surroundings, boolean json) {
+    this.topology = topology;
+    this.options = options;
+    this.surroundings = surroundings;
+    this.json = json;
+  }
+
+  /**
+   * Raises flags as this person's hold.
+   *
+   * @param group one failover group; absent = all of the region
+   */
+  public ExitCode evacuate(String typed, @Nullable String group) {
+    List<RegionGroup> groups = groups(typed, group);
+    String by = options.operator(surroundings);
+    try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
+      Flags flags = fleet.ports().flags().read(fleet.deadline());
+      SortedMap<RegionGroup, String> steps = new TreeMap<>();
+      groups.forEach(
+          each -> steps.put(each, (flags.raised(each) ? "raised" : "absent") + " → held by " + by));
+      BreakGlassAnswer answer = answer("evacuate", steps, flags);
+      return carryOut(answer, each -> fleet.ports().holds().hold(each, fleet.deadline()));
+    }
+  }
+
+  /** Removes this person's holds; flags that the cycles raised and other persons' holds stay. */
+  public ExitCode restore(String typed, @Nullable String group) {
+    List<RegionGroup> groups = groups(typed, group);
+    String by = options.operator(surroundings);
+    try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
+      Flags flags = fleet.ports().flags().read(fleet.deadline());
+      SortedMap<RegionGroup, String> steps = new TreeMap<>();
+      for (RegionGroup each : groups) {
+        Set<String> holders = holders(flags, each);
+        if (holders.equals(Set.of(by))) {
+          steps.put(each, "held by " + by + " → absent");
+        } else if (!holders.isEmpty()) {
+          throw new Stop(
+              ExitCode.REFUSED,
+              each
+                  + " is held out by "
+                  + String.join(", ", holders)
+                  + ", not by "
+                  + by
+                  + ": ask them, or add --by NAME to end their hold.");
+        }
+      }
+      if (steps.isEmpty() && flags.unreadable().size() > 1) {
+        throw new Stop(
+            ExitCode.UNREACHABLE, "the flag stores do not answer: " + flags.unreadable());
+      }
+      BreakGlassAnswer answer = answer("restore", steps, flags);
+      return carryOut(answer, each -> fleet.ports().holds().release(each, fleet.deadline()));
+    }
+  }
+
+  private BreakGlassAnswer answer(String verb, SortedMap<RegionGroup, String> steps, Flags flags) {
+    return new BreakGlassAnswer(
+        topology.fleet(), surroundings.clock().instant(), verb, steps, flags.unreadable());
+  }
+
+  /** The persons whose hold keeps a flag up in some store. */
+  private static Set<String> holders(Flags flags, RegionGroup flag) {
+    Set<String> holders = new java.util.TreeSet<>();
+    flags.stores().values().stream()
+        .flatMap(List::stream)
+        .filter(copy -> copy.flag().equals(flag) && copy.epoch() == 0)
+        .map(Copy::by)
+        .forEach(holders::add);
+    return holders;
+  }
+
+  private List<RegionGroup> groups(String typed, @Nullable String group) {
+    String region =
+        new SubjectNames(topology.fleet())
+            .resolve(typed, Set.of("region"))
+            .substring("region/".length());
+    List<RegionGroup> all =
+        topology.fleet().regionGroups().stream()
+            .filter(each -> each.region().equals(region))
+            .filter(each -> group == null || each.group().equals(group))
+            .toList();
+    if (all.isEmpty()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "region "
+              + region
+              + (group == null ? " serves nothing" : " has no failover group " + group)
+              + ": there are "
+              + topology.fleet().regionGroups()
+              + ".");
+    }
+    return all;
+  }
+
+  /** The call on the stores for one flag. */
+  private interface Call {
+    ApplyOutcome on(RegionGroup flag);
+  }
+
+  private ExitCode carryOut(BreakGlassAnswer answer, Call call) {
+    if (!json) {
+      surroundings.out().print(answer.preview());
+    }
+    if (options.dryRun || answer.steps().isEmpty()) {
+      print(answer, "planned");
+      return ExitCode.DONE;
+    }
+    Confirmation.ask(answer.verb() + "?", options.yes, surroundings);
+    SortedMap<RegionGroup, String> failed = new TreeMap<>();
+    for (RegionGroup flag : answer.steps().keySet()) {
+      String why = BreakGlassAnswer.text(call.on(flag));
+      if (!why.isEmpty()) {
+        failed.put(flag, why);
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new Stop(
+          ExitCode.UNREACHABLE,
+          answer.verb() + " is not done, two flag stores must answer: " + failed);
+    }
+    print(answer, "done");
+    return ExitCode.DONE;
+  }
+
+  private void print(BreakGlassAnswer answer, String outcome) {
+    if (json) {
+      surroundings.out().println(answer.json(outcome));
+    } else if (outcome.equals("done")) {
+      surroundings.out().println(answer.verb() + ": done");
+    }
+  }
+}

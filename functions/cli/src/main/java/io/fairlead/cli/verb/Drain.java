@@ -1,0 +1,56 @@
+package io.fairlead.cli.verb;
+
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.operate.Operation;
+import io.fairlead.cli.operate.OperatorOptions;
+import io.fairlead.cli.operate.RegisterChange;
+import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.journal.OperatorVerbs;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes a region, deployment or node out gently. */
+@Command(
+    name = "drain",
+    mixinStandardHelpOptions = true,
+    description = "Take a region, deployment or node out gently; it returns by undrain.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead drain region/eu-west --reason \"kernel update\" --for 2h")
+public final class Drain implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(
+      paramLabel = "SUBJECT",
+      description = "region/R, deployment/S/R, node/R/N, or a unique bare name.")
+  private String subject = "";
+
+  @Mixin private TopologyOption topology = new TopologyOption();
+
+  @Mixin private OperatorOptions options = new OperatorOptions();
+
+  @Mixin private TimeOptions times = new TimeOptions();
+
+  /** In these surroundings. */
+  public Drain(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Operation operation =
+        new Operation(
+            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
+    String meant = operation.subject(subject, Set.of("region", "deployment", "node"));
+    return operation.carryOut(
+        fleet ->
+            new RegisterChange.Verb(
+                "drain " + meant,
+                (snapshot, note) -> OperatorVerbs.drain(snapshot.state(), meant, note),
+                true,
+                false,
+                true));
+  }
+}

@@ -1,0 +1,103 @@
+package io.fairlead.cli.verb;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Answers;
+import io.fairlead.cli.answer.Document;
+import io.fairlead.cli.answer.StatusJson;
+import io.fairlead.cli.answer.StatusText;
+import io.fairlead.cli.fleet.DnsSample;
+import io.fairlead.cli.fleet.OpenFleet;
+import io.fairlead.cli.snapshot.DryTick;
+import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.cycle.SteerReport;
+import io.fairlead.health.Verdict;
+import io.fairlead.health.VerdictEntry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what is. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Show verdicts, addresses, shares, drains and latches. Times are UTC.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead status --watch")
+public final class Status implements Callable<Integer> {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+
+  private final Surroundings surroundings;
+
+  @Mixin private TopologyOption options = new TopologyOption();
+
+  @Option(names = "--watch", description = "Show it again every second until interrupted.")
+  private boolean watch;
+
+  @Option(
+      names = "--exit-code",
+      description = "Exit 11 where something is Down, else 12 Unknown, else 10 Degraded.")
+  private boolean exitCode;
+
+  /** In these surroundings. */
+  public Status(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    try (OpenFleet fleet =
+        OpenFleet.of(options.in(surroundings).topology(), "fairlead", surroundings)) {
+      ExitCode code = watch ? again(fleet) : once(fleet, "");
+      while (watch && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        code = again(fleet);
+      }
+      return code.code();
+    }
+  }
+
+  /** A fleet that cannot be read now may be readable a second later. */
+  private ExitCode again(OpenFleet fleet) {
+    try {
+      return once(fleet, surroundings.outTerminal() && !options.json() ? CLEAR : "");
+    } catch (Stop stop) {
+      surroundings.err().println("fairlead: " + stop.sentence());
+      return stop.code();
+    }
+  }
+
+  private ExitCode once(OpenFleet fleet, String before) {
+    Snapshot snapshot = fleet.snapshot();
+    SteerReport report = DryTick.of(snapshot);
+    Answers answers = DnsSample.of(fleet.topology());
+    String text =
+        options.json()
+            ? Document.text(StatusJson.of(snapshot, report, answers)) + "\n"
+            : StatusText.of(snapshot, report, answers);
+    surroundings.out().print(before + text);
+    surroundings.out().flush();
+    return exitCode ? worst(snapshot) : ExitCode.DONE;
+  }
+
+  private static ExitCode worst(Snapshot snapshot) {
+    Set<Verdict> held =
+        snapshot.state().verdicts().values().stream()
+            .map(VerdictEntry::verdict)
+            .collect(Collectors.toSet());
+    if (held.contains(Verdict.DOWN)) {
+      return ExitCode.DOWN;
+    }
+    if (held.contains(Verdict.UNKNOWN) || held.isEmpty()) {
+      return ExitCode.UNKNOWN;
+    }
+    return held.contains(Verdict.DEGRADED) ? ExitCode.DEGRADED : ExitCode.DONE;
+  }
+}

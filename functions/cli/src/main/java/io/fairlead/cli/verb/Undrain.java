@@ -1,0 +1,54 @@
+package io.fairlead.cli.verb;
+
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.operate.Operation;
+import io.fairlead.cli.operate.OperatorOptions;
+import io.fairlead.cli.operate.RegisterChange;
+import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.journal.OperatorVerbs;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Ends a drain. */
+@Command(
+    name = "undrain",
+    mixinStandardHelpOptions = true,
+    description = "End a drain; what was drained returns as its failback mode says.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead undrain region/eu-west")
+public final class Undrain implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "SUBJECT", description = "What was drained.")
+  private String subject = "";
+
+  @Mixin private TopologyOption topology = new TopologyOption();
+
+  @Mixin private OperatorOptions options = new OperatorOptions();
+
+  @Mixin private TimeOptions times = new TimeOptions();
+
+  /** In these surroundings. */
+  public Undrain(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Operation operation =
+        new Operation(
+            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
+    String meant = operation.subject(subject, Set.of("region", "deployment", "node"));
+    return operation.carryOut(
+        fleet ->
+            new RegisterChange.Verb(
+                "undrain " + meant,
+                (snapshot, note) -> OperatorVerbs.undrain(snapshot.state(), meant, note),
+                false,
+                false,
+                true));
+  }
+}

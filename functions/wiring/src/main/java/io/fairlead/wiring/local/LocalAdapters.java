@@ -1,0 +1,35 @@
+package io.fairlead.wiring.local;
+
+import io.fairlead.fleet.Cloud;
+import io.fairlead.local.flag.EdgeFlags;
+import io.fairlead.wiring.region.FleetPorts;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.RegionAdapters;
+import io.fairlead.wiring.topology.Topology;
+import java.util.Set;
+
+/** Local regions as one technology among others. */
+public final class LocalAdapters implements RegionAdapters {
+  @Override
+  public Set<Cloud> clouds() {
+    return Set.of(Cloud.LOCAL);
+  }
+
+  @Override
+  public FleetPorts open(Topology topology, Opening opening) {
+    LocalPorts ports =
+        new LocalPorts(
+            topology,
+            new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null),
+            opening.clock());
+    EdgeFlags flags = ports.flags();
+    return new FleetPorts(
+        ports.register(),
+        ports.observations(),
+        ports.addresses(),
+        ports.director(),
+        flags,
+        new EdgeHolds(flags),
+        ports::close);
+  }
+}

@@ -1,0 +1,17 @@
+package io.fairlead.wiring.region;
+
+import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.topology.Topology;
+import java.util.Set;
+
+/** A technology's adapters; found by {@link java.util.ServiceLoader}. */
+public interface RegionAdapters {
+  /** The clouds whose regions it serves. */
+  Set<Cloud> clouds();
+
+  /**
+   * Every port of a fleet whose regions are all in these clouds. Opens nothing that must answer: a
+   * dark region shows only when it is asked.
+   */
+  FleetPorts open(Topology topology, Opening opening);
+}
