@@ -57,7 +57,7 @@ public sealed interface Shape {
   record Many(Shape item, int least, int most) implements Shape {
     @Override
     public String allowed() {
-      return "a list (" + least + "-" + most + ") of " + item.allowed();
+      return "a list of " + least + "-" + most + ", each " + item.allowed();
     }
   }
 

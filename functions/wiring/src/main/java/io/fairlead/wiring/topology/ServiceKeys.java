@@ -44,7 +44,7 @@ final class ServiceKeys {
           List.of(
               NAME,
               ZONE,
-              new Key("ttl", TTL.shape(), false, null, "as for the service; absent: the service's"),
+              new Key("ttl", TTL.shape(), false, null, "as of the service; absent: the service's"),
               DEMAND,
               RESIDENCY,
               required(

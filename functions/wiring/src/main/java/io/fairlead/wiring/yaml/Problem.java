@@ -55,6 +55,11 @@ public record Problem(
     return new Problem(severity, line, column, path, found, allowed, word, message);
   }
 
+  /** With another message. */
+  Problem saying(String text) {
+    return new Problem(severity, line, column, path, found, allowed, suggestion, text);
+  }
+
   /** Whether the file cannot be used. */
   public boolean isError() {
     return severity == Severity.ERROR;

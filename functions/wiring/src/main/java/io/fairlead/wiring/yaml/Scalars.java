@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of single keys. */
 public final class Scalars {
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  /** The form of a duration. */
+  public static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   private Scalars() {}
 

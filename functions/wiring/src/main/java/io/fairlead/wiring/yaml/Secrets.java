@@ -24,10 +24,15 @@ public final class Secrets {
   private static final Pattern SECRET_HEADER =
       Pattern.compile("(?i).*(authorization|cookie|token|secret|password|api-?key|credential).*");
 
+  private static final int SHORTEST = 10;
+
   private Secrets() {}
 
   /** Whether a text as written, references to variables and files aside, looks like a secret. */
   public static boolean looksSecret(String written) {
+    if (written.length() < SHORTEST) {
+      return false;
+    }
     String literal = REFERENCE.matcher(written).replaceAll("$1");
     return SECRET.matcher(literal).find() || OPAQUE_SEGMENT.matcher(literal).find();
   }

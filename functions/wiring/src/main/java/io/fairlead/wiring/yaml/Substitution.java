@@ -75,6 +75,9 @@ public final class Substitution {
     String name = variable.group(1);
     String otherwise = variable.group(2);
     String value = environment.apply(name);
+    if (value != null) {
+      problems.hide(value, "${" + name + "}");
+    }
     if (otherwise != null) {
       return value == null || value.isEmpty() ? otherwise : value;
     }
@@ -95,7 +98,9 @@ public final class Substitution {
       if (Files.size(file) > LONGEST_FILE) {
         return refuseFile(place, path, "is longer than " + LONGEST_FILE + " bytes");
       }
-      return Files.readString(file, StandardCharsets.UTF_8).strip();
+      String content = Files.readString(file, StandardCharsets.UTF_8).strip();
+      problems.hide(content, "${file:" + path + "}");
+      return content;
     } catch (IOException e) {
       return refuseFile(place, path, "cannot be read as UTF-8 text");
     } catch (IllegalArgumentException e) {

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The topologies that are published beside the code. */
 final class Examples {
-  static final List<String> NAMES = List.of("three-regions");
+  static final List<String> NAMES = List.of("three-regions", "active-passive-witness", "aws-azure");
 
   private Examples() {}
 
