@@ -2,6 +2,7 @@ package io.fairlead.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,8 @@ public record Decision(Plan plan, GuardDecision guard, SortedSet<String> withhel
     for (int made = 1; ; made++) {
       Checked checked = Checked.of(view, Planner.plan(view, withheld));
       GuardDecision guard = Guard.check(checked);
-      Set<String> without = without(checked, guard);
+      boolean last = made >= MAX_PLANS - 1;
+      Set<String> without = without(checked, guard, last);
       if (without.isEmpty() || made == MAX_PLANS) {
         return new Decision(checked.plan(), merged(guard, earlier), withheld);
       }
@@ -47,19 +49,28 @@ public record Decision(Plan plan, GuardDecision guard, SortedSet<String> withhel
     }
   }
 
-  /** What to leave out so that the rest of refused actions can go on. */
-  private static Set<String> without(Checked checked, GuardDecision guard) {
+  /** What to leave out so that the rest of refused actions can go on: one reason of each. */
+  private static Set<String> without(Checked checked, GuardDecision guard, boolean all) {
     Set<String> without = new HashSet<>();
     if (guard.kind() == GuardDecision.Kind.PANIC) {
       return without;
     }
     for (Action action : guard.refused()) {
       List<PlanReason> blamed = blamed(checked, guard, action);
-      if (blamed.size() < action.reasons().size()) {
-        blamed.stream().limit(1).map(PlanReason::text).forEach(without::add);
-      }
+      boolean mixed = blamed.size() < action.reasons().size();
+      blamed.stream()
+          .filter(reason -> mixed || halfDone(guard, reason))
+          .limit(all ? Long.MAX_VALUE : 1)
+          .map(PlanReason::text)
+          .forEach(without::add);
     }
     return without;
+  }
+
+  /** A request is carried out as a whole or not at all: it leaves latches. */
+  private static boolean halfDone(GuardDecision guard, PlanReason reason) {
+    return reason instanceof PlanReason.Requested
+        && guard.approved().stream().anyMatch(action -> action.reasons().contains(reason));
   }
 
   private static List<PlanReason> blamed(Checked checked, GuardDecision guard, Action action) {
@@ -82,7 +93,7 @@ public record Decision(Plan plan, GuardDecision guard, SortedSet<String> withhel
     LinkedHashSet<RuleResult> results = new LinkedHashSet<>(earlier);
     results.addAll(guard.results());
     List<RuleResult> all = new ArrayList<>(results);
-    all.sort(java.util.Comparator.comparing(RuleResult::result).reversed());
+    all.sort(Comparator.comparing(RuleResult::result).reversed());
     return new GuardDecision(
         Guard.kind(all, guard.approved()), all, guard.approved(), guard.refused());
   }

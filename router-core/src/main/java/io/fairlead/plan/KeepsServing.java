@@ -8,6 +8,7 @@ import io.fairlead.health.Verdict;
 import io.fairlead.journal.Latch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -59,7 +60,9 @@ record KeepsServing() implements GuardRule {
       Latch latch = checked.view().state().latches().get(where);
       boolean leaves =
           checked.plan().actions().stream().anyMatch(action -> takesOut(action, service, region));
-      if (leaves || (latch != null && latch.step() == 0)) {
+      boolean drained =
+          checked.situation().drainOf(where) != null && !checked.situation().carriesTraffic(where);
+      if (leaves || drained || (latch != null && latch.step() == 0)) {
         out.add(region);
       }
     }
@@ -101,7 +104,7 @@ record KeepsServing() implements GuardRule {
   private List<RuleResult> emptied(Checked checked, Service service) {
     List<RuleResult> findings = new ArrayList<>();
     Situation situation = checked.situation();
-    Requests requests = Requests.of(situation, java.util.Set.of());
+    Requests requests = Requests.of(situation, Set.of());
     for (Partition partition : service.partitions().values()) {
       SortedSet<String> asked = new TreeSet<>();
       boolean remains = false;

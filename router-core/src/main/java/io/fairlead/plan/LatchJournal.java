@@ -73,6 +73,7 @@ final class LatchJournal {
       } else if (reason instanceof PlanReason.Requested requested) {
         requests.leaving().entrySet().stream()
             .filter(entry -> Requests.reason(entry.getValue()).equals(requested))
+            .filter(entry -> touches(action, entry.getKey()))
             .forEach(entry -> latch(entry.getKey(), text(entry.getValue()), requested.by()));
       }
     }
@@ -82,6 +83,16 @@ final class LatchJournal {
           .filter(where -> !draft.latches.containsKey(where))
           .forEach(where -> latch(where, Intents.reasons(action), by));
     }
+  }
+
+  /** Whether an action takes a deployment out: a move of an address inside a region does not. */
+  private boolean touches(Action action, Subject.OfDeployment where) {
+    return switch (action.change()) {
+      case Change.Weights weights ->
+          weights.shares().keySet().stream().anyMatch(id -> id.service().equals(where.service()));
+      case Change.Raise(var flag) -> flag.equals(situation.groupOf(where));
+      case Change.Move _, Change.Lower _ -> false;
+    };
   }
 
   private static String operator(Action action) {

@@ -75,9 +75,6 @@ record Panic() implements GuardRule {
         fallen.add(region);
       }
     }
-    checked.view().state().evacuations().stream()
-        .filter(evacuation -> evacuation.at().isAfter(from))
-        .forEach(evacuation -> fallen.add(evacuation.region()));
     return fallen;
   }
 

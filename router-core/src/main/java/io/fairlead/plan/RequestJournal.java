@@ -1,11 +1,14 @@
 package io.fairlead.plan;
 
+import io.fairlead.fleet.Partition;
 import io.fairlead.health.Subject;
 import io.fairlead.journal.Latch;
 import io.fairlead.journal.OperatorRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,52 +53,65 @@ final class RequestJournal {
       return settled;
     }
     PlanReason reason = Requests.reason(request);
+    List<Subject.OfDeployment> which =
+        requests.leaving().entrySet().stream()
+            .filter(entry -> entry.getValue().id().equals(request.id()))
+            .map(Map.Entry::getKey)
+            .toList();
     if (carried(decision.guard().approved(), reason)) {
       return "carried out by plan " + decision.plan().id();
     }
-    boolean planned = carried(decision.guard().refused(), reason);
-    if (planned || decision.withheld().contains(reason.text())) {
-      String refusal = lastingRefusal();
-      return refusal.isEmpty() ? overdue(request) : "refused: " + refusal;
+    String refusal = lastingRefusal(reason, which);
+    if (!refusal.isEmpty()) {
+      return "refused: " + refusal;
     }
-    return unplanned(request);
+    boolean planned = carried(decision.guard().refused(), reason);
+    if (!planned && !which.isEmpty() && which.stream().noneMatch(situation::carriesTraffic)) {
+      which.forEach(where -> keepOut(where, request));
+      return "carried out: it took no traffic, and is latched out";
+    }
+    return overdue(request);
   }
 
   private static boolean carried(List<Action> actions, PlanReason reason) {
     return actions.stream().anyMatch(action -> action.reasons().contains(reason));
   }
 
-  /** The first refusal that does not pass by itself. */
-  private String lastingRefusal() {
+  /** The first refusal of what a request asks for that does not pass by itself. */
+  private String lastingRefusal(PlanReason reason, List<Subject.OfDeployment> which) {
     Set<String> passing =
         GuardRule.all().stream()
             .filter(GuardRule::passing)
             .map(GuardRule::name)
             .collect(Collectors.toSet());
+    Set<String> targets = targets(reason, which);
     return decision.guard().results().stream()
         .filter(result -> result.result() == RuleResult.Result.REFUSED)
-        .filter(result -> !passing.contains(result.rule()))
+        .filter(result -> targets.contains(result.target()) && !passing.contains(result.rule()))
         .map(r -> r.rule() + " found " + r.found() + ", limit " + r.limit())
         .findFirst()
         .orElse("");
   }
 
-  /** Nothing was planned for it: there is nothing to move, nowhere to go, or a target is busy. */
-  private String unplanned(OperatorRequest request) {
-    List<Subject.OfDeployment> which =
-        requests.leaving().entrySet().stream()
-            .filter(entry -> entry.getValue().id().equals(request.id()))
-            .map(java.util.Map.Entry::getKey)
-            .toList();
-    String lasting = lastingRefusal();
-    if (!which.isEmpty() && !lasting.isEmpty()) {
-      return "refused: " + lasting;
+  /** What a request would change, whether or not the last plan still says so. */
+  private Set<String> targets(PlanReason reason, List<Subject.OfDeployment> which) {
+    Set<String> targets = new HashSet<>();
+    for (Action action : decision.guard().refused()) {
+      if (action.reasons().contains(reason)) {
+        targets.add(action.change().target().text());
+      }
     }
-    if (!which.isEmpty() && which.stream().noneMatch(situation::carriesTraffic)) {
-      which.forEach(where -> keepOut(where, request));
-      return "carried out: it took no traffic, and is latched out";
+    boolean withheld = decision.withheld().contains(reason.text());
+    for (Subject.OfDeployment where : which) {
+      for (Partition partition :
+          draft.view.fleet().service(where.service()).partitions().values()) {
+        targets.add("partition/" + partition.id());
+        if (withheld) {
+          targets.add("zone/" + partition.zone());
+        }
+      }
     }
-    return overdue(request);
+    return targets;
   }
 
   private void keepOut(Subject.OfDeployment where, OperatorRequest request) {

@@ -6,6 +6,7 @@ import io.fairlead.fleet.Region;
 import io.fairlead.fleet.Routing;
 import io.fairlead.fleet.Service;
 import io.fairlead.health.Subject;
+import io.fairlead.health.Verdict;
 import io.fairlead.journal.OperatorRequest;
 import java.util.List;
 import java.util.SortedSet;
@@ -86,20 +87,33 @@ sealed interface RequestScope {
     if (to != null && !order.contains(to)) {
       return new Refused(to + " is not in the order of " + service.name() + ": " + order);
     }
+    if (to == null) {
+      return order.stream()
+          .map(region -> new Subject.OfDeployment(service.name(), region))
+          .filter(situation::carriesTraffic)
+          .findFirst()
+          .<RequestScope>map(active -> new Deployments(new TreeSet<>(List.of(active))))
+          .orElse(new Refused(service.name() + " takes no traffic anywhere"));
+    }
     SortedSet<Subject.OfDeployment> which = new TreeSet<>();
-    for (String region : order) {
-      Subject.OfDeployment where = new Subject.OfDeployment(service.name(), region);
-      boolean latched = situation.view().state().latches().containsKey(where);
-      if (region.equals(to) || (to == null && !which.isEmpty())) {
-        break;
-      }
-      if (!latched) {
-        which.add(where);
+    order.stream()
+        .takeWhile(region -> !region.equals(to))
+        .forEach(region -> which.add(new Subject.OfDeployment(service.name(), region)));
+    return which.isEmpty()
+        ? new Refused(to + " is the first of " + service.name() + ": ask for its failback")
+        : headed(situation, which, to);
+  }
+
+  /** Nobody is sent to what is Down. */
+  private static RequestScope headed(
+      Situation situation, SortedSet<Subject.OfDeployment> which, String to) {
+    for (Subject.OfDeployment where : which) {
+      Subject.OfDeployment next = new Subject.OfDeployment(where.service(), to);
+      if (situation.held(next) == Verdict.DOWN) {
+        return new Refused(next.text() + " is Down");
       }
     }
-    return which.isEmpty()
-        ? new Refused(service.name() + " is led by " + to + " already")
-        : new Deployments(which);
+    return new Deployments(which);
   }
 
   private static RequestScope towards(
@@ -120,7 +134,7 @@ sealed interface RequestScope {
             .forEach(region -> all.add(new Subject.OfDeployment(service.name(), region)));
       }
     }
-    return new Deployments(all);
+    return headed(situation, all, to);
   }
 
   /** Deployments that a region, service or deployment subject names. */

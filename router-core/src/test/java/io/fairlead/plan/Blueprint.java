@@ -20,6 +20,7 @@ import io.fairlead.fleet.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,7 @@ final class Blueprint {
       String name,
       int demand,
       List<String> residency,
-      TreeMap<String, Integer> shares,
+      SortedMap<String, Integer> shares,
       @Nullable String overflow) {
     return new Partition(
         new PartitionId(service, name),
@@ -169,14 +170,14 @@ final class Blueprint {
         overflow);
   }
 
-  static TreeMap<String, Integer> share(String region, int percent) {
-    TreeMap<String, Integer> shares = new TreeMap<>();
+  static SortedMap<String, Integer> share(String region, int percent) {
+    SortedMap<String, Integer> shares = new TreeMap<>();
     shares.put(region, percent);
     return shares;
   }
 
-  static TreeMap<String, Integer> share(String one, int first, String other, int second) {
-    TreeMap<String, Integer> shares = share(one, first);
+  static SortedMap<String, Integer> share(String one, int first, String other, int second) {
+    SortedMap<String, Integer> shares = share(one, first);
     shares.put(other, second);
     return shares;
   }

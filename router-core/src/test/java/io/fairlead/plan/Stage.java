@@ -52,6 +52,8 @@ final class Stage {
   /** What is broken: node texts, regions, observers, {@code observer>region} paths. */
   final TreeSet<String> downNodes = new TreeSet<>();
 
+  final TreeSet<String> downServices = new TreeSet<>();
+  final TreeSet<String> rising = new TreeSet<>();
   final TreeSet<String> dark = new TreeSet<>();
   final TreeSet<String> silent = new TreeSet<>();
   final TreeSet<String> cut = new TreeSet<>();
@@ -102,6 +104,8 @@ final class Stage {
 
   Stage heal() {
     downNodes.clear();
+    downServices.clear();
+    rising.clear();
     dark.clear();
     silent.clear();
     cut.clear();
@@ -195,7 +199,7 @@ final class Stage {
       if (!silent.contains(observer)) {
         SortedMap<ProbeTarget, TargetRecord> records = new TreeMap<>();
         for (ProbeTarget target : coverage.targetsOf(observer)) {
-          records.put(target, record(target, passes(observer, target.subject())));
+          records.put(target, record(target, passes(observer, target)));
         }
         observations.put(
             observer,
@@ -214,16 +218,22 @@ final class Stage {
     return observations;
   }
 
+  private boolean passes(String observer, ProbeTarget target) {
+    String broken = target.subject().region() + "/" + target.probe();
+    return !downServices.contains(broken) && passes(observer, target.subject());
+  }
+
   private boolean passes(String observer, Subject subject) {
     return switch (subject) {
       case Subject.OfNode(var region, var node) ->
           !dark.contains(region) && !downNodes.contains(region + "/" + node);
-      case Subject.OfDeployment(var service, var region) -> {
-        String floating = fleet.service(service).deployments().get(region).floatingAddress();
-        HeldBy holder = holders.get(new AddressId(region, floating));
-        yield !cut.contains(observer + ">" + region)
-            && holder.node() != null
-            && passes(observer, new Subject.OfNode(region, holder.node()));
+      case Subject.OfDeployment(var _, var region) -> {
+        HeldBy holder = holders.get(new AddressId(region, "front"));
+        String node = holder == null ? null : holder.node();
+        yield !rising.contains(region)
+            && !cut.contains(observer + ">" + region)
+            && node != null
+            && passes(observer, new Subject.OfNode(region, node));
       }
       case Subject.OfRegion _ -> true;
     };
@@ -261,9 +271,10 @@ final class Stage {
       case Step.MoveAddress move -> holders.put(move.address(), new HeldBy(move.to()));
       case Step.ChangeRecords change -> {
         String zone = change.batch().zone();
-        zones.put(
+        zones.computeIfPresent(
             zone,
-            RecordDiff.apply(zones.get(zone), change.batch().toEpoch(), change.batch().changes()));
+            (name, sets) ->
+                RecordDiff.apply(sets, change.batch().toEpoch(), change.batch().changes()));
       }
       case Step.RaiseFlag raise ->
           flags.put(raise.flag(), new Copy(raise.flag(), raise.epoch(), fleet.name(), "tag"));
