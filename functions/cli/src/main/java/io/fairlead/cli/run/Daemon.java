@@ -34,7 +34,6 @@ final class Daemon {
       ProbeCycle probe,
       SteerCycle steer,
       Pulse pulse,
-      Consumer<SortedMap<ProbeTarget, TargetRecord>> held,
       InstantSource clock,
       Consumer<RuntimeException> failures) {}
 
@@ -82,7 +81,6 @@ final class Daemon {
   private void note(ProbeReport report) {
     offset = report.clockOffset();
     seen = report.entry().targets();
-    parts.held().accept(seen);
   }
 
   /** Whether an intent is open, or what this observer sees Down is not yet held to be. */

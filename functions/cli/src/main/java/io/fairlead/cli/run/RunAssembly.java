@@ -5,7 +5,9 @@ import io.fairlead.cycle.Reports;
 import io.fairlead.cycle.SteerCycle;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.gateway.Anchors;
 import io.fairlead.gateway.GatewayProber;
+import io.fairlead.gateway.HeldConnections;
 import io.fairlead.port.Notifier;
 import io.fairlead.port.SelfTest;
 import io.fairlead.wiring.local.LocalPorts;
@@ -29,7 +31,11 @@ final class RunAssembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("fairlead.run");
 
   private final LocalPorts ports;
+  /** Idle connections held at most: two a node and address of a large fleet. */
+  private static final int HELD_LIMIT = 10_000;
+
   private final GatewayProber prober;
+  private final HeldConnections held;
   private final Daemon daemon;
 
   RunAssembly(
@@ -38,11 +44,19 @@ final class RunAssembly implements AutoCloseable {
         new LocalPorts(
             topology, new LocalPorts.Caller(region, "fairlead", from(fleet, region)), clock);
     this.prober = new GatewayProber(clock);
+    List<String> observers = List.copyOf(fleet.regions().keySet());
+    Pulse pulse =
+        new Pulse(
+            clock, fleet.safety().probe().interval(), observers.indexOf(region), observers.size());
+    this.held = new HeldConnections(pulse::wake, HELD_LIMIT);
     ProbeCycle probe =
         new ProbeCycle(
             fleet,
             new ProbeCycle.Observer(region, UUID.randomUUID().toString()),
-            new ProbeCycle.Ports(prober, selfTest(), ports.observations()));
+            new ProbeCycle.Ports(
+                new HoldingProber(prober, held),
+                selfTest(topology, fleet.region(region).observer().from()),
+                ports.observations()));
     SteerCycle steer =
         new SteerCycle(
             fleet,
@@ -55,10 +69,6 @@ final class RunAssembly implements AutoCloseable {
                 notifier(topology, clock),
                 logged(status)),
             () -> UUID.randomUUID().toString());
-    List<String> observers = List.copyOf(fleet.regions().keySet());
-    Pulse pulse =
-        new Pulse(
-            clock, fleet.safety().probe().interval(), observers.indexOf(region), observers.size());
     this.daemon =
         new Daemon(
             new Daemon.Parts(
@@ -66,7 +76,6 @@ final class RunAssembly implements AutoCloseable {
                 probe,
                 steer,
                 pulse,
-                _ -> {},
                 clock,
                 failure -> LOG.error("the tick failed, the next one tries again", failure)));
   }
@@ -75,9 +84,12 @@ final class RunAssembly implements AutoCloseable {
     return daemon;
   }
 
-  private SelfTest selfTest() {
-    return deadline ->
-        new SelfTest.Result(true, "no anchors", ports.clockOffset(deadline).orElse(Duration.ZERO));
+  private SelfTest selfTest(Topology topology, @Nullable String from) {
+    return new Anchors(
+        prober,
+        topology.anchors(),
+        from,
+        deadline -> ports.clockOffset(deadline).orElse(Duration.ZERO));
   }
 
   private static @Nullable InetAddress from(Fleet fleet, String region) {
@@ -125,6 +137,7 @@ final class RunAssembly implements AutoCloseable {
 
   @Override
   public void close() {
+    held.close();
     prober.close();
     ports.close();
   }
