@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -72,7 +71,7 @@ final class Demo {
     narrator.started(Map.of("folder", folder.toString(), "topology", file.toString()));
     new Hints(topology, file, folder).lines().forEach(narrator::say);
     List<StepResult> steps = steps(script);
-    narrator.summary(steps);
+    narrator.summary(steps, Script.STEPS);
     if (keep) {
       stay();
     }
@@ -126,37 +125,50 @@ final class Demo {
     }
   }
 
-  /** One step of the script. */
-  private interface Act {
-    StepResult play() throws IOException;
+  /** One step of the script; most start from a fleet that is whole. */
+  private record Act(String title, boolean fromWhole, Play play) {}
+
+  /** Breaks or mends something and measures. */
+  private interface Play {
+    StepResult run() throws IOException;
   }
 
-  private List<StepResult> steps(Script script) throws IOException {
+  private List<Act> acts(Script script) {
     List<String> regions = List.copyOf(topology.fleet().regions().keySet());
     String first = regions.get(1 % regions.size());
     String second = regions.get(0);
     String last = regions.getLast();
-    Map<String, Act> acts = new LinkedHashMap<>();
-    acts.put("kill -9 of the gateway at the address of " + first, () -> script.nodeKilled(first));
-    acts.put("SIGSTOP of the gateway at the address of " + second, () -> script.nodeHung(second));
-    acts.put(last + " dark: run, edge, cell and gateways die", () -> script.regionDark(last));
-    acts.put(last + " is started again", () -> script.regionHealed(last, narrator));
-    acts.put("drain of region/" + first, () -> script.regionDrained(first));
+    return List.of(
+        new Act(
+            "kill -9 of the gateway at the address of " + first,
+            true,
+            () -> script.nodeKilled(first)),
+        new Act(
+            "SIGSTOP of the gateway at the address of " + second,
+            true,
+            () -> script.nodeHung(second)),
+        new Act(
+            last + " dark: run, edge, cell and gateways die", true, () -> script.regionDark(last)),
+        new Act(last + " is started again", false, () -> script.regionHealed(last, narrator)),
+        new Act("drain of region/" + first, true, () -> script.regionDrained(first)));
+  }
+
+  private List<StepResult> steps(Script script) throws IOException {
     List<StepResult> steps = new ArrayList<>();
-    for (Map.Entry<String, Act> act : acts.entrySet()) {
-      if (Watch.first(script::ready, START).join() == Watch.NEVER) {
+    for (Act act : acts(script)) {
+      if (act.fromWhole() && Watch.first(script::ready, START).join() == Watch.NEVER) {
         narrator.say("the fleet did not become whole again within " + START.toSeconds() + " s");
         return steps;
       }
-      narrator.say((steps.size() + 1) + "  " + act.getKey());
-      steps.add(act.getValue().play());
+      narrator.say((steps.size() + 1) + "  " + act.title());
+      steps.add(act.play().run());
       narrator.step(steps.getLast());
       if (!steps.getLast().ok()) {
         narrator.say("the demo stops here: what follows would not start from a whole fleet");
         return steps;
       }
     }
-    script.undrain(first);
+    script.undrain(List.copyOf(topology.fleet().regions().keySet()).get(1));
     return steps;
   }
 

@@ -71,16 +71,16 @@ final class Narrator {
   }
 
   /** The last line. */
-  void summary(List<StepResult> steps) {
+  void summary(List<StepResult> steps, int planned) {
     if (json) {
       object("summary", Map.of("steps", steps.stream().map(Narrator::fields).toList()));
       return;
     }
-    long failed = steps.stream().filter(step -> !step.ok()).count();
+    long well = steps.stream().filter(StepResult::ok).count();
     line(
-        failed == 0
+        well == planned
             ? "every step ended as it should"
-            : failed + " of " + steps.size() + " steps did not end as they should");
+            : "only " + well + " of " + planned + " steps ended as they should");
   }
 
   private static Map<String, Object> fields(StepResult result) {

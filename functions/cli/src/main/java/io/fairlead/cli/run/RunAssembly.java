@@ -31,6 +31,7 @@ final class RunAssembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("fairlead.run");
 
   private final LocalPorts ports;
+
   /** Idle connections held at most: two a node and address of a large fleet. */
   private static final int HELD_LIMIT = 10_000;
 
