@@ -18,6 +18,7 @@ import io.fairlead.plan.RuleResult.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers why a subject is what it is, from one snapshot. */
 public final class Explainer {
   private static final int LINES = 5;
+  private static final Set<String> KEEPS_OUT = Set.of("latch", "drain", "evacuation", "damping");
 
   private final Snapshot snapshot;
   private final List<RuleResult> rules;
@@ -70,7 +72,11 @@ public final class Explainer {
         subject,
         entry == null ? Verdict.UNKNOWN : entry.verdict(),
         entry == null ? null : entry.since(),
-        held.isEmpty() ? "" : held.getFirst().rule(),
+        held.stream()
+            .map(Explanation.Held::rule)
+            .filter(KEEPS_OUT::contains)
+            .findFirst()
+            .orElse(""),
         judgement == null ? List.of() : judgement.votes(),
         judgement == null ? 0 : judgement.needed(),
         counters,

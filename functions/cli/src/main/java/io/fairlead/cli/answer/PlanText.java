@@ -151,7 +151,7 @@ public final class PlanText {
     }
     RecordType type = SetShares.typeOf(partition, view.current());
     SortedMap<String, Integer> wanted = weights.shares().getOrDefault(id, new TreeMap<>());
-    Table table = new Table(List.of(2));
+    Table table = new Table(List.of());
     for (RecordChange change : weights.records()) {
       if (change.key().name().equals(partition.dnsName()) && change.key().type() == type) {
         record(table, partition, change, wanted);
@@ -178,7 +178,7 @@ public final class PlanText {
                 + (change.before() == null ? "none" : change.before().weight())
                 + " → "
                 + (change.after() == null ? "none" : change.after().weight());
-    table.row(sign, region, old + " → " + next, how);
+    table.row(sign + " " + region, "%5s → %s".formatted(old, next), how);
   }
 
   private static boolean raises(Action action, String region) {

@@ -16,7 +16,6 @@ import io.fairlead.port.Register.Cas;
 import io.fairlead.port.Register.Read;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -116,15 +115,12 @@ public final class RegisterChange {
     if (!json) {
       surroundings.out().print(ChangeAnswer.preview(verb.title(), snapshot.with(next), report));
     }
-    List<String> refused =
-        decision == null
-            ? List.of()
-            : decision.plan().notes().stream()
-                .filter(line -> line.startsWith("request " + id + ": refused"))
-                .toList();
-    if (!refused.isEmpty()) {
-      String why = refused.getFirst().replace("request " + id + ": refused: ", "");
-      throw new Stop(ExitCode.REFUSED, why + ".");
+    if (decision != null) {
+      Objections.to(decision, DryTick.of(snapshot).decision(), id)
+          .ifPresent(
+              why -> {
+                throw new Stop(ExitCode.REFUSED, verb.title() + " is refused: " + why + ".");
+              });
     }
   }
 

@@ -14,11 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evacuate",
     mixinStandardHelpOptions = true,
-    description = "Break-glass",
+    description = "Break-glass: take a region out of DNS at once, by the flag stores alone.",
     footerHeading = "%nExample:%n",
-    footer =
-        "  fairlead evacuate  take a region out of DNS at once, by the flag stores alone.:us-east"
-            + " --reason 'power outage' --yes")
+    footer = "  fairlead evacuate us-east --reason 'power outage' --yes")
 public final class Evacuate implements Callable<Integer> {
   private final Surroundings surroundings;
 

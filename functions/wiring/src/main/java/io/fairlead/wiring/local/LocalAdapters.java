@@ -6,10 +6,14 @@ import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.RegionAdapters;
 import io.fairlead.wiring.topology.Topology;
+import java.time.Duration;
 import java.util.Set;
 
 /** Local regions as one technology among others. */
 public final class LocalAdapters implements RegionAdapters {
+  /** How long an operator waits for one edge; ticks, which come again, wait less. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   @Override
   public Set<Cloud> clouds() {
     return Set.of(Cloud.LOCAL);
@@ -20,7 +24,7 @@ public final class LocalAdapters implements RegionAdapters {
     LocalPorts ports =
         new LocalPorts(
             topology,
-            new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null),
+            new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null, PATIENCE),
             opening.clock());
     EdgeFlags flags = ports.flags();
     return new FleetPorts(

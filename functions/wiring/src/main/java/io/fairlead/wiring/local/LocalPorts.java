@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every port of a fleet of local regions, over HTTP to their edges. Nothing is connected yet. */
 public final class LocalPorts implements AutoCloseable {
-  private static final Duration TIMEOUT = ClientSettings.LOCAL_TIMEOUT;
-
   private final Topology topology;
   private final Caller caller;
   private final EdgeClient edges;
@@ -47,8 +45,14 @@ public final class LocalPorts implements AutoCloseable {
    * @param region whose observer; an operator names any region with an edge
    * @param by written into flags: {@code fairlead}, or the operator's name
    * @param from source address of its calls; absent = the system's choice
+   * @param timeout of one call; a person waits longer than a tick does
    */
-  public record Caller(String region, String by, @Nullable InetAddress from) {}
+  public record Caller(String region, String by, @Nullable InetAddress from, Duration timeout) {
+    /** A caller with the timeout of ticks. */
+    public Caller(String region, String by, @Nullable InetAddress from) {
+      this(region, by, from, ClientSettings.LOCAL_TIMEOUT);
+    }
+  }
 
   /** The ports of a topology for one caller. */
   public LocalPorts(Topology topology, Caller caller, InstantSource clock) {
@@ -61,9 +65,9 @@ public final class LocalPorts implements AutoCloseable {
                 LocalEdges.bases(topology),
                 caller.from(),
                 null,
-                TIMEOUT,
+                caller.timeout(),
                 clock));
-    this.cells = new BoundedHttp(TIMEOUT, clock);
+    this.cells = new BoundedHttp(caller.timeout(), clock);
   }
 
   /** The register in the cells of the edges that the topology names. */
