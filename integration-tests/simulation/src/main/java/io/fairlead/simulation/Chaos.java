@@ -25,6 +25,7 @@ final class Chaos {
   private final Map<Incident, Integer> struck = new EnumMap<>(Incident.class);
   private final Kind kind;
   private int episodes;
+  private boolean healed;
 
   /** What a seed is like. */
   enum Kind {
@@ -77,6 +78,7 @@ final class Chaos {
 
   private void episode() {
     episodes++;
+    healed = false;
     world.faults(random.nextInt(3) == 0 ? FaultPlan.NONE : new RandomFaults(random));
     int incidents = kind == Kind.MIXED ? 1 + random.nextInt(4) : Incident.values().length;
     for (int i = 0; i < incidents; i++) {
@@ -84,14 +86,19 @@ final class Chaos {
           kind == Kind.MIXED
               ? Incident.values()[random.nextInt(Incident.values().length)]
               : Incident.values()[i];
-      world.timeline().in(Duration.ofSeconds(random.nextInt(600)), () -> strike(incident));
+      int episode = episodes;
+      world.timeline().in(Duration.ofSeconds(random.nextInt(600)), () -> strike(incident, episode));
     }
     world.timeline().run(Duration.ofMinutes(11 + random.nextInt(20)));
     heal();
     rest();
   }
 
-  private void strike(Incident incident) {
+  /** What a long freeze pushed beyond its episode does not happen. */
+  private void strike(Incident incident, int episode) {
+    if (healed || episode != episodes) {
+      return;
+    }
     struck.merge(incident, 1, Integer::sum);
     world.note("incident " + incident);
     incident.strike(world, random);
@@ -99,12 +106,14 @@ final class Chaos {
 
   private void heal() {
     world.note("healed");
+    healed = true;
     world.faults(FaultPlan.NONE);
     world.ground().heal();
     SimFlags.STORES.forEach(store -> world.flags().freezeObject(store, false));
     for (RegionGroup flag : world.setting().fleet().regionGroups()) {
       world.flags().releaseHolds(flag);
     }
+    world.landLate();
     world.timeline().run(Duration.ofMinutes(2));
   }
 

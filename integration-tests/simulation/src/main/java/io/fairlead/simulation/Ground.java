@@ -38,6 +38,10 @@ final class Ground {
   final SortedMap<String, Duration> skew = new TreeMap<>();
   final SortedMap<AddressId, @Nullable String> holders = new TreeMap<>();
   double loss;
+
+  /** Rises with every healing: what an earlier incident planned does not happen any more. */
+  int generation;
+
   boolean dnsDark;
 
   Ground(Fleet fleet) {
@@ -71,6 +75,7 @@ final class Ground {
 
   /** Ends every fault of the ground. */
   void heal() {
+    generation++;
     dark.clear();
     nodes.clear();
     cut.clear();

@@ -42,11 +42,18 @@ enum Incident {
     void strike(World world, Random random) {
       String region = region(world, random);
       String node = node(random);
+      int generation = world.ground().generation;
       for (int i = 0; i < 20; i++) {
         NodeState state = i % 2 == 0 ? NodeState.REFUSES : NodeState.SERVES;
         world
             .timeline()
-            .in(Duration.ofSeconds(20L * i), () -> world.ground().node(region, node, state));
+            .in(
+                Duration.ofSeconds(20L * i),
+                () -> {
+                  if (world.ground().generation == generation) {
+                    world.ground().node(region, node, state);
+                  }
+                });
       }
     }
   },

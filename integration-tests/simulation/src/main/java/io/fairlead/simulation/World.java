@@ -45,6 +45,7 @@ final class World {
   private long struck;
   private long ids;
   private int frozen;
+  private int inFlight;
   private boolean late;
 
   World(Setting setting) {
@@ -191,13 +192,22 @@ final class World {
 
   /** A request that lay in the network arrives. */
   void later(Duration time, Runnable effect) {
+    inFlight++;
     timeline.in(
         time,
         () -> {
+          inFlight--;
           late = true;
           effect.run();
           late = false;
         });
+  }
+
+  /** Lets everything arrive that still lies in the network. */
+  void landLate() {
+    while (inFlight > 0) {
+      ticks(1);
+    }
   }
 
   boolean isLate() {
