@@ -149,22 +149,4 @@ final class RefusedAddressesTest {
     assertThat(Edited.threeRegions().with("port: 8081", "port: 8080").errors())
         .anyMatch(text -> text.contains("127.10.1.100:8080 is taken: service orders in eu-west"));
   }
-
-  @Test
-  void a_private_node_needs_a_private_probe() {
-    assertThat(
-            Edited.threeRegions()
-                .with("answers: serving, private: true}\n  orders", "answers: serving}\n  orders")
-                .errors())
-        .hasSize(6)
-        .first()
-        .asString()
-        .endsWith("probe 'ready' may not touch this private address: say 'private: true' there");
-  }
-
-  @Test
-  void a_link_local_node_is_refused() {
-    assertThat(Edited.threeRegions().once("127.10.1.12", "169.254.169.254").errors())
-        .anyMatch(text -> text.contains("link-local addresses are never probed"));
-  }
 }

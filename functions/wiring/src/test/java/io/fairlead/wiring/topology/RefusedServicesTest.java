@@ -155,7 +155,7 @@ final class RefusedServicesTest {
             "warning: "
                 + ORDERS
                 + "deployments.eu-west: no serving probe of eu-west touches port 8080 of"
-                + " orders: its public endpoint is never Down");
+                + " orders: its public endpoint stays Unknown");
   }
 
   @Test

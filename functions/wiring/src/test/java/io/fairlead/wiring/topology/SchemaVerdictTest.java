@@ -42,7 +42,7 @@ final class SchemaVerdictTest {
               + "|the name does not lie in its zone .*|the name has two labels only.*"
               + "|nobody hosts zone .*|automatic failover needs three observers.*"
               + "|a (quorum|single register) has .*|failover group .* has two .*"
-              + "|keeps \\d+ deployments .*|probe '.*' may not touch this private address: .*"
+              + "|keeps \\d+ deployments .*|probe '.*' may not touch it: .*"
               + "|key '(allocation|publicIp|host|aws.cell|azure.cell)' is missing: .*"
               + "|key does not go with cloud: .*|the answer to a HEAD request has no body"
               + "|the range ends before it begins|'clientCertificate' and 'clientKey' go together"
@@ -50,7 +50,7 @@ final class SchemaVerdictTest {
               + "|too short to see two regions fall: .*|shorter than the interval .*"
               + "|an intent expires after .*|a step shorter than the interval .*"
               + "|the steps (do not rise|end at .*)|reuse .* is not below .*|cap .* is below .*"
-              + "|a ttl is whole seconds.*|link-local addresses are never probed",
+              + "|a ttl is whole seconds.*",
           Pattern.DOTALL);
 
   @Test

@@ -48,16 +48,4 @@ final class Ip {
     }
     return true;
   }
-
-  /** Whether the prober refuses a text unless the probe is private; names are judged later. */
-  static boolean isPrivate(String text) {
-    InetAddress address = parse(text);
-    return address != null && (address.isLoopbackAddress() || address.isSiteLocalAddress());
-  }
-
-  /** Whether the prober always refuses a text: link-local, where clouds keep their metadata. */
-  static boolean isLinkLocal(String text) {
-    InetAddress address = parse(text);
-    return address != null && address.isLinkLocalAddress();
-  }
 }

@@ -1,7 +1,9 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.gateway.net.AddressRules;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ final class ProbeRules {
   static void check(Declared declared) {
     declared.probes().values().forEach(probe -> probe(declared, probe));
     declared.services().forEach((name, service) -> touched(declared, name, service));
-    declared.regions().values().forEach(region -> reachable(declared, region));
+    declared.regions().forEach((name, region) -> reachable(declared, name, region));
   }
 
   private static void probe(Declared declared, Section probe) {
@@ -78,7 +80,7 @@ final class ProbeRules {
                 + port
                 + " of "
                 + name
-                + ": its public endpoint is never Down");
+                + ": its public endpoint stays Unknown");
       }
     }
   }
@@ -87,22 +89,37 @@ final class ProbeRules {
     return probe.text("answers", "serving").equals("serving");
   }
 
-  /** The prober refuses private targets of probes that are not private. */
-  private static void reachable(Declared declared, Section region) {
-    for (Section node : region.named("nodes").values()) {
-      String host = node.text("host", node.text("interface", ""));
-      String key = node.has("host") ? "host" : "interface";
-      if (Ip.isLinkLocal(host)) {
-        declared.error(node.place(key), "link-local addresses are never probed");
+  /** What the prober would refuse to connect to; names are judged when they are resolved. */
+  private static void reachable(Declared declared, String region, Section section) {
+    for (Section node : section.named("nodes").values()) {
+      Tree.Leaf host = node.has("host") ? node.leaf("host") : node.leaf("interface");
+      for (String name : section.texts("probes")) {
+        allowed(declared, name, host);
       }
-      for (String name : region.texts("probes")) {
+    }
+    for (Section service : declared.services().values()) {
+      Section deployment = Section.of(service.section("deployments").entries().get(region));
+      Section address =
+          section.section("floatingAddresses").section(deployment.text("floatingAddress", ""));
+      Integer port = service.number("port");
+      for (String name : section.texts("probes")) {
         Section probe = declared.probes().get(name);
-        if (probe != null && Ip.isPrivate(host) && !probe.flag("private")) {
-          declared.error(
-              node.place(key),
-              "probe '" + name + "' may not touch this private address: say 'private: true' there");
+        if (probe != null && port != null && port.equals(port(probe))) {
+          allowed(declared, name, address.leaf("address"));
+          allowed(declared, name, address.leaf("address6"));
+          deployment.leaves("endpoints").forEach(leaf -> allowed(declared, name, leaf));
         }
       }
+    }
+  }
+
+  private static void allowed(Declared declared, String name, Tree.@Nullable Leaf host) {
+    Section probe = declared.probes().get(name);
+    InetAddress address = host == null ? null : Ip.parse(host.text());
+    if (probe != null && host != null && address != null) {
+      AddressRules.refusal(address, probe.flag("private"))
+          .ifPresent(
+              why -> declared.error(host.place(), "probe '" + name + "' may not touch it: " + why));
     }
   }
 }
