@@ -39,8 +39,9 @@ record Attempts(int bits, int count) {
     return Integer.bitCount(bits);
   }
 
-  /** The attempts before the present run of losses. */
-  Losses beforeRun() {
-    return new Losses(count - run(), lost() - run());
+  /** The attempts before the present run of losses, at most so many, newest first. */
+  Losses beforeRun(int most) {
+    int taken = Math.min(most, count - run());
+    return new Losses(taken, Integer.bitCount((bits >>> run()) & ((1 << taken) - 1)));
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * more than loss is at work.
  *
  * <p>The estimate is the highest of several, because loss that has just begun shows first in the
- * shortest of them: the target's last minute, its last 20 attempts, and what the observer's other
- * targets show now.
+ * shortest of them: the target's last minute, its last 20 attempts, the last minute and the newest
+ * attempts of all the observer's targets, and what this round of probes shows.
  */
 final class LossEstimate {
   /** Below this chance, a run of losses on a working path is ruled out. */
@@ -26,8 +26,8 @@ final class LossEstimate {
   /** Attempts below which a target's path counts as unknown, and is taken for the worst. */
   private static final int KNOWN_AFTER = 5;
 
-  /** Newest buckets of the loss window that show what has just begun. */
-  private static final int NEWEST_BUCKETS = 2;
+  /** Newest attempts of each target that, taken together, show what has just begun. */
+  private static final int NEWEST = 4;
 
   private LossEstimate() {}
 
@@ -42,7 +42,7 @@ final class LossEstimate {
     if (known == null) {
       return HIGHEST;
     }
-    Losses before = Attempts.of(known).beforeRun();
+    Losses before = Attempts.of(known).beforeRun(Attempts.KEPT);
     if (before.sent() < KNOWN_AFTER) {
       return HIGHEST;
     }
@@ -56,9 +56,11 @@ final class LossEstimate {
     Losses newest = Losses.NONE;
     for (TargetRecord target : known) {
       minute = minute.plus(target.loss().newest(LossWindow.BUCKETS, now));
-      newest = newest.plus(target.loss().newest(NEWEST_BUCKETS, now));
+      if (target.opinion() != Verdict.DOWN) {
+        newest = newest.plus(Attempts.of(target).beforeRun(NEWEST));
+      }
     }
-    return Math.max(minute.rate(), newest.rate());
+    return Math.max(minute.rate(), newest.cautiousRate());
   }
 
   /** The rate over one round of probes, by those that passed in the end. */
@@ -69,6 +71,6 @@ final class LossEstimate {
         round = round.plus(result.attempts(), result.failures());
       }
     }
-    return round.rate();
+    return round.cautiousRate();
   }
 }

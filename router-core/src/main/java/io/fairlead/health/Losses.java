@@ -22,4 +22,9 @@ record Losses(int sent, int lost) {
   double rate() {
     return sent == 0 ? 0 : (double) lost / sent;
   }
+
+  /** The share lost, 0-1, one standard deviation up, as a small sample demands. */
+  double cautiousRate() {
+    return sent == 0 ? 0 : Math.min(1, (lost + StrictMath.sqrt(lost)) / sent);
+  }
 }

@@ -4,7 +4,6 @@ import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Service;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,10 +42,10 @@ public final class OutsideEvidence {
       Instant now) {
     Ballot ballot = new Ballot(fleet, observations, now);
     OutsideEvidence evidence = new OutsideEvidence(new Coverage(fleet), ballot, address);
-    List<Service> services = fleet.servicesOn(address).toList();
-    List<Finding> findings = new ArrayList<>();
-    for (Service service : services) {
-      findings.add(evidence.of(service, holder));
+    List<Finding> findings =
+        fleet.servicesOn(address).map(service -> evidence.of(service, holder)).toList();
+    if (findings.isEmpty()) {
+      return new Finding(false, "no service uses the address");
     }
     return findings.stream()
         .filter(Finding::allows)
