@@ -75,7 +75,10 @@ public final class Opinions {
       return new Confirmation(0, 1, SPACING);
     }
     int run = previous == null ? 0 : Attempts.of(previous).run();
-    int wanted = LossEstimate.attempts(Math.max(shared, LossEstimate.own(previous, now))) - run;
+    // A failure that is not confirmed yet gets all it may take: the estimate moves meanwhile, and
+    // to fall short of it by one costs an interval.
+    double rate = run > 0 ? LossEstimate.HIGHEST : LossEstimate.own(previous, now);
+    int wanted = LossEstimate.attempts(Math.max(shared, rate)) - run;
     int least = LossEstimate.attempts(LossEstimate.LOWEST);
     int most = Math.max(least, fitting(pace));
     return new Confirmation(REFUSED_REPEATS, Math.clamp(wanted, 1, most), SPACING);

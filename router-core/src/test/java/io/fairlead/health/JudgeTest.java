@@ -51,8 +51,7 @@ class JudgeTest {
     assertThat(verdict(ORDERS_US)).isEqualTo(Verdict.UNKNOWN);
 
     Fleet alone =
-        Fleets.fleet(
-            List.of(Fleets.region("a")), List.of(Fleets.service("orders", 8080, "a")));
+        Fleets.fleet(List.of(Fleets.region("a")), List.of(Fleets.service("orders", 8080, "a")));
     assertThat(
             Judge.judge(alone, Sighting.all(alone), Sighting.NOW)
                 .get(Subject.parse("deployment/orders/a")))
@@ -245,8 +244,7 @@ class JudgeTest {
   }
 
   private Verdict nodeFor(String service) {
-    return Judge.nodeFor(
-            fleet, seen, Sighting.NOW, new Subject.OfNode("eu-west", "gw-1"), service)
+    return Judge.nodeFor(fleet, seen, Sighting.NOW, new Subject.OfNode("eu-west", "gw-1"), service)
         .verdict();
   }
 

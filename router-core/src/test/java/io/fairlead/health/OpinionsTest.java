@@ -40,7 +40,7 @@ class OpinionsTest {
 
     assertThat(watch.opinion()).isEqualTo(Verdict.UP);
     assertThat(watch.now().failures()).isEqualTo(1);
-    assertThat(watch.confirmation().attempts()).isEqualTo(2);
+    assertThat(watch.confirmation().attempts()).as("all that fit").isEqualTo(10);
     assertThat(watch.timeOut(2).opinion()).isEqualTo(Verdict.DOWN);
   }
 

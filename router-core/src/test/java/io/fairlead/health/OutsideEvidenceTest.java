@@ -22,16 +22,14 @@ class OutsideEvidenceTest {
   @Test
   void healthy_holder_keeps_the_address() {
     assertThat(finding().allows()).isFalse();
-    assertThat(finding().detail())
-        .isEqualTo("gw-1 answers for orders; gw-1 answers for portal");
+    assertThat(finding().detail()).isEqualTo("gw-1 answers for orders; gw-1 answers for portal");
   }
 
   @Test
   void holder_that_refuses_loses_the_address_at_once() {
     see(sighting("eu-west").refused(HOLDER_ORDERS));
 
-    assertThat(finding())
-        .isEqualTo(new OutsideEvidence.Finding(true, "gw-1 4/4 refused"));
+    assertThat(finding()).isEqualTo(new OutsideEvidence.Finding(true, "gw-1 4/4 refused"));
   }
 
   @Test
@@ -40,7 +38,8 @@ class OutsideEvidenceTest {
 
     assertThat(finding().allows()).isFalse();
     assertThat(finding().detail())
-        .startsWith("gw-1 timed out for orders; probes of eu-west/front begun since: 0 fail, 2 pass");
+        .startsWith(
+            "gw-1 timed out for orders; probes of eu-west/front begun since: 0 fail, 2 pass");
   }
 
   @Test
@@ -89,8 +88,7 @@ class OutsideEvidenceTest {
     targets.put(new ProbeTarget(Subject.parse(ORDERS), "orders"), watch.now());
     seen.put(
         "us-east",
-        new Observation(
-            "us-east", 1, "run", 1, Sighting.NOW, fleet.digest(), false, "", targets));
+        new Observation("us-east", 1, "run", 1, Sighting.NOW, fleet.digest(), false, "", targets));
 
     assertThat(finding().allows()).isFalse();
   }
@@ -126,23 +124,20 @@ class OutsideEvidenceTest {
   void nothing_moves_without_a_fresh_opinion_of_the_holder() {
     see(sighting("eu-west").refused(HOLDER_ORDERS).at(Sighting.NOW.minusSeconds(7)));
 
-    assertThat(finding())
-        .isEqualTo(new OutsideEvidence.Finding(false, "no fresh opinion of gw-1"));
+    assertThat(finding()).isEqualTo(new OutsideEvidence.Finding(false, "no fresh opinion of gw-1"));
   }
 
   @Test
   void where_no_other_region_can_reach_it_the_own_probe_of_the_address_stands_in() {
     Fleet alone =
         Fleets.fleet(
-            List.of(Fleets.region("eu-west")),
-            List.of(Fleets.service("orders", 8080, "eu-west")));
+            List.of(Fleets.region("eu-west")), List.of(Fleets.service("orders", 8080, "eu-west")));
     TreeMap<String, Observation> own = new TreeMap<>();
     own.put("eu-west", Sighting.of(alone, "eu-west").timedOut(HOLDER_ORDERS).seen());
     assertThat(OutsideEvidence.of(alone, FRONT, "gw-1", own, Sighting.NOW).allows()).isFalse();
 
     own.put(
-        "eu-west",
-        Sighting.of(alone, "eu-west").timedOut(HOLDER_ORDERS).timedOut(ORDERS).seen());
+        "eu-west", Sighting.of(alone, "eu-west").timedOut(HOLDER_ORDERS).timedOut(ORDERS).seen());
     assertThat(OutsideEvidence.of(alone, FRONT, "gw-1", own, Sighting.NOW).allows()).isTrue();
   }
 

@@ -19,8 +19,7 @@ class RegressionsTest {
     assertThat(watch.opinion()).isEqualTo(Verdict.DOWN);
 
     TreeMap<String, Observation> seen = Sighting.all(fleet);
-    seen.put(
-        "eu-west", Sighting.of(fleet, "eu-west").refused("node/eu-west/gw-1").seen());
+    seen.put("eu-west", Sighting.of(fleet, "eu-west").refused("node/eu-west/gw-1").seen());
     assertThat(Judge.judge(fleet, seen, Sighting.NOW).get(Subject.parse("node/eu-west/gw-1")))
         .extracting(Judgement::verdict)
         .isEqualTo(Verdict.DOWN);
@@ -54,9 +53,7 @@ class RegressionsTest {
           lost++;
         }
         watch = lost < most ? watch.pass(lost + 1) : watch.timeOut(most);
-        assertThat(watch.opinion())
-            .as("seed %d probe %d", seed, probe)
-            .isNotEqualTo(Verdict.DOWN);
+        assertThat(watch.opinion()).as("seed %d probe %d", seed, probe).isNotEqualTo(Verdict.DOWN);
       }
       for (int probe = 0; probe < 4 && watch.opinion() != Verdict.DOWN; probe++) {
         watch.timeOut(watch.confirmation().attempts());

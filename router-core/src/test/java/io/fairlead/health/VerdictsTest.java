@@ -26,8 +26,7 @@ class VerdictsTest {
   void first_verdict_is_taken_over_from_up_or_down(Verdict verdict) {
     judge(verdict);
 
-    assertThat(entry())
-        .isEqualTo(new VerdictEntry(verdict, now, "because", 0, Verdicts.NEVER));
+    assertThat(entry()).isEqualTo(new VerdictEntry(verdict, now, "because", 0, Verdicts.NEVER));
   }
 
   @ParameterizedTest
