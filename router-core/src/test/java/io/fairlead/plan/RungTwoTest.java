@@ -100,7 +100,7 @@ class RungTwoTest {
   void one_deployment_of_a_group_leaves_by_weights_alone() {
     Blueprint grouped = Blueprint.demo();
     grouped.portal(FailbackMode.RAMP);
-    Service portal = grouped.services.get("portal");
+    Service portal = grouped.fleet().service("portal");
     grouped.service(
         "portal",
         portal.failover(),
@@ -135,7 +135,7 @@ class RungTwoTest {
   @Test
   void a_service_with_manual_failover_stays_until_an_operator_asks() {
     Blueprint manual = Blueprint.demo();
-    Service portal = manual.services.get("portal");
+    Service portal = manual.fleet().service("portal");
     manual.service(
         "portal",
         FailoverPolicy.MANUAL,
