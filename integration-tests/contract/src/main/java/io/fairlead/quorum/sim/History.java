@@ -24,30 +24,12 @@ final class History {
     return operations().hashCode();
   }
 
-  /**
-   * What must be explained. A read settles every unknown change that ended before it began: such a
-   * change has taken effect by the end of that read, or never will.
-   */
+  /** What must be explained: everything but reads that failed. */
   List<Operation> operations() {
-    List<Operation> explained = new ArrayList<>();
-    for (Call call : calls) {
-      boolean unknown = call.operation.kind() == Operation.Kind.UNKNOWN;
-      if (unknown && !call.isRead()) {
-        explained.add(call.operation.endedAt(settledAt(call.operation.ended())));
-      } else if (!unknown) {
-        explained.add(call.operation);
-      }
-    }
-    return List.copyOf(explained);
-  }
-
-  private long settledAt(long ended) {
     return calls.stream()
         .map(call -> call.operation)
-        .filter(o -> o.kind() == Operation.Kind.READ && o.began() > ended)
-        .mapToLong(Operation::ended)
-        .min()
-        .orElse(Long.MAX_VALUE);
+        .filter(o -> o.kind() != Operation.Kind.UNKNOWN || o.expected() != Call.READ)
+        .toList();
   }
 
   /** One call and what is known of it. */
@@ -58,10 +40,6 @@ final class History {
 
     private Call(long expected, String id, long began) {
       operation = new Operation(Operation.Kind.UNKNOWN, began, Long.MAX_VALUE - 1, expected, 0, id);
-    }
-
-    private boolean isRead() {
-      return operation.expected() == READ;
     }
 
     void end(Operation.Kind kind, long version, String id) {

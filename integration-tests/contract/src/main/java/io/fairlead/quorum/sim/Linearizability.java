@@ -38,9 +38,10 @@ final class Linearizability {
    * Tries every operation that may come next.
    *
    * @param done operations already ordered, a bit each
-   * @param latestBegin of the operations already ordered
+   * @param latestRead begin of the latest read already ordered: a change whose caller was told
+   *     "unknown" before that has taken effect by then, or never will
    */
-  private boolean search(long done, Register register, long latestBegin) {
+  private boolean search(long done, Register register, long latestRead) {
     if ((done & mandatory) == mandatory) {
       return true;
     }
@@ -51,10 +52,10 @@ final class Linearizability {
     for (int i = 0; i < history.size(); i++) {
       Operation next = history.get(i);
       boolean open = (done & 1L << i) == 0;
-      boolean inTime = next.began() < firstEnd && latestBegin < next.ended();
+      boolean inTime = next.began() < firstEnd && latestRead < next.ended();
       if (open && inTime && register.explains(next)) {
-        long latest = Math.max(latestBegin, next.began());
-        if (search(done | 1L << i, register.after(next), latest)) {
+        long read = next.kind() == Operation.Kind.READ ? next.began() : 0;
+        if (search(done | 1L << i, register.after(next), Math.max(latestRead, read))) {
           return true;
         }
       }

@@ -4,8 +4,7 @@ package io.fairlead.quorum.sim;
  * One operation of a history. Moments are counted, not timed.
  *
  * @param began moment of the call
- * @param ended moment of the answer; of an unknown change: the moment by which it has taken effect
- *     or never will
+ * @param ended moment of the answer
  * @param expected version that a change was made on
  * @param version read, written, or found in its place
  * @param id of the change, or of the change that was read
@@ -21,9 +20,5 @@ record Operation(Kind kind, long began, long ended, long expected, long version,
 
   boolean mayBeSkipped() {
     return kind == Kind.UNKNOWN;
-  }
-
-  Operation endedAt(long moment) {
-    return new Operation(kind, began, moment, expected, version, id);
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,17 @@ public final class Schedule {
 
   /** Plays a seed. */
   public static Result play(long seed, Variant variant) {
-    return new Schedule(seed, variant).play();
+    // Actors take turns with this thread, which costs little between virtual threads.
+    if (Thread.currentThread().isVirtual()) {
+      return new Schedule(seed, variant).play();
+    }
+    FutureTask<Result> task = new FutureTask<>(() -> new Schedule(seed, variant).play());
+    Thread.ofVirtual().start(task);
+    try {
+      return task.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("seed " + seed + " was not played", e);
+    }
   }
 
   private Result play() {
