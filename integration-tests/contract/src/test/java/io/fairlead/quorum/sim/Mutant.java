@@ -2,6 +2,7 @@ package io.fairlead.quorum.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -60,21 +61,11 @@ final class Mutant {
   /** The one source that the bug is in; all others are taken as they are compiled. */
   private static JavaFileObject source(PlantedBug bug) throws IOException {
     String name = bug.file() + ".java";
-    String text = Files.readString(folder().resolve(name));
+    String text = Files.readString(Workspace.top().resolve(SOURCES).resolve(name));
     assertThat(text.split(Pattern.quote(bug.right()), -1))
         .as("'%s' occurs once in %s", bug.right(), name)
         .hasSize(2);
     return new Source(name, text.replace(bug.right(), bug.wrong()));
-  }
-
-  /** The core's sources, from the module's folder or from the project's. */
-  private static Path folder() {
-    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-      if (Files.isDirectory(up.resolve(SOURCES))) {
-        return up.resolve(SOURCES);
-      }
-    }
-    throw new IllegalStateException("no " + SOURCES + " above " + Path.of("").toAbsolutePath());
   }
 
   private static final class Source extends SimpleJavaFileObject {

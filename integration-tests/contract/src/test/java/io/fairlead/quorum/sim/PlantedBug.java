@@ -14,8 +14,7 @@ import java.util.List;
  * @param right text of the source, which occurs once
  * @param wrong what replaces it
  */
-record PlantedBug(
-    String name, String file, String right, String wrong, Schedule.Variant variant) {
+record PlantedBug(String name, String file, String right, String wrong, Schedule.Variant variant) {
   private static final String LE = "promised.compareTo(ballot) <= 0";
   private static final String PROMISE_RULE =
       "public boolean mayPromise(Ballot ballot) {\n    return " + LE;
@@ -39,7 +38,11 @@ record PlantedBug(
               ACCEPT_RULE,
               accept("promised.compareTo(ballot) < 0")),
           in("Quorum", "a quorum of one", "return cells.size() / 2 + 1;", "return 1;"),
-          in("Quorum", "a quorum of half", "return cells.size() / 2 + 1;", "return cells.size() / 2;"),
+          in(
+              "Quorum",
+              "a quorum of half",
+              "return cells.size() / 2 + 1;",
+              "return cells.size() / 2;"),
           in(
               "Quorum",
               "the first value found instead of the highest",
