@@ -40,6 +40,7 @@ public final class HttpApi implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Guard guard;
+  private volatile boolean started;
 
   /**
    * Who may ask.
@@ -76,6 +77,7 @@ public final class HttpApi implements AutoCloseable {
             server.createContext(
                 "/" + name, exchange -> send(exchange, reply(exchange, resource))));
     server.start();
+    started = true;
   }
 
   /** Mounts a handler that reads and answers by itself, behind the same guard. */
@@ -99,6 +101,10 @@ public final class HttpApi implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!started) {
+      // The JDK's server lets go of its port in its own thread only, which start() makes.
+      server.start();
+    }
     server.stop(0);
     threads.shutdownNow();
   }
