@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
+  private static final List<Verdict> VERDICTS = List.of(Verdict.values());
   private static final String ORDERS_US = "deployment/orders/us-east";
   private final Fleet fleet = Fleets.three();
   private final TreeMap<String, Observation> seen = Sighting.all(fleet);
@@ -68,10 +69,8 @@ class JudgeTest {
     TreeMap<String, Observation> all = Sighting.all(partial);
     all.put("c", Sighting.of(partial, "c").refused("deployment/orders/b").seen());
 
-    Judgement judged =
-        Judge.judge(partial, all, Sighting.NOW).get(Subject.parse("deployment/orders/b"));
+    Judgement judged = judged(partial, all, "deployment/orders/b");
 
-    assertThat(judged).isNotNull();
     assertThat(judged.votes()).extracting(Vote::observer).containsExactly("b", "c");
     assertThat(judged.needed()).isEqualTo(2);
     assertThat(judged.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -211,11 +210,8 @@ class JudgeTest {
             List.of(Fleets.region("a"), Fleets.region("b"), Fleets.witness("w")),
             List.of(Fleets.service("orders", 8080, "a", "b")));
 
-    Judgement judged =
-        Judge.judge(witnessed, Sighting.all(witnessed), Sighting.NOW)
-            .get(Subject.parse("region/w"));
+    Judgement judged = judged(witnessed, Sighting.all(witnessed), "region/w");
 
-    assertThat(judged).isNotNull();
     assertThat(judged.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(judged.detail()).isEqualTo("serves nothing");
   }
@@ -228,7 +224,7 @@ class JudgeTest {
       int down = 0;
       int up = 0;
       for (String observer : fleet.regions().keySet()) {
-        Verdict opinion = Verdict.values()[random.nextInt(4)];
+        Verdict opinion = VERDICTS.get(random.nextInt(VERDICTS.size()));
         boolean counts = random.nextInt(4) > 0;
         Sighting sighting = sighting(observer).opinion(ORDERS_US, opinion);
         see(counts ? sighting : sighting.blind("blind"));
@@ -262,6 +258,10 @@ class JudgeTest {
   }
 
   private Judgement judged(String subject) {
+    return judged(fleet, seen, subject);
+  }
+
+  private static Judgement judged(Fleet fleet, TreeMap<String, Observation> seen, String subject) {
     Judgement found = Judge.judge(fleet, seen, Sighting.NOW).get(Subject.parse(subject));
     if (found == null) {
       throw new IllegalStateException("no judgement of " + subject);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictsTest {
+  private static final List<Verdict> VERDICTS = List.of(Verdict.values());
   private static final Subject SUBJECT = new Subject.OfDeployment("orders", "eu-west");
   private static final Safety SAFETY = Safety.DEFAULTS;
 
@@ -163,7 +164,7 @@ class VerdictsTest {
     Random random = new Random(seed);
     for (int step = 0; step < 5_000; step++) {
       Verdict before = held.isEmpty() ? Verdict.UNKNOWN : entry().verdict();
-      Verdict judged = Verdict.values()[random.nextInt(4)];
+      Verdict judged = VERDICTS.get(random.nextInt(VERDICTS.size()));
       later(Duration.ofSeconds(random.nextInt(300)));
       SortedMap<Subject, VerdictEntry> previous = held;
 
