@@ -112,9 +112,10 @@ public final class Handshakes {
     if (matcher.find()) {
       return "server ended the TLS handshake: " + matcher.group(1).replace('_', ' ');
     }
-    return message.startsWith("Unsupported or unrecognized SSL message")
-        ? "answer is not TLS"
-        : "TLS handshake failed";
+    boolean plain =
+        message.startsWith("Unsupported or unrecognized SSL message")
+            || message.contains("plaintext connection");
+    return plain ? "answer is not TLS" : "TLS handshake failed";
   }
 
   private static X509Certificate leaf(SSLSession session) {
