@@ -50,7 +50,8 @@ public final class WaterFilling {
       amounts.put(vessel.getKey(), takes);
       left -= takes;
     }
-    return new Poured(amounts, level < bound ? 0 : Math.max(0, left));
+    boolean fits = !vessels.isEmpty() && level < bound;
+    return new Poured(amounts, fits ? 0 : Math.max(0, left));
   }
 
   private static double levelAfter(double amount, SortedMap<String, Vessel> vessels) {
