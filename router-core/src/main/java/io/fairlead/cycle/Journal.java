@@ -36,8 +36,7 @@ record Journal(RegisterState next, List<Resumable> resumed) {
     RegisterDraft next = RegisterDraft.of(decided);
     next.intents().addAll(0, resumed.stream().map(Resumable::intent).toList());
     for (Intent dropped : open.dropped(resumed)) {
-      String why = "no longer approved";
-      next.line(History.ended(dropped, IntentEnd.CANCELLED, why, tick.firstWrite()));
+      OpenIntents.book(next, dropped, IntentEnd.CANCELLED, "no longer approved", tick.firstWrite());
     }
     foreign(draft, tick).forEach(next::line);
     wouldDo(draft, tick).forEach(next::line);

@@ -96,10 +96,14 @@ final class OpenIntents {
             .count();
   }
 
-  private static void book(
-      RegisterDraft draft, Intent intent, IntentEnd end, String why, EndedAt at) {
+  /** Books the end of an intent. */
+  static void book(RegisterDraft draft, Intent intent, IntentEnd end, String why, EndedAt at) {
     draft.intents().remove(intent);
     draft.line(History.ended(intent, end, why, at));
+    if (end != IntentEnd.CONFIRMED && intent.steps().getLast() instanceof Step.RaiseFlag raise) {
+      // Should it still be written late, by a frozen function, then the next tick takes it away.
+      draft.flagFloors().put(raise.flag(), at.epoch());
+    }
     if (end == IntentEnd.CONFIRMED) {
       draft.changedAt().put(intent.target().text(), at.time());
       if (intent.steps().getLast() instanceof Step.LowerFlag lower) {

@@ -1,6 +1,7 @@
 package io.fairlead.simulation;
 
 import io.fairlead.journal.History;
+import io.fairlead.journal.Hold;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.TargetId;
@@ -12,6 +13,7 @@ import io.fairlead.port.EvacuationFlags.Copy;
 import io.fairlead.port.Register;
 import io.fairlead.simulation.Ledger.Commit;
 import io.fairlead.traffic.RecordSets;
+import io.fairlead.traffic.ZoneDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,7 +32,9 @@ final class Audit {
   private final Set<String> done = new HashSet<>();
   private final Map<String, Edit> edits = new HashMap<>();
   private long effects;
-  private Instant lastEffect = Instant.MIN;
+  private final Map<String, Reached> reached = new HashMap<>();
+  private final Map<String, Effect> lastByTarget = new HashMap<>();
+  private final Map<String, Instant> lastAt = new HashMap<>();
 
   /** A person's change that still stands. */
   private record Edit(TargetState state, Instant at) {}
@@ -49,10 +53,6 @@ final class Audit {
   /** Changes of targets so far. */
   long effects() {
     return effects;
-  }
-
-  Instant lastEffect() {
-    return lastEffect;
   }
 
   Register register(Register real, Runner runner) {
@@ -129,13 +129,36 @@ final class Audit {
     return commit == null ? Long.MAX_VALUE : commit.epoch();
   }
 
+  /** Whether the target was in the intent's state after at some time since it was journaled. */
+  boolean wasReached(Commit commit) {
+    TargetId target = commit.intent().target();
+    Reached last = reached.get(target.text() + " " + commit.intent().after());
+    return last != null && !last.until().isBefore(commit.intent().createdAt())
+        || now(target).equals(commit.intent().after());
+  }
+
+  private TargetState now(TargetId target) {
+    return switch (target) {
+      case TargetId.Address(var id) -> new HeldBy(world.ground().holders.get(id));
+      case TargetId.Zone(String zone) ->
+          new TargetState.ZoneAt(
+              world.zones().zone(zone).epoch(), ZoneDigest.of(world.zones().zone(zone)));
+      case TargetId.Flag(var id) -> new TargetState.Flagged(world.flags().raised(id));
+    };
+  }
+
+  /** Until when a target was in a state. */
+  private record Reached(Instant until) {}
+
   /** The rules of every effect; false where nothing really changed. */
   private boolean real(Effect effect) {
     if (effect.before().equals(effect.after())) {
       return false;
     }
     effects++;
-    lastEffect = world.timeline().now();
+    Instant now = world.timeline().now();
+    reached.put(effect.target().text() + " " + effect.before(), new Reached(now));
+    checkPace(effect, committed(effect));
     world.note("effect " + effect.text());
     Commit commit = committed(effect);
     checkListed(effect, commit.intent());
@@ -163,6 +186,31 @@ final class Audit {
     boolean from = intent.states().contains(effect.before()) || offNothing || effect.late();
     if (!from || !intent.states().contains(effect.after())) {
       throw new Violation(4, effect.text() + " is not between " + intent.states());
+    }
+  }
+
+  /** Nothing while frozen, and no second change of an address within the hold-down. */
+  private void checkPace(Effect effect, Commit commit) {
+    Hold freeze = commit.state().freeze();
+    if (freeze != null && freeze.activeAt(commit.intent().createdAt())) {
+      throw new Violation(11, "journaled while frozen: " + effect.text());
+    }
+    Instant now = world.timeline().now();
+    Instant before = lastAt.put(effect.target().text(), now);
+    Effect last = lastByTarget.put(effect.target().text(), effect);
+    boolean soon =
+        before != null
+            && Duration.between(before, commit.intent().createdAt())
+                    .compareTo(world.setting().fleet().safety().holdDown().minusMillis(10))
+                < 0;
+    boolean ours = last != null && !last.late() && !effect.late();
+    boolean exempt =
+        effect.before().equals(new HeldBy(null))
+            || edits.containsKey(effect.target().text())
+            || effect.target() instanceof TargetId.Flag
+            || last != null && last.order().intentId().equals(effect.order().intentId());
+    if (soon && ours && !exempt && world.ground().skew.isEmpty()) {
+      throw new Violation(9, "changed again within the hold-down: " + effect.text());
     }
   }
 

@@ -197,7 +197,10 @@ enum Incident {
   PERSON_HOLDS {
     @Override
     void strike(World world, Random random) {
-      world.flags().hold(new RegionGroup(region(world, random), "default"), "pat");
+      RegionGroup flag = new RegionGroup(region(world, random), "default");
+      SimFlags.STORES.stream()
+          .filter(_ -> random.nextBoolean())
+          .forEach(store -> world.flags().hold(store, flag, "pat"));
     }
   };
 

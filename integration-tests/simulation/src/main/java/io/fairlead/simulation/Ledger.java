@@ -91,6 +91,7 @@ final class Ledger {
     checkIntents(epoch, state);
     checkEvacuations(state);
     checkConflicts(epoch, state);
+    checkConfirmed(epoch, state);
     while (chain.size() > 8) {
       chain.pollFirstEntry();
     }
@@ -121,6 +122,19 @@ final class Ledger {
               .count();
       if (within > limit.limit()) {
         throw new Violation(11, within + " regions evacuated within " + limit.per());
+      }
+    }
+  }
+
+  /** What is confirmed was really reached. */
+  private void checkConfirmed(long epoch, RegisterState state) {
+    for (HistoryEntry line : state.history()) {
+      Commit commit =
+          line.epoch() == epoch && line.kind().equals("confirmed")
+              ? commits.get(line.text().substring(0, line.text().indexOf(' ')))
+              : null;
+      if (commit != null && !world.audit().wasReached(commit)) {
+        throw new Violation(4, "confirmed and never reached: " + line);
       }
     }
   }

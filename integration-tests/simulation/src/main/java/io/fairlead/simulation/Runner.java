@@ -31,6 +31,8 @@ final class Runner {
   private static final int CALLS_PER_TICK = 300;
 
   private final World world;
+  private final Fleet fleet;
+  private final Variant variant;
   private final String region;
   private final String name;
   private final SimEyes eyes;
@@ -44,8 +46,11 @@ final class Runner {
   private long ticks;
   private long registerTick = -1;
 
-  Runner(World world, String region, String name) {
+  /** A run of a region under some topology, which is not always the active one. */
+  Runner(World world, Fleet fleet, String region, String name) {
     this.world = world;
+    this.fleet = fleet;
+    this.variant = world.setting().variant();
     this.region = region;
     this.name = name;
     this.eyes = new SimEyes(world, this);
@@ -83,9 +88,7 @@ final class Runner {
 
   /** Whether an adapter of this process would still send an order. */
   boolean isExpired(Order order) {
-    return world.setting().variant().checksExpiry()
-        && !world.isLate()
-        && clock().isAfter(order.notAfter());
+    return variant.checksExpiry() && !world.isLate() && clock().isAfter(order.notAfter());
   }
 
   /** Counts a call of this tick: they are bounded whatever the fault. */
@@ -117,7 +120,7 @@ final class Runner {
     calls = 0;
     try {
       long first = world.calls() + 1;
-      Instant deadline = clock().plus(world.setting().fleet().safety().probe().interval());
+      Instant deadline = clock().plus(fleet.safety().probe().interval());
       ProbeReport seen = probe.run(clock(), deadline);
       SteerReport done = steer.run(clock().plus(seen.clockOffset()), deadline);
       last = done;
@@ -125,7 +128,7 @@ final class Runner {
       world.note(name + " " + done.epoch() + " " + done.outcome());
     } catch (Killed killed) {
       world.note(name + " killed " + killed.getMessage());
-      restart(world.setting().fleet().safety().probe().interval());
+      restart(fleet.safety().probe().interval());
     } finally {
       busy = false;
     }
@@ -139,39 +142,35 @@ final class Runner {
   }
 
   private ProbeCycle probeCycle() {
-    Variant variant = world.setting().variant();
     starts++;
     return new ProbeCycle(
-        world.setting().fleet(),
+        fleet,
         new ProbeCycle.Observer(region, name + "-" + starts),
         new ProbeCycle.Ports(
-            FaultPoint.before(Prober.class, variant.prober(eyes, this), this),
-            FaultPoint.before(SelfTest.class, variant.selfTest(eyes, this), this),
+            variant.prober(FaultPoint.before(Prober.class, eyes, this), this),
+            FaultPoint.before(SelfTest.class, eyes, this),
             observations()));
   }
 
   private SteerCycle steerCycle() {
-    Fleet fleet = world.setting().fleet();
-    Variant variant = world.setting().variant();
     SteerCycle.Ports ports =
         new SteerCycle.Ports(
-            FaultPoint.before(Register.class, register(), this),
+            variant.register(FaultPoint.before(Register.class, register(), this), this),
             observations(),
-            FaultPoint.before(
-                AddressMover.class, variant.addresses(world.addresses().from(this), this), this),
-            FaultPoint.before(
-                TrafficDirector.class, variant.director(world.zones().from(this), this), this),
-            FaultPoint.before(
-                EvacuationFlags.class, variant.flags(world.flags().from(this), this), this),
+            variant.addresses(
+                FaultPoint.before(AddressMover.class, world.addresses().from(this), this), this),
+            variant.director(
+                FaultPoint.before(TrafficDirector.class, world.zones().from(this), this), this),
+            variant.flags(
+                FaultPoint.before(EvacuationFlags.class, world.flags().from(this), this), this),
             FaultPoint.before(Notifier.class, (notices, deadline) -> {}, this),
             FaultPoint.before(Reports.class, (report, deadline) -> {}, this));
-    return new SteerCycle(
-        fleet, ports, world::newId, new AuditedLogic(world, variant.logic(SteerLogic.REAL)));
+    AuditedLogic logic = new AuditedLogic(world, variant.logic(SteerLogic.REAL));
+    return new SteerCycle(fleet, ports, world::newId, logic);
   }
 
   private Observations observations() {
-    Observations real = world.setting().variant().observations(world.board().from(this), this);
-    return FaultPoint.before(Observations.class, real, this);
+    return FaultPoint.before(Observations.class, world.board().from(this), this);
   }
 
   private Register register() {
@@ -179,9 +178,7 @@ final class Runner {
     for (SimCell cell : world.cells()) {
       cells.add(FaultPoint.before(CasCell.class, cell.from(this), this));
     }
-    Variant variant = world.setting().variant();
-    Register real = over(variant.cells(cells, this));
-    return world.audit().register(variant.register(real, this), this);
+    return world.audit().register(over(variant.cells(cells, this)), this);
   }
 
   /** The register as a person in this region reaches it, without the process. */
@@ -191,8 +188,6 @@ final class Runner {
 
   private Register over(List<CasCell> cells) {
     return new CellRegister(
-        new QuorumRegister(cells, FanOut.inTurn(), world::newUuid),
-        world.codec(),
-        world.setting().fleet().name());
+        new QuorumRegister(cells, FanOut.inTurn(), world::newUuid), world.codec(), fleet.name());
   }
 }

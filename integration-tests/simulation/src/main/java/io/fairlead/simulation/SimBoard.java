@@ -1,6 +1,7 @@
 package io.fairlead.simulation;
 
 import io.fairlead.health.Observation;
+import io.fairlead.health.TargetRecord;
 import io.fairlead.port.Observations;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -32,6 +33,7 @@ final class SimBoard {
         if (there != null && !mine.risesAbove(there)) {
           return Published.NOT_RISING;
         }
+        checkStreaks(there, mine);
         entries.put(mine.observer(), mine);
         return Published.WRITTEN;
       }
@@ -51,5 +53,23 @@ final class SimBoard {
         return new Entries(found, silent);
       }
     };
+  }
+
+  /** One entry counts one round: no streak rises by more, unless entries were lost in between. */
+  private static void checkStreaks(@Nullable Observation before, Observation after) {
+    if (before == null
+        || !before.runId().equals(after.runId())
+        || after.sequence() != before.sequence() + 1) {
+      return;
+    }
+    after
+        .targets()
+        .forEach(
+            (target, record) -> {
+              TargetRecord was = before.targets().get(target);
+              if (was != null && record.passes() > was.passes() + 1) {
+                throw new Violation(12, target.text() + " rose twice in one entry");
+              }
+            });
   }
 }

@@ -38,9 +38,15 @@ final class SimFlags {
     return stores.values().stream().allMatch(SortedMap::isEmpty);
   }
 
-  /** A person's hold in every store. */
-  void hold(RegionGroup flag, String who) {
-    stores.values().forEach(s -> s.put(flag, new EvacuationFlags.Copy(flag, 0, who, "p")));
+  /** A person's hold in one store. */
+  void hold(String store, RegionGroup flag, String who) {
+    at(store).put(flag, new EvacuationFlags.Copy(flag, 0, who, "p"));
+  }
+
+  /** Whether a person's hold lies in a store. */
+  boolean holds(String store, RegionGroup flag) {
+    EvacuationFlags.Copy there = at(store).get(flag);
+    return there != null && there.epoch() == 0;
   }
 
   /** People take their holds away; ours stay. */

@@ -59,6 +59,31 @@ final class SimFleet {
     return of(List.of("eu-north", "eu-west", "us-east"), Mode.OBSERVE);
   }
 
+  /** Three regions as another topology, which gives eu-north more. */
+  static Fleet otherTopology() {
+    Fleet fleet = threeRegions();
+    SortedMap<String, Integer> shares = new TreeMap<>();
+    shares.put("eu-west", 20);
+    shares.put("eu-north", 80);
+    Service orders = fleet.service("orders");
+    SortedMap<String, Partition> partitions = new TreeMap<>(orders.partitions());
+    partitions.put("eu", partition("orders", "eu", 300, shares, List.of()));
+    SortedMap<String, Service> services = new TreeMap<>(fleet.services());
+    services.put(
+        "orders",
+        new Service(
+            orders.name(),
+            orders.port(),
+            orders.routing(),
+            orders.failover(),
+            orders.failback(),
+            orders.failoverGroup(),
+            partitions,
+            orders.deployments()));
+    return new Fleet(
+        fleet.name(), Mode.ACT, "d2", fleet.probes(), fleet.regions(), services, fleet.safety());
+  }
+
   /** Four serving regions with two nodes each. */
   static Fleet fourRegions() {
     return of(List.of("eu-north", "eu-west", "us-east", "us-west"), Mode.ACT);

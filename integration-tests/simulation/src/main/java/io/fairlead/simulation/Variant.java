@@ -3,10 +3,8 @@ package io.fairlead.simulation;
 import io.fairlead.cycle.SteerLogic;
 import io.fairlead.port.AddressMover;
 import io.fairlead.port.EvacuationFlags;
-import io.fairlead.port.Observations;
 import io.fairlead.port.Prober;
 import io.fairlead.port.Register;
-import io.fairlead.port.SelfTest;
 import io.fairlead.port.TrafficDirector;
 import io.fairlead.quorum.CasCell;
 import java.util.List;
@@ -42,15 +40,7 @@ interface Variant {
     return real;
   }
 
-  default Observations observations(Observations real, Runner runner) {
-    return real;
-  }
-
   default Prober prober(Prober real, Runner runner) {
-    return real;
-  }
-
-  default SelfTest selfTest(SelfTest real, Runner runner) {
     return real;
   }
 

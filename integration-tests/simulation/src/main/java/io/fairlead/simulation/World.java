@@ -1,6 +1,7 @@
 package io.fairlead.simulation;
 
 import io.fairlead.cycle.CycleOutcome;
+import io.fairlead.fleet.Fleet;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.VerbAnswer;
@@ -60,7 +61,12 @@ final class World {
 
   /** Starts a run of a region; its ticks come every interval, out of step with the others'. */
   Runner start(String region, String name) {
-    Runner runner = new Runner(this, region, name);
+    return start(setting.fleet(), region, name);
+  }
+
+  /** Starts a run that has another topology. */
+  Runner start(Fleet fleet, String region, String name) {
+    Runner runner = new Runner(this, fleet, region, name);
     runners.add(runner);
     Duration interval = setting.fleet().safety().probe().interval();
     long phase = interval.toMillis() * runners.size() / (setting.fleet().regions().size() + 2);
