@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DigTest {
   private static final int EPOCH = 421;
+  private static final Pattern SIZE = Pattern.compile("MSG SIZE {2}rcvd: ([0-9]+)");
 
   private Edges edges;
   private Dig dig;
@@ -237,10 +240,8 @@ class DigTest {
   }
 
   private static int size(Dig.Answer answer) {
-    String text = answer.all();
-    int at = text.indexOf("MSG SIZE  rcvd: ");
-    assertThat(at).isPositive();
-    return Integer.parseInt(
-        text.substring(at + "MSG SIZE  rcvd: ".length()).strip().split("\n")[0]);
+    Matcher matcher = SIZE.matcher(answer.all());
+    assertThat(matcher.find()).isTrue();
+    return Integer.parseInt(matcher.group(1));
   }
 }

@@ -69,13 +69,13 @@ final class EdgeProcess implements AutoCloseable {
   }
 
   /** Kills it with SIGKILL and waits until it is gone. */
-  void kill() throws InterruptedException {
+  void kill() {
     process.destroyForcibly();
-    process.waitFor();
+    process.onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }
