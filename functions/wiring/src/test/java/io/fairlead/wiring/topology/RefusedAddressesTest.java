@@ -149,4 +149,49 @@ final class RefusedAddressesTest {
     assertThat(Edited.threeRegions().with("port: 8081", "port: 8080").errors())
         .anyMatch(text -> text.contains("127.10.1.100:8080 is taken: service orders in eu-west"));
   }
+
+  @Test
+  void private_addresses_of_two_clouds_may_be_the_same() {
+    assertThat(
+            new Edited(Examples.text("aws-azure"))
+                .with("10.2.1.11", "10.1.1.11")
+                .with("10.3.2.11", "10.1.2.11")
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void two_nodes_of_one_cloud_region_cannot_have_one_host_or_interface() {
+    Edited example = new Edited(Examples.text("aws-azure"));
+
+    assertThat(example.with("10.3.2.11", "10.3.1.11").errors())
+        .containsExactly(
+            "regions.frankfurt.nodes.gw-2.host: a duplicate address: node frankfurt/gw-1 has it,"
+                + " too");
+    assertThat(example.with("gw-2-nic", "gw-1-nic").errors())
+        .containsExactly(
+            "regions.frankfurt.nodes.gw-2.interface: two nodes on one interface: node"
+                + " frankfurt/gw-1 has it, too");
+  }
+
+  @Test
+  void an_elastic_network_interface_is_in_one_region() {
+    assertThat(
+            new Edited(Examples.text("aws-azure"))
+                .with("eni-0b1b2c3d4e5f60001", "eni-0a1b2c3d4e5f60001")
+                .errors())
+        .containsExactly(
+            "regions.virginia.nodes.gw-1.interface: an address never crosses a region: two nodes on"
+                + " one interface: node ireland/gw-1 has it, too");
+  }
+
+  @Test
+  void what_only_looks_like_an_ipv6_address_is_refused() {
+    assertThat(
+            Edited.threeRegions()
+                .once("127.10.1.100,", "127.10.1.100, address6: \"1:2:3\",")
+                .errors())
+        .containsExactly(
+            "regions.eu-west.floatingAddresses.front.address6: not a valid IPv6 address");
+  }
 }

@@ -50,7 +50,7 @@ final class SchemaVerdictTest {
               + "|too short to see two regions fall: .*|shorter than the interval .*"
               + "|an intent expires after .*|a step shorter than the interval .*"
               + "|the steps (do not rise|end at .*)|reuse .* is not below .*|cap .* is below .*"
-              + "|a ttl is whole seconds.*",
+              + "|a ttl is whole seconds.*|not a valid IPv6 address",
           Pattern.DOTALL);
 
   @Test

@@ -33,6 +33,8 @@ final class AddressRules {
   }
 
   private void region(String region, Section section) {
+    String cloud = section.text("cloud", "local");
+    boolean local = cloud.equals("local");
     section
         .named("nodes")
         .forEach(
@@ -41,15 +43,18 @@ final class AddressRules {
               Tree.Leaf host = node.leaf("host");
               if (carrier != null) {
                 Owner owner = new Owner(region, "node " + region + "/" + name, carrier.place());
-                claim(interfaces, carrier.text(), owner, "interface");
+                boolean bareName = "azure".equals(cloud) && !carrier.text().startsWith("/");
+                claim(interfaces, bareName ? scoped(region, carrier) : carrier.text(), owner);
               }
               Tree.Leaf probed = host == null ? carrier : host;
               if (probed != null) {
                 Owner owner = new Owner(region, "node " + region + "/" + name, probed.place());
-                claim(addresses, probed.text(), owner, "address");
+                claim(addresses, local ? probed.text() : scoped(region, probed), owner);
                 elsewhere(region, probed);
+                literal(probed);
               }
             });
+    literal(section.section("observer").leaf("from"));
     section
         .named("floatingAddresses")
         .forEach(
@@ -62,23 +67,37 @@ final class AddressRules {
   private void floating(String region, String name, Tree.@Nullable Leaf at) {
     if (at != null) {
       Owner owner = new Owner(region, "floating address " + region + "/" + name, at.place());
-      claim(addresses, at.text(), owner, "address");
+      claim(addresses, at.text(), owner);
+      claim(addresses, scoped(region, at), owner);
       elsewhere(region, at);
+      literal(at);
+    }
+  }
+
+  /** Networks of different regions of a cloud may use the same private addresses and names. */
+  private static String scoped(String region, Tree.Leaf leaf) {
+    return region + "|" + Ip.canonical(leaf.text());
+  }
+
+  /** What looks like an IPv6 address is one. */
+  private void literal(Tree.@Nullable Leaf leaf) {
+    if (leaf != null && leaf.text().indexOf(':') >= 0 && Ip.parse(leaf.text()) == null) {
+      declared.error(leaf.place(), "not a valid IPv6 address");
     }
   }
 
   /** Two of one interface are two nodes on it; two of one address cannot both be reached. */
-  private void claim(Map<String, Owner> taken, String text, Owner owner, String what) {
+  private void claim(Map<String, Owner> taken, String text, Owner owner) {
     Owner first = taken.putIfAbsent(Ip.canonical(text), owner);
     if (first == null || (first.place().equals(owner.place()))) {
       return;
     }
-    if (what.equals("address") && interfaceTold(text, first, owner)) {
+    if (taken == addresses && interfaceTold(text, first, owner)) {
       return;
     }
     String crossing = first.region().equals(owner.region()) ? "" : NEVER;
     String sentence =
-        what.equals("interface")
+        taken == interfaces
             ? "two nodes on one interface: " + first.what() + " has it, too"
             : "a duplicate address: " + first.what() + " has it, too";
     declared.error(owner.place(), crossing + sentence + " (line " + first.place().line() + ")");
@@ -110,6 +129,7 @@ final class AddressRules {
 
   private void endpoints(String region, Section deployment) {
     for (Tree.Leaf leaf : deployment.leaves("endpoints")) {
+      literal(leaf);
       String text = Ip.canonical(leaf.text());
       Owner owner = new Owner(region, "an endpoint in " + region, leaf.place());
       Owner first = endpoints.putIfAbsent(text, owner);

@@ -1,21 +1,23 @@
 package io.fairlead.wiring.topology.rule;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses without name lookups. */
 final class Ip {
   private static final int BYTE = 8;
+  private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+  private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
 
   private Ip() {}
 
   /** The address a text stands for, or null if it is none. */
   static @Nullable InetAddress parse(String text) {
-    boolean literal = text.indexOf(':') >= 0 || text.matches("[0-9]+(\\.[0-9]+){3}");
+    boolean literal = text.indexOf(':') >= 0 || FOUR_NUMBERS.matcher(text).matches();
     try {
-      return literal ? InetAddress.getByName(text) : null;
-    } catch (UnknownHostException e) {
+      return literal ? InetAddress.ofLiteral(text) : null;
+    } catch (IllegalArgumentException e) {
       return null;
     }
   }
@@ -31,7 +33,7 @@ final class Ip {
     int slash = range.indexOf('/');
     InetAddress base = slash < 0 ? null : parse(range.substring(0, slash));
     InetAddress asked = parse(address);
-    if (base == null || asked == null || !range.substring(slash + 1).matches("[0-9]{1,3}")) {
+    if (base == null || asked == null || !BITS.matcher(range.substring(slash + 1)).matches()) {
       return false;
     }
     byte[] a = asked.getAddress();

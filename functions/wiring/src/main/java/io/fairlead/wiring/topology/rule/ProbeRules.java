@@ -7,11 +7,14 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a probe asks makes sense, and every deployment is asked. */
 final class ProbeRules {
   private static final List<String> KINDS = List.of("http", "https", "tcp", "tls");
+
+  private static final Pattern RANGE = Pattern.compile("[1-5][0-9]{2}-[1-5][0-9]{2}");
 
   private ProbeRules() {}
 
@@ -43,7 +46,7 @@ final class ProbeRules {
     }
     for (Tree.Leaf leaf : leaves) {
       String text = leaf.text();
-      boolean range = text.matches("[1-5][0-9]{2}-[1-5][0-9]{2}");
+      boolean range = RANGE.matcher(text).matches();
       if (range && text.substring(0, 3).compareTo(text.substring(4)) > 0) {
         declared.error(leaf.place(), "the range ends before it begins");
       }
