@@ -44,9 +44,10 @@ final class SharePlanner {
     ServiceShares levels = new ServiceShares(fleet, service);
     for (Partition partition : service.partitions().values()) {
       SortedMap<String, Double> kept = kept(partition);
-      SortedSet<String> receivers = receivers(partition);
       double sum = kept.values().stream().mapToDouble(Double::doubleValue).sum();
-      if (sum < 100 - 1e-9 && receivers.isEmpty()) {
+      boolean whole = sum > 100 - 1e-9;
+      SortedSet<String> receivers = whole ? new TreeSet<>() : receivers(partition);
+      if (!whole && receivers.isEmpty()) {
         stuck.add(partition.id());
         SortedMap<String, Double> stays = new TreeMap<>();
         stays(partition).forEach((region, percent) -> stays.put(region, (double) percent));
@@ -73,7 +74,7 @@ final class SharePlanner {
       sum += percent;
       kept.put(home.getKey(), percent);
     }
-    for (String region : fleet.regionsOf(partition)) {
+    for (String region : sum > 100 - 1e-9 ? kept.keySet() : fleet.regionsOf(partition)) {
       if (standings.of(partition.id().service(), region).kind() == Standing.Kind.HELD) {
         double has = situation.set(partition).getOrDefault(region, 0);
         double keeps = Math.min(has, Math.max(0, 100 - sum));
