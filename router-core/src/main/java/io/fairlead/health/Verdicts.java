@@ -44,11 +44,6 @@ public final class Verdicts {
     return Penalty.now(safety.damping(), entry, now);
   }
 
-  /** Whether damping alone keeps a subject that is judged Up at Down. */
-  public static boolean suppressed(Safety safety, VerdictEntry entry, Instant now) {
-    return entry.verdict() == Verdict.DOWN && Penalty.suppresses(safety.damping(), entry, now);
-  }
-
   private static @Nullable VerdictEntry first(Judgement judgement, Instant now) {
     return switch (judgement.verdict()) {
       case UP, DOWN -> new VerdictEntry(judgement.verdict(), now, judgement.detail(), 0, NEVER);

@@ -108,7 +108,7 @@ class VerdictsTest {
       judge(Verdict.DOWN);
     }
     assertThat(entry().penalty()).isEqualTo(3000);
-    assertThat(Verdicts.suppressed(SAFETY, entry(), now)).isTrue();
+    assertThat(Penalty.suppresses(SAFETY.damping(), entry(), now)).isTrue();
 
     later(Duration.ofMinutes(23));
     judge(Verdict.UP);
@@ -117,7 +117,7 @@ class VerdictsTest {
     later(Duration.ofMinutes(1));
     judge(Verdict.UP);
     assertThat(entry().verdict()).isEqualTo(Verdict.UP);
-    assertThat(Verdicts.suppressed(SAFETY, entry(), now)).isFalse();
+    assertThat(Penalty.suppresses(SAFETY.damping(), entry(), now)).isFalse();
   }
 
   @Test

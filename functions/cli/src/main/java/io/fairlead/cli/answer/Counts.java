@@ -8,8 +8,7 @@ import io.fairlead.health.Subject;
 import io.fairlead.health.TargetRecord;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.VerdictEntry;
-import java.time.Duration;
-import java.time.Instant;
+import io.fairlead.health.Verdicts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class Counts {
             safety.probe().rise(), records.stream().mapToInt(TargetRecord::passes).min().orElse(0)),
         safety.probe().rise(),
         records.stream().mapToInt(record -> percent(record.loss())).max().orElse(0),
-        entry == null ? 0 : penalty(entry, safety.damping(), snapshot.at()),
+        entry == null ? 0 : Verdicts.penalty(safety, entry, snapshot.at()),
         safety.damping().suppress());
   }
 
@@ -46,13 +45,5 @@ final class Counts {
     int sent = loss.sent().stream().mapToInt(Integer::intValue).sum();
     int lost = loss.lost().stream().mapToInt(Integer::intValue).sum();
     return sent == 0 ? 0 : Math.round(100f * lost / sent);
-  }
-
-  /** The penalty decays by half in each half-life. */
-  private static int penalty(VerdictEntry entry, Safety.Damping damping, Instant now) {
-    double halves =
-        (double) Math.max(0, Duration.between(entry.penaltyAt(), now).toMillis())
-            / damping.halfLife().toMillis();
-    return (int) Math.round(entry.penalty() * Math.pow(0.5, halves));
   }
 }
