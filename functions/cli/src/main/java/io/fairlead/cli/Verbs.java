@@ -4,6 +4,7 @@ import io.fairlead.cli.demo.DemoCommand;
 import io.fairlead.cli.run.EdgeCommand;
 import io.fairlead.cli.run.RunCommand;
 import io.fairlead.cli.verb.Activate;
+import io.fairlead.cli.verb.Completion;
 import io.fairlead.cli.verb.Drain;
 import io.fairlead.cli.verb.Evacuate;
 import io.fairlead.cli.verb.Explain;
@@ -55,6 +56,7 @@ public final class Verbs {
     verbs.put("restore", Restore::new);
     verbs.put("freeze", Freeze::new);
     verbs.put("unfreeze", Unfreeze::new);
+    verbs.put("completion", Completion::new);
     return Collections.unmodifiableSequencedMap(verbs);
   }
 }

@@ -3,11 +3,14 @@ package io.fairlead.cli.fleet;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.wiring.shape.Nearest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Turns what an operator types into the one subject of the fleet that is meant. */
 public final class SubjectNames {
@@ -57,13 +60,28 @@ public final class SubjectNames {
             found.getFirst() + " is no subject of this verb, which takes " + taken(kinds) + ".");
       }
     }
+    List<String> fitting = all.stream().filter(s -> kinds.contains(kind(s))).toList();
     throw new Stop(
         ExitCode.USAGE,
-        "nothing in this fleet is called '"
-            + typed
-            + "': there are "
-            + list(all.stream().filter(s -> kinds.contains(kind(s))).toList())
-            + ".");
+        "nothing in this fleet is called '" + typed + "': " + meant(typed, fitting) + ".");
+  }
+
+  /** The subject probably meant, else all there are. */
+  private static String meant(String typed, List<String> fitting) {
+    String bare = typed.substring(typed.lastIndexOf('/') + 1);
+    String near = Nearest.to(bare, fitting.stream().map(SubjectNames::last).toList());
+    return near == null
+        ? "there are " + list(fitting)
+        : "did you mean "
+            + fitting.stream()
+                .filter(subject -> last(subject).equals(near))
+                .sorted(Comparator.comparingInt(String::length))
+                .limit(3)
+                .collect(Collectors.joining(" or "));
+  }
+
+  private static String last(String subject) {
+    return subject.substring(subject.lastIndexOf('/') + 1);
   }
 
   private static List<Predicate<String>> matchers(String typed) {

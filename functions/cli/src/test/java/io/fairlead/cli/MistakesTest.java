@@ -1,0 +1,205 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every verb meets every class of mistake with a sentence and its exit code. */
+class MistakesTest {
+  /** Verbs that read no topology. */
+  private static final Set<String> WITHOUT_TOPOLOGY = Set.of("init", "completion");
+
+  /** Verbs that need nothing that answers. */
+  private static final Set<String> OFFLINE = Set.of("init", "completion", "validate");
+
+  /** Verbs that stay, or that build their own fleet. */
+  private static final Set<String> LONG_RUNNING = Set.of("run", "edge", "demo");
+
+  @TempDir private Path folder;
+
+  static Stream<String> topologyVerbs() {
+    return Verbs.ALL.keySet().stream()
+        .filter(verb -> !WITHOUT_TOPOLOGY.contains(verb) && !LONG_RUNNING.contains(verb));
+  }
+
+  static Stream<String> onlineVerbs() {
+    return topologyVerbs().filter(verb -> !OFFLINE.contains(verb));
+  }
+
+  static Stream<String> allVerbs() {
+    return Verbs.ALL.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("topologyVerbs")
+  void a_missing_file_is_a_usage_error(String verb) {
+    CommandLineRun run = CommandLineRun.in(folder, arguments(verb, "-f", "nowhere.yaml"));
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("nowhere.yaml").contains("fairlead init local");
+    assertOneSentence(run);
+  }
+
+  @ParameterizedTest
+  @MethodSource("topologyVerbs")
+  void broken_yaml_is_an_invalid_topology(String verb) throws IOException {
+    Files.writeString(folder.resolve("fairlead.yaml"), "fleet: [\nregions: {");
+
+    CommandLineRun run = CommandLineRun.in(folder, arguments(verb));
+
+    assertThat(run.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(run.err()).contains("fairlead.yaml:");
+    assertThat(run.err()).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("topologyVerbs")
+  void every_problem_is_told_in_one_go(String verb) throws IOException {
+    String valid = starter();
+    Files.writeString(
+        folder.resolve("fairlead.yaml"),
+        valid
+            .replace("jurisdiction: US", "jurisdicton: US")
+            .replace("port: 8081\n", "port: 99999\n"));
+
+    CommandLineRun run = CommandLineRun.in(folder, arguments(verb));
+
+    assertThat(run.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(run.err()).contains("jurisdicton").contains("99999");
+  }
+
+  @ParameterizedTest
+  @MethodSource("allVerbs")
+  void an_unknown_option_is_a_usage_error(String verb) {
+    CommandLineRun run = CommandLineRun.in(folder, arguments(verb, "--no-such-option"));
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--no-such-option").contains("--help");
+    assertThat(run.err()).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("allVerbs")
+  void help_shows_an_example(String verb) {
+    CommandLineRun run = CommandLineRun.in(folder, verb, "--help");
+
+    assertThat(run.code()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("Example:").contains("fairlead " + verb.split(" ", 2)[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("onlineVerbs")
+  void without_edges_the_state_is_unreachable(String verb) throws IOException {
+    Files.writeString(folder.resolve("fairlead.yaml"), starter());
+
+    CommandLineRun run = CommandLineRun.in(folder, arguments(verb, withYes(verb)));
+
+    assertThat(run.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertOneSentence(run);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjectVerbs")
+  void an_unknown_subject_is_answered_with_the_candidates(String verb) throws IOException {
+    Files.writeString(folder.resolve("fairlead.yaml"), starter());
+
+    CommandLineRun run = CommandLineRun.in(folder, verb, "eu-wst");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("eu-wst").contains("region/eu-west");
+    assertOneSentence(run);
+  }
+
+  static Stream<String> subjectVerbs() {
+    return Stream.of("explain", "failover", "failback", "drain", "undrain", "evacuate", "restore");
+  }
+
+  @Test
+  void an_unknown_verb_is_answered_with_the_nearest() {
+    CommandLineRun run = CommandLineRun.in(folder, "valdate");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("validate");
+  }
+
+  @Test
+  void no_verb_at_all_shows_the_verbs() {
+    CommandLineRun run = CommandLineRun.in(folder);
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("validate").contains("Exit codes:");
+  }
+
+  @Test
+  void a_bad_duration_is_a_usage_error() {
+    CommandLineRun run = CommandLineRun.in(folder, "freeze", "--for", "soon");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("'soon'").contains("90s");
+  }
+
+  @Test
+  void init_leaves_a_file_that_is_there_as_it_is() throws IOException {
+    Files.writeString(folder.resolve("fairlead.yaml"), "mine");
+
+    CommandLineRun run = CommandLineRun.in(folder, "init", "local");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Files.readString(folder.resolve("fairlead.yaml"))).isEqualTo("mine");
+  }
+
+  @Test
+  void what_init_writes_is_valid_and_observes() throws IOException {
+    assertThat(CommandLineRun.in(folder, "init", "local").code()).isEqualTo(ExitCode.DONE);
+
+    CommandLineRun run = CommandLineRun.in(folder, "validate");
+
+    assertThat(run.code()).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readString(folder.resolve("fairlead.yaml"))).contains("mode: observe");
+  }
+
+  private static String[] arguments(String verb, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(verb));
+    switch (verb) {
+      case "explain", "failover", "failback", "drain", "undrain" -> arguments.add("region/eu-west");
+      case "evacuate", "restore" -> arguments.add("eu-west");
+      case "init" -> arguments.add("local");
+      case "run", "edge" -> arguments.addAll(List.of("--region", "eu-west"));
+      default -> {}
+    }
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private static String[] withYes(String verb) {
+    return Set.of("plan", "status", "explain", "history").contains(verb)
+        ? new String[0]
+        : new String[] {"--yes"};
+  }
+
+  /** The starter on addresses where nothing listens. */
+  private static String starter() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(Fairlead.class.getResourceAsStream("verb/starter-local.yaml"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("127.10.", "127.201.");
+    }
+  }
+
+  private static void assertOneSentence(CommandLineRun run) {
+    assertThat(run.err()).startsWith("fairlead: ").doesNotContain("\tat ");
+    assertThat(run.err().strip().lines()).hasSize(1);
+  }
+}

@@ -1,0 +1,146 @@
+package io.fairlead.cli.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.health.Subject;
+import io.fairlead.health.Verdict;
+import io.fairlead.health.Vote;
+import io.fairlead.journal.HistoryEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The layouts that people read, letter by letter, and the fields that programs read. */
+class GoldenTest {
+  private final DarkUsEast before = new DarkUsEast(false);
+  private final DarkUsEast after = new DarkUsEast(true);
+
+  @Test
+  void a_plan_is_laid_out_as_documented() throws IOException {
+    String text = PlanText.of(before.snapshot(), before.view(), before.decision());
+
+    String digest = Words.digest(before.snapshot().fleet().digest());
+    assertThat(text.replace(digest, "9f3c12")).isEqualTo(golden("plan.txt"));
+  }
+
+  @Test
+  void a_status_is_laid_out_as_documented() throws IOException {
+    String text = StatusText.of(after.snapshot(), after.report(), answers());
+
+    assertThat(text).isEqualTo(golden("status.txt"));
+  }
+
+  @Test
+  void an_explanation_is_laid_out_as_documented() throws IOException {
+    assertThat(ExplanationText.of(explanation(), DarkUsEast.NOW)).isEqualTo(golden("explain.txt"));
+  }
+
+  @Test
+  void a_history_is_laid_out_as_documented() throws IOException {
+    String text = HistoryAnswer.text(after.snapshot().state().history());
+
+    assertThat(text).isEqualTo(golden("history.txt"));
+  }
+
+  @Test
+  void a_plan_for_programs_has_the_documented_fields() {
+    JsonNode node = PlanJson.of(before.snapshot(), before.decision());
+
+    assertThat(node.propertyNames())
+        .contains("apiVersion", "kind", "fleet", "now", "epoch", "topologyDigest")
+        .contains("id", "observedAt", "actions", "unreadable", "after", "guard");
+    assertThat(node.get("actions")).hasSize(4);
+    assertThat(node.get("actions").get(0).propertyNames())
+        .containsExactly("rung", "target", "reason", "evidence", "old", "new", "fence");
+    assertThat(node.at("/actions/1/fence").asString()).isEqualTo("zone epoch 410");
+    assertThat(node.at("/guard/rules/0").propertyNames())
+        .containsExactly("name", "target", "limit", "found", "result");
+  }
+
+  @Test
+  void a_status_for_programs_has_the_documented_fields() {
+    JsonNode node = StatusJson.of(after.snapshot(), after.report(), answers());
+
+    assertThat(node.propertyNames())
+        .contains("frozen", "panic", "observers", "regions", "services", "intents", "lag")
+        .contains("overflow", "apiVersion", "topologyDigest");
+    assertThat(node.at("/observers/0").propertyNames())
+        .containsExactly("region", "ageMillis", "blind", "digest");
+    assertThat(node.at("/regions/2").propertyNames())
+        .containsExactly("name", "verdict", "since", "latched", "drain", "flag");
+    assertThat(node.at("/regions/2/flag").asBoolean()).isTrue();
+    assertThat(node.at("/regions/2/latched").asBoolean()).isTrue();
+    assertThat(node.at("/services/0/deployments/0").propertyNames())
+        .containsExactly("region", "verdict", "address", "holder", "nodes");
+    assertThat(node.at("/services/1/partitions/0/regions/0/set").isNull()).isTrue();
+  }
+
+  @Test
+  void an_explanation_for_programs_has_the_documented_fields() {
+    JsonNode node = ExplanationJson.of(after.snapshot(), explanation());
+
+    assertThat(node.propertyNames())
+        .contains("subject", "verdict", "since", "votes", "counters", "did", "held", "wouldChange");
+    assertThat(node.at("/votes/0").propertyNames())
+        .containsExactly("observer", "vote", "ageMillis", "results");
+    assertThat(node.at("/held/0").propertyNames())
+        .containsExactly("rule", "limit", "found", "until");
+  }
+
+  @Test
+  void an_explanation_names_what_holds_a_region_out() {
+    Explanation explanation =
+        new Explainer(after.snapshot(), List.of()).of(new Subject.OfRegion("us-east"));
+
+    assertThat(explanation.held())
+        .extracting(Explanation.Held::rule)
+        .containsExactly("latch", "evacuation");
+    assertThat(explanation.wouldChange()).contains("'fairlead restore us-east'");
+    assertThat(explanation.did()).hasSize(1);
+  }
+
+  private static Explanation explanation() {
+    return new Explanation(
+        new Subject.OfRegion("us-east"),
+        Verdict.DOWN,
+        DarkUsEast.NOW.minusSeconds(96),
+        "latch",
+        List.of(
+            new Vote("eu-west", Verdict.DOWN, Duration.ofMillis(2100), "4/4 refused"),
+            new Vote("eu-north", Verdict.DOWN, Duration.ofMillis(900), "5/5 timed out"),
+            new Vote("us-east", Verdict.UNKNOWN, Duration.ofSeconds(14), "silent")),
+        2,
+        new Explanation.Counters(2, 0, 5, 100, 1000, 3000),
+        List.of(
+            new HistoryEntry(
+                DarkUsEast.NOW.minusMillis(800),
+                419,
+                "intent",
+                "flag/us-east/default",
+                "evacuation flag, plan 7b1e",
+                "fairlead")),
+        List.of(new Explanation.Held("latch", "failback: ramp", "clean 0 of 5 s", null)),
+        List.of("5 passes seen by 2 observers", "then 5 s clean and in sync"));
+  }
+
+  private static Answers answers() {
+    SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
+    counts.put("us.orders.demo.test", new TreeMap<>(Map.of("eu-west", 29, "eu-north", 71)));
+    return new Answers(counts);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(GoldenTest.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
