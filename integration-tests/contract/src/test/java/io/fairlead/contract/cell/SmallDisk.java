@@ -16,7 +16,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Whether this user may mount one. */
-  static boolean isAllowed() throws IOException, InterruptedException {
+  static boolean isAllowed() throws IOException {
     Path probe = Files.createTempDirectory("small-disk");
     try {
       boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", probe.toString());
@@ -26,29 +26,34 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  static SmallDisk mount(Path at) throws IOException, InterruptedException {
+  static SmallDisk mount(Path at) throws IOException {
     Files.createDirectories(at);
     assertThat(run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", at.toString())).isTrue();
     return new SmallDisk(at);
   }
 
   /** From now on nothing can be written to it. */
-  void makeReadOnly() throws IOException, InterruptedException {
+  void makeReadOnly() throws IOException {
     assertThat(run("mount", "-o", "remount,ro", at.toString())).isTrue();
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     assertThat(run("umount", at.toString())).isTrue();
   }
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
+  private static boolean run(String... command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    try {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + String.join(" ", command), e);
+    }
     return process.exitValue() == 0;
   }
 }
