@@ -1,6 +1,7 @@
 package io.fairlead.gateway;
 
 import io.fairlead.gateway.engine.ProbeEngine;
+import io.fairlead.gateway.engine.Repetition;
 import io.fairlead.health.ProbeResult;
 import io.fairlead.port.ProbeOrder;
 import io.fairlead.port.Prober;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Probes gateways over TCP, TLS and HTTP/1.1, each attempt on a new connection to exactly the
@@ -68,6 +70,18 @@ public final class GatewayProber implements Prober, AutoCloseable {
     return engine.runAll(orders, System.nanoTime() + left.toNanos()).stream()
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * Probes each target once an interval, all of them evenly spread over it, until closed. Thousands
+   * of targets make a steady rate; a target whose last probe is still under way is passed over.
+   * Close it before this prober.
+   *
+   * @param sink takes each result on a thread of this prober; must not block
+   */
+  public Repetition repeat(
+      List<ProbeOrder> orders, Duration interval, Consumer<ProbeResult> sink) {
+    return engine.repeat(orders, interval, sink);
   }
 
   /** What could not be tried from here since the last call, in words for people. */

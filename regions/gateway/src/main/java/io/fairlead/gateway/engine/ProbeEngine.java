@@ -1,13 +1,16 @@
 package io.fairlead.gateway.engine;
 
+import io.fairlead.health.Confirmation;
 import io.fairlead.health.ProbeResult;
 import io.fairlead.port.ProbeOrder;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Loops, one a thread, and the work spread over them. Safe for any number of threads. */
@@ -53,6 +56,23 @@ public final class ProbeEngine implements AutoCloseable {
       loop.execute(() -> loop.begin(run, giveUpAt));
     }
     return batch.await(() -> cancels.forEach(Runnable::run));
+  }
+
+  /**
+   * Probes each target once an interval, evenly spread, until closed; close it before this engine.
+   *
+   * @param sink takes each result on a loop's thread; must not block
+   */
+  public Repetition repeat(
+      List<ProbeOrder> orders, Duration interval, Consumer<ProbeResult> sink) {
+    return new Repetition(loops, orders, interval, sink);
+  }
+
+  /** The longest that an order can take with its confirmation, and one timeout more to queue. */
+  static Duration longest(ProbeOrder order) {
+    Confirmation confirmation = order.confirmation();
+    int attempts = 1 + Math.max(0, confirmation.refusedRepeats()) + confirmation.attempts();
+    return order.timeout().plus(confirmation.spacing()).multipliedBy(attempts + 1L);
   }
 
   /** What this machine could not do since the last call, in words for people. */
