@@ -8,6 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that every port call of a process goes through, and where faults strike. */
+// VOID is one object that means "no value".
+@SuppressWarnings("ReferenceEquality")
 final class FaultPoint implements InvocationHandler {
   private final World world;
   private final Runner runner;

@@ -79,8 +79,7 @@ public final class GatewayProber implements Prober, AutoCloseable {
    *
    * @param sink takes each result on a thread of this prober; must not block
    */
-  public Repetition repeat(
-      List<ProbeOrder> orders, Duration interval, Consumer<ProbeResult> sink) {
+  public Repetition repeat(List<ProbeOrder> orders, Duration interval, Consumer<ProbeResult> sink) {
     return engine.repeat(orders, interval, sink);
   }
 

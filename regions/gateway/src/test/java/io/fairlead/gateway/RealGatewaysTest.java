@@ -101,8 +101,7 @@ class RealGatewaysTest {
           http-request return status 200 content-type text/plain string ready
         """
             .formatted(port);
-    return List.of(
-        Parts.haproxy(), "-db", "-f", written(folder.resolve("h.cfg"), text).toString());
+    return List.of(Parts.haproxy(), "-db", "-f", written(folder.resolve("h.cfg"), text).toString());
   }
 
   private static Path written(Path file, String text) {

@@ -42,7 +42,10 @@ class RepetitionTest {
         GatewayProber prober = new GatewayProber(Clock.systemUTC())) {
       ProbeOrder order = order(http(silent.port(), "/"));
       try (var repetition =
-          prober.repeat(List.of(order), Duration.ofMillis(20), result -> assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT))) {
+          prober.repeat(
+              List.of(order),
+              Duration.ofMillis(20),
+              result -> assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT))) {
         Await.until("turns were passed over", () -> repetition.skipped() > 3);
 
         assertThat(repetition.started()).isEqualTo(1);

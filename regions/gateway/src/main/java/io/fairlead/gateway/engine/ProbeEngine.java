@@ -63,8 +63,7 @@ public final class ProbeEngine implements AutoCloseable {
    *
    * @param sink takes each result on a loop's thread; must not block
    */
-  public Repetition repeat(
-      List<ProbeOrder> orders, Duration interval, Consumer<ProbeResult> sink) {
+  public Repetition repeat(List<ProbeOrder> orders, Duration interval, Consumer<ProbeResult> sink) {
     return new Repetition(loops, orders, interval, sink);
   }
 

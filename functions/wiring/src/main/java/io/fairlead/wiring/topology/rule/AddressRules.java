@@ -87,6 +87,8 @@ final class AddressRules {
   }
 
   /** Two of one interface are two nodes on it; two of one address cannot both be reached. */
+  // The two maps are told apart by which one they are.
+  @SuppressWarnings("ReferenceEquality")
   private void claim(Map<String, Owner> taken, String text, Owner owner) {
     Owner first = taken.putIfAbsent(Ip.canonical(text), owner);
     if (first == null || (first.place().equals(owner.place()))) {
