@@ -1,6 +1,5 @@
 package io.fairlead.wiring.local;
 
-import io.fairlead.fleet.Fleet;
 import io.fairlead.local.cell.BoundedHttp;
 import io.fairlead.local.cell.HttpCell;
 import io.fairlead.local.client.ClientSettings;
@@ -14,12 +13,9 @@ import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
 import io.fairlead.port.TrafficDirector;
 import io.fairlead.quorum.CasCell;
-import io.fairlead.quorum.CellRegister;
-import io.fairlead.quorum.QuorumRegister;
-import io.fairlead.quorum.SingleCell;
-import io.fairlead.quorum.VersionedValue;
 import io.fairlead.wiring.json.ObservationCodec;
-import io.fairlead.wiring.json.RegisterStateCodec;
+import io.fairlead.wiring.register.Registers;
+import io.fairlead.wiring.register.VirtualThreadFanOut;
 import io.fairlead.wiring.topology.Topology;
 import java.net.InetAddress;
 import java.net.URI;
@@ -28,7 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every port of a fleet of local regions, over HTTP to their edges. Nothing is connected yet. */
@@ -37,7 +33,7 @@ public final class LocalPorts implements AutoCloseable {
   private final Caller caller;
   private final EdgeClient edges;
   private final BoundedHttp cells;
-  private final CellFanOut fanOut = new CellFanOut();
+  private final VirtualThreadFanOut fanOut = new VirtualThreadFanOut();
 
   /**
    * Who calls.
@@ -67,18 +63,15 @@ public final class LocalPorts implements AutoCloseable {
                 null,
                 caller.timeout(),
                 clock));
-    this.cells = new BoundedHttp(caller.timeout(), clock);
+    this.cells =
+        new BoundedHttp(
+            new BoundedHttp.Settings(caller.timeout(), clock, caller.from(), new TreeMap<>()));
   }
 
   /** The register in the cells of the edges that the topology names. */
   public Register register() {
-    Fleet fleet = topology.fleet();
     List<CasCell> all = topology.state().cells().stream().map(this::cell).toList();
-    VersionedValue value =
-        all.size() == 1
-            ? new SingleCell(all.getFirst())
-            : new QuorumRegister(all, fanOut, UUID::randomUUID);
-    return new CellRegister(value, new RegisterStateCodec(), fleet.name());
+    return Registers.over(all, fanOut, topology.fleet().name());
   }
 
   private CasCell cell(String region) {
