@@ -1,0 +1,44 @@
+package io.fairlead.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The checkout's Java sources. */
+final class Sources {
+  private Sources() {}
+
+  static Path top() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isRegularFile(folder.resolve("mvnw"))) {
+      folder = java.util.Objects.requireNonNull(folder.getParent(), "no Maven wrapper above");
+    }
+    return folder;
+  }
+
+  /** Every Java file below a source folder. */
+  static List<Path> all() {
+    try (Stream<Path> files = Files.walk(top())) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().contains("/src/"))
+          .filter(file -> !file.toString().contains("/target/"))
+          .filter(file -> !top().relativize(file).toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
