@@ -1,5 +1,6 @@
 package io.fairlead.wiring.json;
 
+import io.fairlead.health.LossWindow;
 import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
 import io.fairlead.health.ProbeTarget;
@@ -72,7 +73,15 @@ final class RandomValues {
     if (plain.isSealed()) {
       return value((Type) pick(plain.getPermittedSubclasses()));
     }
-    return constrained(plain);
+    return plain == LossWindow.class ? lossWindow() : constrained(plain);
+  }
+
+  private LossWindow lossWindow() {
+    int buckets = random.nextInt(LossWindow.BUCKETS + 1);
+    return new LossWindow(
+        random.nextInt(),
+        list(buckets, () -> random.nextInt(100)),
+        list(buckets, () -> random.nextInt(100)));
   }
 
   /** Records whose components depend on each other. */
