@@ -1,0 +1,154 @@
+package io.fairlead.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A checkout is built where something is missing or stale, and only there. */
+class CheckoutTest {
+  /** Stands for Maven: puts the packaged jars there and seals them, as the real build does last. */
+  private static final String MAVEN =
+      """
+      #!/bin/bash
+      echo built >> "$FAIRLEAD_TEST_LOG"
+      [ -z "${FAIRLEAD_TEST_FAILS:-}" ] || { echo "[ERROR] it does not compile"; exit 1; }
+      root=$(cd "$(dirname "$0")" && pwd)
+      dist=$root/functions/cli/target/dist
+      mkdir -p "$dist" && cp -rp "$FAIRLEAD_TEST_DIST/lib" "$dist/"
+      exec "$JAVA_HOME/bin/java" -cp "$dist/lib/*" io.fairlead.cli.packing.Seal "$dist"
+      """;
+
+  private static final String NOBODY = "65534";
+
+  @TempDir private Path folder;
+
+  private Path checkout = Path.of("");
+
+  @BeforeEach
+  void checkout() throws IOException {
+    checkout = Files.createDirectories(folder.resolve("checkout"));
+    for (String pom :
+        List.of(
+            "pom.xml",
+            "router-core/pom.xml",
+            "regions/pom.xml",
+            "regions/local/pom.xml",
+            "functions/pom.xml",
+            "functions/wiring/pom.xml",
+            "functions/cli/pom.xml")) {
+      write(pom, "<project/>");
+    }
+    write("router-core/src/main/java/A.java", "class A {}");
+    write("mvnw", MAVEN);
+    assertThat(checkout.resolve("mvnw").toFile().setExecutable(true)).isTrue();
+    Files.copy(Packaged.root().resolve("fairlead"), checkout.resolve("fairlead"));
+    assertThat(checkout.resolve("fairlead").toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void what_is_missing_is_built_once() throws Exception {
+    Started first = start();
+    Started second = start();
+
+    assertThat(first.code()).isZero();
+    assertThat(first.err()).contains("building: nothing is built yet");
+    assertThat(second.err()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void a_source_newer_than_the_build_is_built_anew() throws Exception {
+    start();
+    write("router-core/src/main/java/A.java", "class A { int changed; }");
+    inTheFuture("router-core/src/main/java/A.java");
+
+    Started started = start();
+
+    assertThat(started.err()).contains("the sources are newer than the build");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void a_source_that_was_only_touched_is_not() throws Exception {
+    start();
+    inTheFuture("router-core/src/main/java/A.java");
+
+    Started started = start();
+
+    assertThat(started.err()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void a_failed_build_names_its_log() throws Exception {
+    Map<String, String> environment = environment();
+    environment.put("FAIRLEAD_TEST_FAILS", "yes");
+
+    Started started =
+        Packaged.start(checkout.resolve("fairlead"), folder, environment, "--version");
+
+    assertThat(started.code()).isEqualTo(1);
+    assertThat(started.err()).contains("it does not compile").contains("build.log");
+  }
+
+  @Test
+  void a_checkout_that_is_built_and_read_only_runs() throws Exception {
+    start();
+    List<String> command =
+        List.of(
+            "bash",
+            "-c",
+            "chmod -R a-w '%1$s' && chmod a+rx '%2$s' && %3$s '%1$s/fairlead' --version; code=$?; chmod -R u+w '%1$s'; exit $code"
+                .formatted(checkout, folder, asNobody()));
+
+    Started started = Started.in(folder, environment(), command);
+
+    assertThat(started.err()).isEmpty();
+    assertThat(started.code()).isZero();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  /** Root may write anywhere, so that a read-only folder needs another user. */
+  private static String asNobody() {
+    return System.getProperty("user.name").equals("root")
+        ? "setpriv --reuid=" + NOBODY + " --regid=" + NOBODY + " --clear-groups"
+        : "";
+  }
+
+  private Started start() throws IOException, InterruptedException {
+    return Packaged.start(checkout.resolve("fairlead"), folder, environment(), "--version");
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = Packaged.environment();
+    environment.put("FAIRLEAD_TEST_LOG", folder.resolve("builds.log").toString());
+    environment.put("FAIRLEAD_TEST_DIST", Packaged.dist().toString());
+    return environment;
+  }
+
+  private long builds() throws IOException {
+    return Files.readAllLines(folder.resolve("builds.log")).size();
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path file = checkout.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private void inTheFuture(String name) throws IOException {
+    Files.setLastModifiedTime(
+        checkout.resolve(name), FileTime.from(Instant.now().plusSeconds(60)));
+  }
+}
