@@ -41,7 +41,6 @@ class ClassArchiveTest {
 
   @Test
   void a_changed_jar_is_refused_and_its_new_content_runs() throws Exception {
-    Files.writeString(dist.resolve("lib/extra.txt"), "");
     changeVersion(cliJar(), "9.9.9-changed");
 
     Started started = start();
