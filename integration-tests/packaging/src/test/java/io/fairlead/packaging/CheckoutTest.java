@@ -148,7 +148,6 @@ class CheckoutTest {
   }
 
   private void inTheFuture(String name) throws IOException {
-    Files.setLastModifiedTime(
-        checkout.resolve(name), FileTime.from(Instant.now().plusSeconds(60)));
+    Files.setLastModifiedTime(checkout.resolve(name), FileTime.from(Instant.now().plusSeconds(60)));
   }
 }

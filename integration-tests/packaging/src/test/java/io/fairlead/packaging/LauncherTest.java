@@ -97,8 +97,7 @@ class LauncherTest {
         "source <('%s' completion) && COMP_WORDS=(fairlead pl) COMP_CWORD=1 && complete -p fairlead && _complete_fairlead && echo \"offered: ${COMPREPLY[*]}\""
             .formatted(launcher());
 
-    Started started =
-        Started.in(folder, Packaged.environment(), List.of("bash", "-c", script));
+    Started started = Started.in(folder, Packaged.environment(), List.of("bash", "-c", script));
 
     assertThat(started.err()).isEmpty();
     assertThat(started.code()).isZero();
