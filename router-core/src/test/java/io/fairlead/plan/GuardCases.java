@@ -1,6 +1,5 @@
 package io.fairlead.plan;
 
-
 import io.fairlead.fleet.PartitionId;
 import io.fairlead.traffic.RecordChange;
 import io.fairlead.traffic.RecordKey;

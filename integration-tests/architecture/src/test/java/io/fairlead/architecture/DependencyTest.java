@@ -107,8 +107,7 @@ class DependencyTest {
   void values_do_not_know_ports_and_ports_do_not_know_plans(JavaClasses classes) {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "io.fairlead.fleet..", "io.fairlead.health..", "io.fairlead.traffic..")
+        .resideInAnyPackage("io.fairlead.fleet..", "io.fairlead.health..", "io.fairlead.traffic..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.fairlead.port..", "io.fairlead.plan..", "io.fairlead.cycle..")

@@ -24,9 +24,7 @@ class SizeTest {
 
   @Test
   void no_file_is_longer_than_one_sitting() {
-    assertThat(Sources.all())
-        .filteredOn(file -> Sources.lines(file).size() > FILE_LINES)
-        .isEmpty();
+    assertThat(Sources.all()).filteredOn(file -> Sources.lines(file).size() > FILE_LINES).isEmpty();
   }
 
   @Test
@@ -78,7 +76,8 @@ class SizeTest {
       if (first >= 0 && last >= first) {
         long length = lines.getLineNumber(last) - lines.getLineNumber(first) + 1;
         if (length > METHOD_LINES) {
-          found.add(Path.of(unit.getSourceFile().getName()) + "#" + method.getName() + " " + length);
+          found.add(
+              Path.of(unit.getSourceFile().getName()) + "#" + method.getName() + " " + length);
         }
       }
       return super.visitMethod(method, nothing);
