@@ -14,8 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every rule refuses what it should, with its numbers, and nothing else. */
-
 /** Plans, changes and records that guard tests are made of. */
 final class GuardCases {
   static final String ORDERS = "zone/orders.demo.test";
