@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +32,7 @@ public final class DnsServer implements AutoCloseable {
   /** A TCP connection that asks nothing for this long is closed. */
   public static final Duration IDLE = Duration.ofSeconds(10);
 
+  private static final Duration LET_GO = Duration.ofSeconds(1);
   private static final long ACCEPT_PAUSE_NANOS = 5_000_000;
   private static final int BACKLOG = 128;
   private static final int MAX_PACKET = 65_535;
@@ -42,6 +45,7 @@ public final class DnsServer implements AutoCloseable {
   private final ServerSocket tcp;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads = new ArrayList<>();
 
   private DnsServer(DnsAnswerer answerer, DatagramChannel udp, ServerSocket tcp) {
     this.answerer = answerer;
@@ -62,8 +66,8 @@ public final class DnsServer implements AutoCloseable {
         tcp.bind(at, BACKLOG);
         udp.bind(tcp.getLocalSocketAddress());
         DnsServer server = new DnsServer(answerer, udp, tcp);
-        Thread.ofPlatform().daemon().name("dns-udp").start(server::serveUdp);
-        Thread.ofVirtual().name("dns-tcp").start(server::acceptTcp);
+        server.threads.add(Thread.ofPlatform().daemon().name("dns-udp").start(server::serveUdp));
+        server.threads.add(Thread.ofVirtual().name("dns-tcp").start(server::acceptTcp));
         return server;
       } catch (IOException e) {
         tcp.close();
@@ -86,6 +90,18 @@ public final class DnsServer implements AutoCloseable {
     tcp.close();
     for (Socket socket : open) {
       socket.close();
+    }
+    awaitThreads();
+  }
+
+  /** A port is free again only once the thread that waits at it has let go. */
+  private void awaitThreads() {
+    try {
+      for (Thread thread : threads) {
+        thread.join(LET_GO);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

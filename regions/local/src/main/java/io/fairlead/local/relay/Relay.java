@@ -24,10 +24,13 @@ final class Relay implements AutoCloseable {
   private static final long ACCEPT_PAUSE_NANOS = 5_000_000;
   private static final int BACKLOG = 512;
 
+  private static final Duration LET_GO = Duration.ofSeconds(1);
+
   private final Map<String, String> hosts;
   private final Duration connectTimeout;
   private final Semaphore free;
   private final List<ServerSocket> listeners = new ArrayList<>();
+  private final List<Thread> acceptors = new ArrayList<>();
   private final Set<Splice> splices = ConcurrentHashMap.newKeySet();
   private volatile @Nullable String holder;
 
@@ -48,7 +51,7 @@ final class Relay implements AutoCloseable {
     ServerSocket listener = new ServerSocket();
     listeners.add(listener);
     listener.bind(at, BACKLOG);
-    Thread.ofVirtual().name("relay-" + at).start(() -> accept(listener));
+    acceptors.add(Thread.ofVirtual().name("relay-" + at).start(() -> accept(listener)));
   }
 
   /** Where it listens. */
@@ -70,6 +73,18 @@ final class Relay implements AutoCloseable {
       listener.close();
     }
     splices.forEach(Splice::reset);
+    awaitAcceptors();
+  }
+
+  /** A port is free again only once the thread that accepts at it has let go. */
+  private void awaitAcceptors() {
+    try {
+      for (Thread acceptor : acceptors) {
+        acceptor.join(LET_GO);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept(ServerSocket listener) {
