@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.fleet.Check;
 import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
+import io.fairlead.parts.NeedsParts;
+import io.fairlead.parts.Part;
+import io.fairlead.parts.Parts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gateways that people run: killed, stopped and held on to. */
+@NeedsParts({Part.NGINX, Part.HAPROXY})
 class RealGatewaysTest {
   private final GatewayProber prober = new GatewayProber(Clock.systemUTC());
 
@@ -84,7 +88,13 @@ class RealGatewaysTest {
     text.append("location /draining { return 503 'draining'; } } }\n");
     Path file = written(folder.resolve("n.conf"), text.toString());
     return List.of(
-        Parts.nginx(), "-p", folder.toString(), "-c", file.toString(), "-e", folder + "/err.log");
+        Parts.program(Part.NGINX).toString(),
+        "-p",
+        folder.toString(),
+        "-c",
+        file.toString(),
+        "-e",
+        folder + "/err.log");
   }
 
   private static List<String> haproxy(Path folder, int port) {
@@ -101,7 +111,11 @@ class RealGatewaysTest {
           http-request return status 200 content-type text/plain string ready
         """
             .formatted(port);
-    return List.of(Parts.haproxy(), "-db", "-f", written(folder.resolve("h.cfg"), text).toString());
+    return List.of(
+        Parts.program(Part.HAPROXY).toString(),
+        "-db",
+        "-f",
+        written(folder.resolve("h.cfg"), text).toString());
   }
 
   private static Path written(Path file, String text) {
