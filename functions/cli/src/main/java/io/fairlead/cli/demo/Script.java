@@ -79,12 +79,15 @@ final class Script {
     Partition partition = homeOf(region);
     Measured step = new Measured("region-dark", log, SOON);
     fleet.region(region).forEach(Child::kill);
-    return step.detected(() -> outside.anyMetric(regionIs(region, "down")))
+    step.detected(() -> outside.anyMetric(regionIs(region, "down")))
         .switched(() -> answeredElsewhere(partition, region))
         .restored(
             entry ->
-                entry.name().equals(partition.dnsName()) && !entry.text().startsWith(region + " "))
-        .end(region + " dark: " + partition.dnsName() + " answers from the other regions");
+                entry.name().equals(partition.dnsName()) && !entry.text().startsWith(region + " "));
+    boolean shared = Watch.first(() -> percent(partition.id(), region) == 0, SOON).join() >= 0;
+    StepResult result =
+        step.end(region + " dark: " + partition.dnsName() + " answers from the other regions");
+    return shared ? result : result.failed("its share was never given to the others");
   }
 
   /** Starts everything of the region again and waits for the ramp to end. */
@@ -205,11 +208,12 @@ final class Script {
   /** Asks often enough that a tenth of the answers is seen at once. */
   private boolean answeredBy(Partition partition, String region) {
     String address = floating(region).addresses().getFirst();
-    return topology.edges().values().stream()
+    return topology.edges().entrySet().stream()
+        .filter(edge -> !edge.getKey().equals(region))
         .flatMap(edge -> java.util.Collections.nCopies(ASKED_AT_ONCE, edge).stream())
         .anyMatch(
             edge ->
-                answer(edge, partition)
+                answer(edge.getValue(), partition)
                     .filter(found -> found.getHostAddress().equals(address))
                     .isPresent());
   }

@@ -112,9 +112,9 @@ public final class EdgeServer implements AutoCloseable {
                 nameServers(),
                 watch::raised,
                 bound -> ThreadLocalRandom.current().nextInt(bound)));
+    watch.start();
     bound("the edge's DNS", settings.place().dns(), at -> DnsServer.start(at, answerer));
     listen(relays);
-    watch.start();
     http.mount("/cell", cell);
     http.start(resources(flags, relays));
   }

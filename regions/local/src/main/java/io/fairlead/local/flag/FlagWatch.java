@@ -49,8 +49,11 @@ public final class FlagWatch implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("flag-watch").unstarted(this::watch);
   }
 
-  /** Begins to ask the peers. */
+  /**
+   * Asks the peers once, then again and again: a started edge never answers without their flags.
+   */
   public void start() {
+    seen = ask();
     thread.start();
   }
 
