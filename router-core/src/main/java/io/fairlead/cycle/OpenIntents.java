@@ -1,5 +1,6 @@
 package io.fairlead.cycle;
 
+import io.fairlead.cycle.IntentResolution.Circumstances;
 import io.fairlead.fleet.Safety;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
@@ -11,7 +12,6 @@ import io.fairlead.journal.IntentEnd;
 import io.fairlead.journal.IntentFinding;
 import io.fairlead.journal.IntentFinding.Ended;
 import io.fairlead.journal.IntentFinding.Resumable;
-import io.fairlead.journal.IntentResolution.Circumstances;
 import io.fairlead.journal.RegisterDraft;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.Step;

@@ -1,5 +1,6 @@
 package io.fairlead.cycle;
 
+import io.fairlead.cycle.IntentResolution.Circumstances;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Safety;
 import io.fairlead.health.Judge;
@@ -10,8 +11,6 @@ import io.fairlead.health.VerdictEntry;
 import io.fairlead.health.Verdicts;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.IntentFinding;
-import io.fairlead.journal.IntentResolution;
-import io.fairlead.journal.IntentResolution.Circumstances;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.TargetState;
 import io.fairlead.plan.Decision;

@@ -1,5 +1,6 @@
 package io.fairlead.simulation;
 
+import io.fairlead.cycle.IntentResolution.Circumstances;
 import io.fairlead.cycle.SteerLogic;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Safety;
@@ -11,7 +12,6 @@ import io.fairlead.health.VerdictEntry;
 import io.fairlead.health.Vote;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.IntentFinding;
-import io.fairlead.journal.IntentResolution.Circumstances;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.TargetState;
 import io.fairlead.plan.Decision;

@@ -1,5 +1,12 @@
-package io.fairlead.journal;
+package io.fairlead.cycle;
 
+import io.fairlead.journal.History;
+import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.Intent;
+import io.fairlead.journal.IntentEnd;
+import io.fairlead.journal.IntentFinding;
+import io.fairlead.journal.Step;
+import io.fairlead.journal.TargetState;
 import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.List;
