@@ -56,7 +56,7 @@ public final class FolderCell implements CasCell {
     LocalDisk.check(folder);
     VersionFolder files = new VersionFolder(folder);
     if (files.versions().isEmpty()) {
-      refuseForeign(folder);
+      refuseForeign(folder, files);
     }
     return new FolderCell(files, failureDomain, clock);
   }
@@ -198,14 +198,15 @@ public final class FolderCell implements CasCell {
     return what + " the cell's folder " + files.folder() + ": " + reason;
   }
 
-  private static void refuseForeign(Path folder) throws IOException {
+  private static void refuseForeign(Path folder, VersionFolder files) throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
       Path foreign =
           found
               .filter(file -> !String.valueOf(file.getFileName()).startsWith("temp-"))
               .min(Path::compareTo)
               .orElse(null);
-      if (foreign != null) {
+      // Another writer may have made the first version since this one looked.
+      if (foreign != null && files.versions().isEmpty()) {
         throw new IOException(
             folder
                 + " holds "
