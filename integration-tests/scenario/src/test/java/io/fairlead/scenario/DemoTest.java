@@ -21,7 +21,10 @@ import tools.jackson.databind.JsonNode;
 /** The demo's figures, recomputed from outside with dig, curl and the metrics. */
 @NeedsParts({Part.DIG, Part.CURL})
 class DemoTest {
-  private static final Offset<Long> CLOSE = within(100L);
+  /** Watching takes two cores of its own; a machine of continuous integration may lack them. */
+  private static final Offset<Long> CLOSE =
+      within("true".equals(System.getenv("CI")) ? 300L : 100L);
+
   private static final String US = "us.orders.demo.test";
   private static final String DARK = "127.10.3.100";
 
