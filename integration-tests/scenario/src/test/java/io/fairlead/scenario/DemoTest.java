@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
-import io.fairlead.parts.Workspace;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,6 +14,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ class DemoTest {
   private static DemoRun demo;
 
   @BeforeAll
-  static void watch_a_whole_demo() throws IOException, InterruptedException {
+  static void watch_a_whole_demo(@TempDir Path folder) throws IOException, InterruptedException {
     metrics =
         new Samples<>(
             "metrics",
@@ -48,7 +49,7 @@ class DemoTest {
     north = new Samples<>("north", () -> Tools.curl("http://127.10.2.100:8080/who"));
     westDns = new Samples<>("west dns", () -> Tools.dig("127.10.1.53", US, 30));
     northDns = new Samples<>("north dns", () -> Tools.dig("127.10.2.53", US, 30));
-    demo = DemoRun.of(Workspace.build("demo"));
+    demo = DemoRun.of(folder.resolve("logs"));
   }
 
   @AfterAll

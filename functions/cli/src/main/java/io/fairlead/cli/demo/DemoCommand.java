@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,11 +69,23 @@ public final class DemoCommand implements Callable<Integer> {
       Path folder =
           kept == null
               ? Files.createTempDirectory("fairlead-demo")
-              : Files.createDirectories(surroundings.directory().resolve(kept).toAbsolutePath());
+              : empty(surroundings.directory().resolve(kept).toAbsolutePath());
       Path copy = copied(folder);
       Narrator narrator = new Narrator(surroundings.out(), output.equals("json"));
       return new Demo(read(copy, folder), copy, folder, kept != null, narrator).play(keep).code();
     }
+  }
+
+  /** State of an earlier demo would be taken for this one's. */
+  private static Path empty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> found = Files.list(folder)) {
+      if (found.findAny().isPresent()) {
+        throw new Stop(
+            ExitCode.USAGE, folder + " is not empty: --logs takes a new or empty folder");
+      }
+    }
+    return folder;
   }
 
   private Path copied(Path folder) throws IOException {
