@@ -3,6 +3,7 @@ package io.fairlead.cli.demo;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.TopologyFile;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.TopologyReader;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -114,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
       case ReadTopology.Invalid(var problems) ->
           throw new Stop(
               ExitCode.INVALID,
-              problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
+              "the topology is invalid:\n" + new TopologyFile(copy, surroundings).lines(problems));
     };
   }
 }

@@ -3,13 +3,11 @@ package io.fairlead.cli.run;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
-import io.fairlead.wiring.topology.ReadTopology;
+import io.fairlead.cli.TopologyFile;
 import io.fairlead.wiring.topology.Topology;
-import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What the processes of one region are told. */
@@ -38,14 +36,7 @@ final class RegionOptions {
 
   /** The topology, whole and valid, with the region in it. */
   Topology topology(Surroundings surroundings) {
-    Path at = surroundings.directory().resolve(file);
-    return switch (TopologyReader.read(at, surroundings.environment()::get)) {
-      case ReadTopology.Valid(Topology topology, _) -> checked(topology);
-      case ReadTopology.Invalid(var problems) ->
-          throw new Stop(
-              ExitCode.INVALID,
-              problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
-    };
+    return checked(new TopologyFile(file, surroundings).topology());
   }
 
   private Topology checked(Topology topology) {
