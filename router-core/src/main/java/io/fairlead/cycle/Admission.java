@@ -49,6 +49,15 @@ final class Admission {
                 "none of " + entries.size() + " observations is fresh: nobody to believe"));
   }
 
+  /**
+   * Why the register's epoch holds it back: an entry tells of a later one.
+   *
+   * @param found the epoch read, 0 = empty
+   */
+  static Optional<CycleOutcome> older(SortedMap<String, Observation> entries, long found) {
+    return CycleOutcome.WentBack.of(entries, found).map(back -> back);
+  }
+
   /** Why an empty register is not yet written. */
   static Optional<CycleOutcome> adopts(
       Fleet fleet, SortedMap<String, Observation> entries, Instant now) {

@@ -1,6 +1,10 @@
 package io.fairlead.cycle;
 
+import io.fairlead.health.Observation;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** How a steer cycle ended, in one word and one phrase. */
 public sealed interface CycleOutcome {
@@ -11,7 +15,14 @@ public sealed interface CycleOutcome {
   default boolean steered() {
     return switch (this) {
       case Idle _, Journaled _, Acted _, Refused _, Frozen _, Observed _ -> true;
-      case LostRace _, Unsettled _, NoQuorum _, ForeignTopology _, HeldClock _, Waiting _ -> false;
+      case LostRace _,
+          Unsettled _,
+          NoQuorum _,
+          ForeignTopology _,
+          HeldClock _,
+          WentBack _,
+          Waiting _ ->
+          false;
     };
   }
 
@@ -76,15 +87,21 @@ public sealed interface CycleOutcome {
   record LostRace() implements CycleOutcome {
     @Override
     public String text() {
-      return "another function acts";
+      return "another function wrote the register first, and acts on it: the next tick reads it"
+          + " anew";
     }
   }
 
-  /** The register's answer was lost: the write may still take effect; nothing was applied. */
+  /**
+   * The register's answer was lost and the write may still take effect, or it was refused before it
+   * was sent; nothing was applied.
+   */
   record Unsettled(String why) implements CycleOutcome {
     @Override
     public String text() {
-      return "register write not known: " + why;
+      return "the register's write is not confirmed ("
+          + why
+          + "): nothing was touched, the next tick reads it anew";
     }
   }
 
@@ -109,6 +126,39 @@ public sealed interface CycleOutcome {
     @Override
     public String text() {
       return why;
+    }
+  }
+
+  /**
+   * The register is older than what an observer has seen of it: a cell was emptied, or restored
+   * from an older copy. What it held in between is lost, so nothing is decided on it.
+   *
+   * @param found the epoch read, 0 = empty
+   * @param seen the highest epoch that an entry tells of
+   * @param by the observer whose entry it is
+   */
+  record WentBack(long found, long seen, String by) implements CycleOutcome {
+    /**
+     * Whether some entry tells of a later epoch than the one found. Every entry counts, stale and
+     * blind ones too: an epoch once seen was there.
+     */
+    public static Optional<WentBack> of(SortedMap<String, Observation> entries, long found) {
+      return entries.values().stream()
+          .filter(entry -> entry.registerEpoch() > found)
+          .max(Comparator.comparingLong(Observation::registerEpoch))
+          .map(entry -> new WentBack(found, entry.registerEpoch(), entry.observer()));
+    }
+
+    @Override
+    public String text() {
+      return "the register went back from epoch "
+          + seen
+          + ", which "
+          + by
+          + " has seen, to "
+          + (found == 0 ? "nothing" : "epoch " + found)
+          + ": a cell was emptied or restored from an older copy; "
+          + "'fairlead activate --older-register' goes on from it";
     }
   }
 

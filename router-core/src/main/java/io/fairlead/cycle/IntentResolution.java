@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * it does not list = a conflict, unless an earlier intent of ours aimed at it: that is our own late
  * write, and the target is planned anew.
  */
-public final class IntentResolution {
+final class IntentResolution {
   private IntentResolution() {}
 
   /**
@@ -26,17 +26,22 @@ public final class IntentResolution {
    * @param now the tick's time
    * @param frozen nothing may be changed
    * @param returnsFrom a flag's return is confirmed no earlier than this; null = at once
+   * @param silent a moved address does not answer yet, and its new holder is not known to be Down
    * @param history lines of the register
    */
-  public record Circumstances(
-      Instant now, boolean frozen, @Nullable Instant returnsFrom, List<HistoryEntry> history) {
-    public Circumstances {
+  record Circumstances(
+      Instant now,
+      boolean frozen,
+      @Nullable Instant returnsFrom,
+      boolean silent,
+      List<HistoryEntry> history) {
+    Circumstances {
       history = List.copyOf(history);
     }
   }
 
   /** How the intent stands. */
-  public static IntentFinding of(Intent intent, Reading<TargetState> reading, Circumstances in) {
+  static IntentFinding of(Intent intent, Reading<TargetState> reading, Circumstances in) {
     return switch (reading) {
       case Reading.Unreadable<TargetState>(String why) -> new IntentFinding.Waiting(intent, why);
       case Reading.Known<TargetState>(TargetState found) -> known(intent, found, in);
@@ -67,6 +72,9 @@ public final class IntentResolution {
     if (from != null && in.now().isBefore(from)) {
       return new IntentFinding.Waiting(
           intent, "a late write of the evacuation may come until " + from);
+    }
+    if (in.silent() && !in.now().isAfter(intent.notAfter())) {
+      return new IntentFinding.Waiting(intent, "nothing answers through the address yet");
     }
     return new IntentFinding.Ended(intent, IntentEnd.CONFIRMED, intent.reason());
   }

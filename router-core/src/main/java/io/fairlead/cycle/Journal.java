@@ -13,12 +13,14 @@ import io.fairlead.journal.TargetId;
 import io.fairlead.journal.TargetState;
 import io.fairlead.plan.Action;
 import io.fairlead.plan.Decision;
+import io.fairlead.plan.NextState;
 import io.fairlead.plan.View;
 import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The write of a tick before anything is touched, and what may be touched once it stands.
@@ -30,21 +32,20 @@ record Journal(RegisterState next, List<Resumable> resumed) {
   /** Puts the state together: decision, resumed and dropped intents, other people's changes. */
   static Journal of(Tick tick, OpenIntents open, Draft draft) {
     List<Resumable> resumed = open.resumed(draft.decision, draft.view.state());
-    RegisterState decided =
-        draft.logic.journal(
-            tick.before(), draft.view, without(draft.decision, resumed), draft.operation);
+    Decision fresh = fresh(draft.decision, open, resumed);
+    RegisterState decided = NextState.of(tick.before(), draft.view, fresh, draft.operation);
     RegisterDraft next = RegisterDraft.of(decided);
     next.intents().addAll(0, resumed.stream().map(Resumable::intent).toList());
     for (Intent dropped : open.dropped(resumed)) {
       OpenIntents.book(next, dropped, IntentEnd.CANCELLED, "no longer approved", tick.firstWrite());
     }
-    foreign(draft, tick).forEach(next::line);
+    foreign(draft, open, tick).forEach(next::line);
     wouldDo(draft, tick).forEach(next::line);
     return new Journal(next.build(draft.operation, tick.now()), resumed);
   }
 
   /** What the write is made from. */
-  record Draft(SteerLogic logic, View view, Decision decision, Decision wanted, String operation) {}
+  record Draft(View view, Decision decision, Decision wanted, String operation) {}
 
   /** Whether anything would be written but the operation and the time. */
   boolean changes(RegisterState before) {
@@ -67,8 +68,13 @@ record Journal(RegisterState next, List<Resumable> resumed) {
     return due;
   }
 
-  private static Decision without(Decision decision, List<Resumable> resumed) {
-    List<TargetId> targets = resumed.stream().map(one -> one.intent().target()).toList();
+  /**
+   * The decision without what goes on already, and without targets on which somebody else's change
+   * was met just now: those are looked at once more before anything new is wanted of them.
+   */
+  private static Decision fresh(Decision decision, OpenIntents open, List<Resumable> resumed) {
+    Set<TargetId> targets = open.conflicts();
+    resumed.forEach(one -> targets.add(one.intent().target()));
     List<Action> fresh =
         decision.guard().approved().stream()
             .filter(action -> !targets.contains(action.change().target()))
@@ -77,7 +83,7 @@ record Journal(RegisterState next, List<Resumable> resumed) {
   }
 
   /** Other people's changes that this tick plans over: never without a line of conflict. */
-  private static List<HistoryEntry> foreign(Draft draft, Tick tick) {
+  private static List<HistoryEntry> foreign(Draft draft, OpenIntents open, Tick tick) {
     List<HistoryEntry> lines = new ArrayList<>();
     for (Action action : draft.decision.guard().approved()) {
       TargetId target = action.change().target();
@@ -85,6 +91,7 @@ record Journal(RegisterState next, List<Resumable> resumed) {
       List<HistoryEntry> history = tick.before().history();
       boolean foreign =
           found.isPresent()
+              && !open.conflicts().contains(target)
               && History.knows(history, target)
               && !History.aimedAt(history, target, found.get())
               && tick.before().intents().stream()

@@ -3,6 +3,7 @@ package io.fairlead.cycle;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.LostLines;
 import io.fairlead.port.Notifier.Notice;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class Notices {
             case "refused" -> "refused";
             case "freeze" -> "frozen";
             case "conflict" -> "conflict";
+            case LostLines.KIND -> LostLines.isFirst(line) ? "lost" : "";
             default -> "";
           };
       if (!kind.isEmpty()) {

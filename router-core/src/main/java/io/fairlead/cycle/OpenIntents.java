@@ -1,6 +1,7 @@
 package io.fairlead.cycle;
 
 import io.fairlead.cycle.IntentResolution.Circumstances;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Safety;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
@@ -15,14 +16,18 @@ import io.fairlead.journal.IntentFinding.Resumable;
 import io.fairlead.journal.RegisterDraft;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.Step;
+import io.fairlead.journal.TargetId;
 import io.fairlead.plan.Action;
 import io.fairlead.plan.Change;
 import io.fairlead.plan.Current;
 import io.fairlead.plan.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +47,39 @@ final class OpenIntents {
         intents.stream()
             .map(
                 intent ->
-                    resolver.logic.resolve(
+                    IntentResolution.of(
                         intent, Targets.stateOf(intent, current), resolver.circumstances(intent)))
+            .toList());
+  }
+
+  /**
+   * Intents that this run neither ends nor resumes, because others carry them out: all of them keep
+   * their targets to themselves.
+   */
+  static OpenIntents untouched(List<Intent> intents) {
+    return new OpenIntents(
+        intents.stream()
+            .<IntentFinding>map(
+                intent -> new IntentFinding.Waiting(intent, "left to the runs in mode act"))
             .toList());
   }
 
   /** What resolving needs besides the intents and their targets. */
   record Resolver(
-      SteerLogic logic, Safety safety, RegisterState state, Instant now, boolean frozen) {
+      Safety safety,
+      RegisterState state,
+      Instant now,
+      boolean frozen,
+      SortedSet<AddressId> silent) {
     Circumstances circumstances(Intent intent) {
-      return new Circumstances(now, frozen, returnsFrom(intent), state.history());
+      return new Circumstances(now, frozen, returnsFrom(intent), waits(intent), state.history());
+    }
+
+    /** Whoever went Down since the move is not waited for: the address must leave it again. */
+    private boolean waits(Intent intent) {
+      return intent.steps().getLast() instanceof Step.MoveAddress(AddressId id, _, String to)
+          && silent.contains(id)
+          && verdict(state, id, to) != Verdict.DOWN;
     }
 
     /** A flag raised at some time may be raised late, by a frozen function, until this time. */
@@ -107,9 +135,20 @@ final class OpenIntents {
     if (end == IntentEnd.CONFIRMED) {
       draft.changedAt().put(intent.target().text(), at.time());
       if (intent.steps().getLast() instanceof Step.LowerFlag lower) {
-        draft.flagFloors().put(lower.flag(), at.epoch());
+        draft.lowered(lower.flag(), lower.uptoEpoch(), at.epoch());
       }
     }
+  }
+
+  /** Targets on which an intent met somebody else's change. */
+  Set<TargetId> conflicts() {
+    Set<TargetId> conflicts = new HashSet<>();
+    for (IntentFinding finding : findings) {
+      if (finding instanceof Ended(Intent intent, IntentEnd end, _) && end == IntentEnd.CONFLICT) {
+        conflicts.add(intent.target());
+      }
+    }
+    return conflicts;
   }
 
   /** Those that go on: approved as the same change, or an address on nothing. */
@@ -166,8 +205,11 @@ final class OpenIntents {
     if (!(intent.steps().getLast() instanceof Step.MoveAddress move) || move.to() == null) {
       return false;
     }
-    VerdictEntry node =
-        state.verdicts().get(new Subject.OfNode(move.address().region(), move.to()));
-    return node != null && node.verdict() == Verdict.UP;
+    return verdict(state, move.address(), move.to()) == Verdict.UP;
+  }
+
+  private static Verdict verdict(RegisterState state, AddressId address, String node) {
+    VerdictEntry held = state.verdicts().get(new Subject.OfNode(address.region(), node));
+    return held == null ? Verdict.UNKNOWN : held.verdict();
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,10 +34,13 @@ public final class ProbeCycle {
   private final Fleet fleet;
   private final Observer observer;
   private final Ports ports;
-  private final Coverage coverage;
+  private final SortedSet<ProbeTarget> covered;
   private final ProbeOrders orders;
   private @Nullable Observation last;
   private long sequence;
+
+  /** The highest epoch seen: only ever a lower bound, so it may be as old as it likes. */
+  private long registerEpoch;
 
   /** Store's clock minus ours, as known last: a blind self-test knows nothing of it. */
   private Duration offset = Duration.ZERO;
@@ -57,13 +61,25 @@ public final class ProbeCycle {
     this.fleet = fleet;
     this.observer = observer;
     this.ports = ports;
-    this.coverage = new Coverage(fleet);
+    this.covered = new Coverage(fleet).targetsOf(observer.name());
     this.orders = new ProbeOrders(fleet, observer.name());
   }
 
   /** Probes every target that this observer can reach. */
   public ProbeReport run(Instant now, Instant deadline) {
-    return observe(coverage.targetsOf(observer.name()), now, deadline);
+    return observe(covered, true, now, deadline);
+  }
+
+  /**
+   * Probes the targets of one part of an interval; the others' records are kept as they are. An
+   * entry is published where the interval ends, and at once where an opinion changed or this
+   * observer is blind or sees again. Targets that this observer does not cover are left out.
+   *
+   * @param ends whether this is the interval's last part
+   */
+  public ProbeReport runPart(
+      SortedSet<ProbeTarget> targets, boolean ends, Instant now, Instant deadline) {
+    return observe(mine(targets), ends, now, deadline);
   }
 
   /**
@@ -71,37 +87,64 @@ public final class ProbeCycle {
    * kept as they are. Targets that this observer does not cover are left out.
    */
   public ProbeReport probeNow(SortedSet<ProbeTarget> targets, Instant now, Instant deadline) {
-    SortedSet<ProbeTarget> covered = new TreeSet<>(targets);
-    covered.retainAll(coverage.targetsOf(observer.name()));
-    return observe(covered, now, deadline);
+    return observe(mine(targets), true, now, deadline);
   }
 
-  private ProbeReport observe(SortedSet<ProbeTarget> targets, Instant now, Instant deadline) {
-    SortedMap<ProbeTarget, TargetRecord> before = known(deadline);
-    List<ProbeResult> results = ports.prober().probe(orders.of(targets, before, now), deadline);
+  private SortedSet<ProbeTarget> mine(SortedSet<ProbeTarget> targets) {
+    SortedSet<ProbeTarget> some = new TreeSet<>(targets);
+    some.retainAll(covered);
+    return some;
+  }
+
+  /**
+   * Tells which epoch of the register a steering tick ended at: the next entry carries the highest,
+   * for whoever reads an older one to notice. A lower one changes nothing.
+   */
+  public void sawRegister(long epoch) {
+    registerEpoch = Math.max(registerEpoch, epoch);
+  }
+
+  private ProbeReport observe(
+      SortedSet<ProbeTarget> targets, boolean tell, Instant now, Instant deadline) {
+    SortedMap<ProbeTarget, TargetRecord> before = known(now.plus(offset), deadline);
+    List<ProbeResult> found =
+        ports.prober().probe(orders.of(targets, before, now.plus(offset)), deadline);
     SelfTest.Result sight = ports.selfTest().check(deadline);
     String blind = blindness(sight);
-    // What a blind observer saw says nothing: its records stay as they were.
-    SortedMap<ProbeTarget, TargetRecord> after =
-        blind.isEmpty() ? Opinions.next(before, results, fleet.safety().probe()) : before;
     if (sight.sighted()) {
       offset = sight.clockOffset();
     }
+    List<ProbeResult> results =
+        AllAddresses.joined(found).stream().map(result -> result.moved(offset)).toList();
+    // What a blind observer saw says nothing: its records stay as they were.
+    SortedMap<ProbeTarget, TargetRecord> after =
+        blind.isEmpty() ? Opinions.next(before, results, fleet.safety().probe()) : before;
     Observation entry = entry(now.plus(offset), blind, after);
-    Published published = ports.observations().publish(entry, deadline);
-    last = published == Published.NOT_RISING ? null : entry;
-    return new ProbeReport(entry, published, changed(before, after), results.size(), offset);
+    List<ProbeTarget> changed = changed(before, after);
+    boolean wasBlind = last != null && last.blind();
+    Optional<Published> published =
+        tell || !changed.isEmpty() || !blind.isEmpty() || wasBlind
+            ? Optional.of(ports.observations().publish(entry, deadline))
+            : Optional.empty();
+    last = published.equals(Optional.of(Published.NOT_RISING)) ? null : entry;
+    return new ProbeReport(entry, published, changed, results.size(), offset);
   }
 
-  /** Records to go on from, of the targets that are still covered. */
-  private SortedMap<ProbeTarget, TargetRecord> known(Instant deadline) {
+  /**
+   * Records to go on from, of the targets that are still covered. Those older than freshness are
+   * forgotten: a function that stood still must not vote by what it saw before.
+   */
+  private SortedMap<ProbeTarget, TargetRecord> known(Instant now, Instant deadline) {
     Observation from = last;
     if (from == null) {
       from = ports.observations().latest(deadline).found().get(observer.name());
     }
+    sawRegister(from == null ? 0 : from.registerEpoch());
     SortedMap<ProbeTarget, TargetRecord> known =
         from == null ? new TreeMap<>() : new TreeMap<>(from.targets());
-    known.keySet().retainAll(coverage.targetsOf(observer.name()));
+    known.keySet().retainAll(covered);
+    Instant fresh = now.minus(fleet.safety().freshness());
+    known.values().removeIf(record -> record.lastBegan().isBefore(fresh));
     return known;
   }
 
@@ -119,13 +162,15 @@ public final class ProbeCycle {
   private Observation entry(
       Instant at, String blind, SortedMap<ProbeTarget, TargetRecord> targets) {
     sequence++;
+    long interval = fleet.safety().probe().interval().toMillis();
     return new Observation(
         observer.name(),
-        Math.floorDiv(at.toEpochMilli(), fleet.safety().probe().interval().toMillis()),
+        Math.floorDiv(at.toEpochMilli(), interval) * interval,
         observer.runId(),
         sequence,
         at,
         fleet.digest(),
+        registerEpoch,
         !blind.isEmpty(),
         blind,
         targets);

@@ -10,13 +10,17 @@ import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;
 import io.fairlead.health.TargetRecord;
 import io.fairlead.port.ProbeOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** Turns probe targets into orders: what to connect to, from where, and how to confirm. Pure. */
 final class ProbeOrders {
+  private static final Confirmation ONCE = new Confirmation(0, 1, Duration.ZERO, Duration.ZERO);
+
   private final Fleet fleet;
   private final String observer;
 
@@ -25,47 +29,55 @@ final class ProbeOrders {
     this.observer = observer;
   }
 
-  /** One order a target, in the targets' order. */
+  /** One order an address of each target, in the targets' order. */
   List<ProbeOrder> of(
       SortedSet<ProbeTarget> targets, SortedMap<ProbeTarget, TargetRecord> before, Instant now) {
     SortedMap<ProbeTarget, Confirmation> confirmations =
         Opinions.confirmations(before, targets, fleet.safety().probe(), now);
     return confirmations.entrySet().stream()
-        .map(entry -> order(entry.getKey(), entry.getValue()))
+        .flatMap(entry -> orders(entry.getKey(), entry.getValue()))
         .toList();
   }
 
-  private ProbeOrder order(ProbeTarget target, Confirmation confirmation) {
+  /** The same with a single attempt each. */
+  List<ProbeOrder> once(SortedSet<ProbeTarget> targets) {
+    return targets.stream().flatMap(target -> orders(target, ONCE)).toList();
+  }
+
+  private Stream<ProbeOrder> orders(ProbeTarget target, Confirmation confirmation) {
     Probe probe = fleet.probes().get(target.probe());
     if (probe == null) {
       throw new IllegalArgumentException("no probe " + target.probe() + " for " + target.text());
     }
-    return new ProbeOrder(
-        target,
-        hostOf(target.subject()),
-        probe.check(),
-        probe.privateTarget(),
-        fleet.region(observer).observer().from(),
-        fleet.safety().probe().timeout(),
-        confirmation);
+    return hostsOf(target.subject()).stream()
+        .map(
+            host ->
+                new ProbeOrder(
+                    target,
+                    host,
+                    probe.check(),
+                    probe.privateTarget(),
+                    fleet.region(observer).observer().from(),
+                    fleet.safety().probe().timeout(),
+                    confirmation));
   }
 
-  /** A node's own host; of a deployment the first address that its clients connect to. */
-  private String hostOf(Subject subject) {
+  /** A node's own host; of a deployment every address that its clients connect to. */
+  private List<String> hostsOf(Subject subject) {
     return switch (subject) {
       case Subject.OfNode(String region, String node) -> {
         Node found = fleet.region(region).nodes().get(node);
         if (found == null) {
           throw new IllegalArgumentException("no node " + node + " in " + region);
         }
-        yield found.host();
+        yield List.of(found.host());
       }
       case Subject.OfDeployment(String service, String region) -> {
         Deployment found = fleet.service(service).deployments().get(region);
         if (found == null) {
           throw new IllegalArgumentException(service + " is not deployed in " + region);
         }
-        yield fleet.addressesOf(found).getFirst();
+        yield fleet.addressesOf(found);
       }
       case Subject.OfRegion(String region) ->
           throw new IllegalArgumentException("region " + region + " has no endpoint of its own");

@@ -1,13 +1,17 @@
 package io.fairlead.cycle;
 
 import io.fairlead.cycle.Applier.Due;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Mode;
+import io.fairlead.health.Judge;
 import io.fairlead.health.Judgement;
 import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
+import io.fairlead.health.Verdicts;
 import io.fairlead.journal.History.EndedAt;
 import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.Intent;
 import io.fairlead.journal.RegisterDraft;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.plan.Current;
@@ -19,12 +23,14 @@ import io.fairlead.port.Notifier;
 import io.fairlead.port.Notifier.Notice;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
+import io.fairlead.port.SideBySide;
 import io.fairlead.port.TrafficDirector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -36,11 +42,15 @@ public final class SteerCycle {
   private final Fleet fleet;
   private final Ports ports;
   private final Supplier<String> operations;
-  private final SteerLogic logic;
   private final Targets targets;
   private final Applier applier;
 
-  /** What the cycle reaches the world by. */
+  /**
+   * What the cycle reaches the world by.
+   *
+   * @param newPath the way over a moved address
+   * @param sideBySide how reads that do not depend on each other are made
+   */
   public record Ports(
       Register register,
       Observations observations,
@@ -48,7 +58,9 @@ public final class SteerCycle {
       TrafficDirector director,
       EvacuationFlags flags,
       Notifier notifier,
-      Reports reports) {}
+      Reports reports,
+      NewPath newPath,
+      SideBySide sideBySide) {}
 
   /**
    * A cycle for a fleet.
@@ -56,15 +68,9 @@ public final class SteerCycle {
    * @param operations a new id at every call, never one that a restored snapshot repeats
    */
   public SteerCycle(Fleet fleet, Ports ports, Supplier<String> operations) {
-    this(fleet, ports, operations, SteerLogic.REAL);
-  }
-
-  /** The same with other decisions, for tests. */
-  public SteerCycle(Fleet fleet, Ports ports, Supplier<String> operations, SteerLogic logic) {
     this.fleet = fleet;
     this.ports = ports;
     this.operations = operations;
-    this.logic = logic;
     this.targets = new Targets(ports);
     this.applier = new Applier(ports);
   }
@@ -93,7 +99,8 @@ public final class SteerCycle {
   /** An empty register adopts the first topology that a majority of the observers reports. */
   private SteerReport adopt(Instant now, Instant deadline) {
     SortedMap<String, Observation> entries = ports.observations().latest(deadline).found();
-    Optional<CycleOutcome> waits = Admission.adopts(fleet, entries, now);
+    Optional<CycleOutcome> waits =
+        Admission.older(entries, 0).or(() -> Admission.adopts(fleet, entries, now));
     if (waits.isPresent()) {
       return SteerReport.held(waits.get(), now, 0, null);
     }
@@ -103,6 +110,8 @@ public final class SteerCycle {
       case Register.Cas.Ok(long epoch) ->
           SteerReport.held(new CycleOutcome.Journaled(), now, epoch, first);
       case Register.Cas.Conflict() -> SteerReport.held(new CycleOutcome.LostRace(), now, 0, null);
+      case Register.Cas.Refused(String why) ->
+          SteerReport.held(new CycleOutcome.Unsettled(why), now, 0, null);
       case Register.Cas.Unknown(String why) ->
           SteerReport.held(new CycleOutcome.Unsettled(why), now, 0, null);
     };
@@ -113,22 +122,31 @@ public final class SteerCycle {
     if (foreign.isPresent()) {
       return SteerReport.held(foreign.get(), now, epoch, state);
     }
-    SortedMap<String, Observation> entries = ports.observations().latest(deadline).found();
-    Optional<CycleOutcome> held = Admission.observations(fleet, entries, now);
+    Targets.Seen seen = targets.readAll(fleet, deadline);
+    Optional<CycleOutcome> older = Admission.older(seen.entries(), epoch);
+    if (older.isPresent()) {
+      return SteerReport.held(overtaken(epoch, deadline).orElse(older.get()), now, epoch, state);
+    }
+    Optional<CycleOutcome> held = Admission.observations(fleet, seen.entries(), now);
     if (held.isPresent()) {
       return SteerReport.held(held.get(), now, epoch, state);
     }
     Instant time = now.isBefore(state.writtenAt()) ? state.writtenAt() : now;
-    return steer(new Tick(time, deadline, epoch, state), entries);
+    return steer(new Tick(time, deadline, epoch, state), seen.entries(), seen.current());
   }
 
-  private SteerReport steer(Tick tick, SortedMap<String, Observation> entries) {
-    SortedMap<Subject, Judgement> judgements = logic.judge(fleet, entries, tick.now());
-    Current current = targets.readAll(fleet, tick.deadline());
+  /** An entry newer than the register as read: somebody may have written it just in between. */
+  private Optional<CycleOutcome> overtaken(long epoch, Instant deadline) {
+    boolean rose =
+        ports.register().read(deadline) instanceof Register.Read.State(long now, var _)
+            && now > epoch;
+    return rose ? Optional.of(new CycleOutcome.LostRace()) : Optional.empty();
+  }
+
+  private SteerReport steer(Tick tick, SortedMap<String, Observation> entries, Current current) {
+    SortedMap<Subject, Judgement> judgements = Judge.judge(fleet, entries, tick.now());
     Optional<String> freeze = Withholding.freeze(tick.before(), current.flags(), tick.now());
-    OpenIntents open =
-        OpenIntents.of(
-            tick.before().intents(), current, resolver(tick.before(), tick.now(), stopped(freeze)));
+    OpenIntents open = standing(current, tick, freeze.isPresent());
     View view =
         new View(
             fleet,
@@ -138,26 +156,36 @@ public final class SteerCycle {
             judgements,
             entries,
             current);
-    Decision wanted = logic.decide(view);
+    Decision wanted = Decision.of(view);
     Decision decision = Withholding.of(fleet, freeze, wanted);
     Journal journal =
-        Journal.of(tick, open, new Journal.Draft(logic, view, decision, wanted, operations.get()));
+        Journal.of(tick, open, new Journal.Draft(view, decision, wanted, operations.get()));
     return commit(new Committing(tick, view, wanted, decision, journal, freeze));
   }
 
   private RegisterState judged(Tick tick, SortedMap<Subject, Judgement> judgements) {
     RegisterState before = tick.before();
     return RegisterDraft.of(before)
-        .verdicts(logic.merge(fleet.safety(), before.verdicts(), judgements, tick.now()))
+        .verdicts(Verdicts.merge(fleet.safety(), before.verdicts(), judgements, tick.now()))
         .build(before.operation(), before.writtenAt());
   }
 
-  private boolean stopped(Optional<String> freeze) {
-    return freeze.isPresent() || fleet.mode() == Mode.OBSERVE;
+  /** How the open intents stand; in mode observe they are the acting runs' alone. */
+  private OpenIntents standing(Current current, Tick tick, boolean frozen) {
+    List<Intent> intents = tick.before().intents();
+    return fleet.mode() == Mode.OBSERVE
+        ? OpenIntents.untouched(intents)
+        : resolved(intents, current, tick, frozen);
   }
 
-  private OpenIntents.Resolver resolver(RegisterState state, Instant now, boolean stopped) {
-    return new OpenIntents.Resolver(logic, fleet.safety(), state, now, stopped);
+  /** How intents stand; an address that was moved is tried before it counts as moved. */
+  private OpenIntents resolved(List<Intent> intents, Current current, Tick tick, boolean frozen) {
+    SortedSet<AddressId> silent =
+        ports.newPath().silent(Targets.moved(intents, current), tick.deadline());
+    return OpenIntents.of(
+        intents,
+        current,
+        new OpenIntents.Resolver(fleet.safety(), tick.before(), tick.now(), frozen, silent));
   }
 
   /** Intents are committed before anything is touched; whoever loses the race touches nothing. */
@@ -169,6 +197,7 @@ public final class SteerCycle {
     return switch (ports.register().cas(tick.epoch(), it.journal().next(), tick.deadline())) {
       case Register.Cas.Ok(long epoch) -> act(it, epoch, it.journal().next());
       case Register.Cas.Conflict() -> it.ended(new CycleOutcome.LostRace());
+      case Register.Cas.Refused(String why) -> it.ended(new CycleOutcome.Unsettled(why));
       case Register.Cas.Unknown(String why) -> it.ended(new CycleOutcome.Unsettled(why));
     };
   }
@@ -178,7 +207,8 @@ public final class SteerCycle {
     List<Due> due = it.journal().due(it.view());
     List<AppliedStep> applied = applier.apply(due, tick.deadline());
     Confirmed confirmed = confirm(due, new Tick(tick.now(), tick.deadline(), epoch, state));
-    if (fleet.mode() == Mode.ACT) {
+    // Levelling may complete a change that reached only some servers: a freeze stops that too.
+    if (fleet.mode() == Mode.ACT && it.freeze().isEmpty()) {
       ports.director().level(tick.deadline());
     }
     List<HistoryEntry> lines =
@@ -197,7 +227,10 @@ public final class SteerCycle {
         notices);
   }
 
-  /** Reads back what was applied and books what is found as wanted; the rest is the next tick's. */
+  /**
+   * Reads back what was applied, tries the new paths, and books what is found as wanted; the rest
+   * is the next tick's.
+   */
   private Confirmed confirm(List<Due> due, Tick after) {
     Confirmed nothing = new Confirmed(after.epoch(), after.before(), 0);
     if (due.isEmpty()) {
@@ -205,7 +238,7 @@ public final class SteerCycle {
     }
     var intents = due.stream().map(Due::intent).toList();
     Current found = targets.readOf(intents, after.deadline());
-    OpenIntents open = OpenIntents.of(intents, found, resolver(after.before(), after.now(), false));
+    OpenIntents open = resolved(intents, found, after, false);
     if (open.confirmedCount() == 0) {
       return nothing;
     }
@@ -214,7 +247,7 @@ public final class SteerCycle {
             .build(operations.get(), after.now());
     return switch (ports.register().cas(after.epoch(), next, after.deadline())) {
       case Register.Cas.Ok(long epoch) -> new Confirmed(epoch, next, open.confirmedCount());
-      case Register.Cas.Conflict(), Register.Cas.Unknown _ -> nothing;
+      case Register.Cas.Conflict(), Register.Cas.Refused _, Register.Cas.Unknown _ -> nothing;
     };
   }
 

@@ -2,6 +2,7 @@ package io.fairlead.cycle;
 
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.health.Observation;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.Step;
 import io.fairlead.journal.TargetId;
@@ -16,10 +17,14 @@ import io.fairlead.port.Reading;
 import io.fairlead.traffic.RecordSets;
 import io.fairlead.traffic.ZoneDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads targets, and says in which state an intent's target was found. */
@@ -27,7 +32,12 @@ final class Targets {
   /** Of three flag stores, as many decide. */
   private static final int STORES_THAT_DECIDE = 2;
 
-  private static final Flags NO_FLAGS = new Flags(new TreeMap<>(), new TreeMap<>(), false);
+  private static final Current NOTHING =
+      new Current(
+          new TreeMap<>(), new TreeMap<>(), new Flags(new TreeMap<>(), new TreeMap<>(), false));
+
+  private static final SortedMap<String, Observation> NO_ENTRIES =
+      Collections.unmodifiableSortedMap(new TreeMap<>());
 
   private final SteerCycle.Ports ports;
 
@@ -35,30 +45,83 @@ final class Targets {
     this.ports = ports;
   }
 
-  /** Everything the fleet declares. */
-  Current readAll(Fleet fleet, Instant deadline) {
-    return new Current(
-        ports.addresses().holders(fleet.addresses(), deadline),
-        ports.director().zones(fleet.zones(), deadline),
-        ports.flags().read(deadline));
+  /** What a tick decides on: the observers' entries, and every target that the fleet declares. */
+  record Seen(SortedMap<String, Observation> entries, Current current) {}
+
+  /** Reads everything at once. */
+  Seen readAll(Fleet fleet, Instant deadline) {
+    List<Seen> parts =
+        ports
+            .sideBySide()
+            .all(
+                List.of(
+                    () -> new Seen(ports.observations().latest(deadline).found(), NOTHING),
+                    () -> new Seen(NO_ENTRIES, holders(fleet.addresses(), deadline)),
+                    () -> new Seen(NO_ENTRIES, zones(fleet.zones(), deadline)),
+                    () -> new Seen(NO_ENTRIES, flags(deadline))));
+    return new Seen(parts.getFirst().entries(), joined(parts.stream().map(Seen::current).toList()));
   }
 
   /** The targets of some intents only. */
   Current readOf(List<Intent> intents, Instant deadline) {
-    boolean flags = false;
     SortedSet<AddressId> addresses = new TreeSet<>();
     SortedSet<String> zones = new TreeSet<>();
+    List<Supplier<Current>> calls = new ArrayList<>();
     for (Intent intent : intents) {
       switch (intent.target()) {
         case TargetId.Address(AddressId id) -> addresses.add(id);
         case TargetId.Zone(String zone) -> zones.add(zone);
-        case TargetId.Flag _ -> flags = true;
+        case TargetId.Flag _ -> {}
       }
     }
+    if (!addresses.isEmpty()) {
+      calls.add(() -> holders(addresses, deadline));
+    }
+    if (!zones.isEmpty()) {
+      calls.add(() -> zones(zones, deadline));
+    }
+    if (intents.stream().anyMatch(intent -> intent.target() instanceof TargetId.Flag)) {
+      calls.add(() -> flags(deadline));
+    }
+    return joined(ports.sideBySide().all(calls));
+  }
+
+  /** Addresses that were read where an intent wants them. */
+  static SortedSet<AddressId> moved(List<Intent> intents, Current current) {
+    SortedSet<AddressId> moved = new TreeSet<>();
+    for (Intent intent : intents) {
+      if (intent.target() instanceof TargetId.Address(AddressId id)
+          && stateOf(intent, current).equals(new Reading.Known<>(intent.after()))) {
+        moved.add(id);
+      }
+    }
+    return moved;
+  }
+
+  private Current holders(SortedSet<AddressId> addresses, Instant deadline) {
     return new Current(
-        addresses.isEmpty() ? new TreeMap<>() : ports.addresses().holders(addresses, deadline),
-        zones.isEmpty() ? new TreeMap<>() : ports.director().zones(zones, deadline),
-        flags ? ports.flags().read(deadline) : NO_FLAGS);
+        ports.addresses().holders(addresses, deadline), NOTHING.zones(), NOTHING.flags());
+  }
+
+  private Current zones(SortedSet<String> zones, Instant deadline) {
+    return new Current(NOTHING.holders(), ports.director().zones(zones, deadline), NOTHING.flags());
+  }
+
+  private Current flags(Instant deadline) {
+    return new Current(NOTHING.holders(), NOTHING.zones(), ports.flags().read(deadline));
+  }
+
+  /** One reading of parts, each of which read what no other one did. */
+  private static Current joined(List<Current> parts) {
+    SortedMap<AddressId, Reading<HeldBy>> holders = new TreeMap<>();
+    SortedMap<String, Reading<RecordSets>> zones = new TreeMap<>();
+    Flags flags = NOTHING.flags();
+    for (Current part : parts) {
+      holders.putAll(part.holders());
+      zones.putAll(part.zones());
+      flags = part.flags().equals(NOTHING.flags()) ? flags : part.flags();
+    }
+    return new Current(holders, zones, flags);
   }
 
   /** The state that an intent's target was read in. */

@@ -23,7 +23,7 @@ final class Withholding {
     if (hold != null && hold.activeAt(now)) {
       return Optional.of(hold.reason() + " (by " + hold.by() + ")");
     }
-    return flags.frozen() ? Optional.of("a freeze object lies in a flag store") : Optional.empty();
+    return flags.frozen() ? Optional.of("freeze object " + flags.freeze()) : Optional.empty();
   }
 
   /** The decision as it may be carried out. */

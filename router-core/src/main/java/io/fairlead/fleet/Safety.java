@@ -57,7 +57,7 @@ public record Safety(
     }
   }
 
-  /** At most {@code limit} automatic evacuations of a region in each {@code per}. */
+  /** At most {@code limit} automatic evacuations, of one region or of several, in {@code per}. */
   public record EvacuationLimit(int limit, Duration per) {}
 
   /** Flap damping in the manner of RFC 2439: a penalty per cycle that decays by half-life. */
@@ -65,16 +65,27 @@ public record Safety(
 
   /** How old an observation may be and still count. */
   public Duration freshness() {
-    return probe.interval().multipliedBy(freshnessIntervals);
+    return intervals(freshnessIntervals);
   }
 
   /** How long an intent may be applied after it was journaled. */
   public Duration intentLife() {
-    return probe.interval().multipliedBy(intentIntervals);
+    return intervals(intentIntervals);
   }
 
   /** How long a changed target is left alone. */
   public Duration holdDown() {
-    return probe.interval().multipliedBy(holdDownIntervals);
+    return intervals(holdDownIntervals);
+  }
+
+  /** How long a changed target of a service is left alone: as it declares, or as usual. */
+  public Duration holdDown(Service service) {
+    int own = service.holdDownIntervals();
+    return own == 0 ? holdDown() : intervals(own);
+  }
+
+  /** In nanoseconds: {@link Duration#multipliedBy} goes by decimals, and every vote asks this. */
+  private Duration intervals(int count) {
+    return Duration.ofNanos(Math.multiplyExact(probe.interval().toNanos(), (long) count));
   }
 }

@@ -4,7 +4,12 @@ import io.fairlead.fleet.Fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,9 @@ final class Ballot {
   private final Fleet fleet;
   private final SortedMap<String, Observation> observations;
   private final Instant now;
+
+  /** What was found against each observer so far: every subject asks it of all. */
+  private final Map<String, Optional<String>> objections = new HashMap<>();
 
   Ballot(Fleet fleet, SortedMap<String, Observation> observations, Instant now) {
     this.fleet = fleet;
@@ -61,6 +69,12 @@ final class Ballot {
 
   /** Why an observation does not count, or null. */
   private @Nullable String objection(Observation found) {
+    return objections
+        .computeIfAbsent(found.observer(), _ -> Optional.ofNullable(against(found)))
+        .orElse(null);
+  }
+
+  private @Nullable String against(Observation found) {
     Duration age = Duration.between(found.at(), now);
     Duration freshness = fleet.safety().freshness();
     if (age.compareTo(freshness) > 0) {
@@ -84,8 +98,10 @@ final class Ballot {
   }
 
   private static Verdict combined(Observation found, SortedSet<ProbeTarget> targets) {
-    List<Verdict> opinions =
-        targets.stream().map(target -> opinion(found.targets().get(target))).distinct().toList();
+    Set<Verdict> opinions = EnumSet.noneOf(Verdict.class);
+    for (ProbeTarget target : targets) {
+      opinions.add(opinion(found.targets().get(target)));
+    }
     return Opinion.ofAll(opinions);
   }
 

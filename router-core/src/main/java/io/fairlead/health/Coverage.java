@@ -1,16 +1,14 @@
 package io.fairlead.health;
 
-import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Probe;
 import io.fairlead.fleet.Region;
 import io.fairlead.fleet.Service;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which probe targets there are, who probes them, and which of them speak for which service. */
 public final class Coverage {
@@ -47,17 +45,25 @@ public final class Coverage {
     if (!asked.deployments().containsKey(region)) {
       return Collections.emptySortedSet();
     }
-    SortedSet<Integer> served = portsServed(region);
-    return serving(region, port -> port == asked.port() || !served.contains(port))
-        .map(probe -> onNode(region, node, probe.name()))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Subject subject = new Subject.OfNode(region, node);
+    TreeSet<ProbeTarget> targets = new TreeSet<>();
+    for (Probe probe : serving(region)) {
+      int port = probe.check().port();
+      if (port == asked.port() || !serves(region, port)) {
+        targets.add(new ProbeTarget(subject, probe.name()));
+      }
+    }
+    return targets;
   }
 
   /** Every serving target on a node, whichever service it speaks for. */
   public SortedSet<ProbeTarget> nodeTargets(String region, String node) {
-    return serving(region, _ -> true)
-        .map(probe -> onNode(region, node, probe.name()))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Subject subject = new Subject.OfNode(region, node);
+    TreeSet<ProbeTarget> targets = new TreeSet<>();
+    for (Probe probe : serving(region)) {
+      targets.add(new ProbeTarget(subject, probe.name()));
+    }
+    return targets;
   }
 
   /**
@@ -70,9 +76,13 @@ public final class Coverage {
       return Collections.emptySortedSet();
     }
     Subject subject = new Subject.OfDeployment(service, region);
-    return serving(region, port -> port == asked.port())
-        .map(probe -> new ProbeTarget(subject, probe.name()))
-        .collect(Collectors.toCollection(TreeSet::new));
+    TreeSet<ProbeTarget> targets = new TreeSet<>();
+    for (Probe probe : serving(region)) {
+      if (probe.check().port() == asked.port()) {
+        targets.add(new ProbeTarget(subject, probe.name()));
+      }
+    }
+    return targets;
   }
 
   /** Observers whose votes count for a deployment: those that can reach its region. */
@@ -82,27 +92,34 @@ public final class Coverage {
 
   /** Observers that can reach the public endpoints of a region. */
   SortedSet<String> observersOf(String region) {
-    return fleet.regions().values().stream()
-        .filter(observing -> observing.observer().canReach(region))
-        .map(Region::name)
-        .collect(Collectors.toCollection(TreeSet::new));
+    TreeSet<String> observers = new TreeSet<>();
+    for (Region observing : fleet.regions().values()) {
+      if (observing.observer().canReach(region)) {
+        observers.add(observing.name());
+      }
+    }
+    return observers;
   }
 
-  private Stream<Probe> serving(String region, Predicate<Integer> port) {
-    return fleet.region(region).probes().stream()
-        .distinct()
-        .map(probe -> fleet.probes().get(probe))
-        .filter(probe -> probe.answers() == Probe.Question.SERVING)
-        .filter(probe -> port.test(probe.check().port()));
+  private List<Probe> serving(String region) {
+    List<Probe> serving = new ArrayList<>();
+    for (String name : fleet.region(region).probes()) {
+      Probe probe = fleet.probes().get(name);
+      if (probe != null && probe.answers() == Probe.Question.SERVING) {
+        serving.add(probe);
+      }
+    }
+    return serving;
   }
 
-  private SortedSet<Integer> portsServed(String region) {
-    return fleet
-        .deployments()
-        .filter(deployment -> deployment.region().equals(region))
-        .map(Deployment::service)
-        .map(service -> fleet.service(service).port())
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** Whether any service has the port in the region. */
+  private boolean serves(String region, int port) {
+    for (Service service : fleet.services().values()) {
+      if (service.port() == port && service.deployments().containsKey(region)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ProbeTarget onNode(String region, String node, String probe) {

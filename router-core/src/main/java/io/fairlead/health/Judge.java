@@ -6,7 +6,10 @@ import io.fairlead.fleet.Region;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,7 +20,8 @@ public final class Judge {
   private final Coverage coverage;
   private final Ballot ballot;
 
-  private Judge(Fleet fleet, SortedMap<String, Observation> observations, Instant now) {
+  /** A judge of some observations at one moment. */
+  public Judge(Fleet fleet, SortedMap<String, Observation> observations, Instant now) {
     this.coverage = new Coverage(fleet);
     this.ballot = new Ballot(fleet, observations, now);
   }
@@ -47,14 +51,13 @@ public final class Judge {
    * What its own region's observer says of a node, by the probes that speak for one service.
    * Unknown where the service is not deployed there.
    */
-  public static Judgement nodeFor(
-      Fleet fleet,
-      SortedMap<String, Observation> observations,
-      Instant now,
-      Subject.OfNode node,
-      String service) {
-    Judge judge = new Judge(fleet, observations, now);
-    return judge.node(node, judge.coverage.nodeTargets(node.region(), node.node(), service));
+  public Judgement nodeFor(Subject.OfNode node, String service) {
+    return node(node, coverage.nodeTargets(node.region(), node.node(), service));
+  }
+
+  /** Whether an observer's word counts: fresh, not blind, of this topology. */
+  public boolean counts(String observer) {
+    return ballot.counting(observer) != null;
   }
 
   private Judgement node(String region, String node) {
@@ -73,10 +76,10 @@ public final class Judge {
         new Subject.OfDeployment(deployment.service(), deployment.region());
     SortedSet<ProbeTarget> targets =
         coverage.endpointTargets(deployment.service(), deployment.region());
-    List<Vote> votes =
-        coverage.observersOf(subject).stream()
-            .map(observer -> ballot.vote(observer, targets))
-            .toList();
+    List<Vote> votes = new ArrayList<>();
+    for (String observer : coverage.observersOf(subject)) {
+      votes.add(ballot.vote(observer, targets));
+    }
     Verdict verdict = Majority.verdict(votes, deployment.region());
     boolean refused =
         verdict == Verdict.DOWN
@@ -120,15 +123,29 @@ public final class Judge {
   private List<Vote> regionVotes(String region, List<Judgement> parts) {
     List<Vote> votes = new ArrayList<>();
     for (String observer : coverage.observersOf(region)) {
-      List<Vote> own =
-          parts.stream()
-              .flatMap(part -> part.votes().stream())
-              .filter(vote -> vote.observer().equals(observer))
-              .toList();
-      Verdict opinion = Opinion.ofAny(own.stream().map(Vote::opinion).toList());
-      String detail = own.stream().map(Vote::detail).distinct().collect(Collectors.joining("; "));
+      List<Vote> own = votesOf(observer, parts);
+      Set<Verdict> opinions = EnumSet.noneOf(Verdict.class);
+      Set<String> details = new LinkedHashSet<>();
+      for (Vote vote : own) {
+        opinions.add(vote.opinion());
+        details.add(vote.detail());
+      }
+      Verdict opinion = Opinion.ofAny(opinions);
+      String detail = String.join("; ", details);
       votes.add(new Vote(observer, opinion, own.getFirst().age(), detail));
     }
     return votes;
+  }
+
+  private static List<Vote> votesOf(String observer, List<Judgement> parts) {
+    List<Vote> own = new ArrayList<>();
+    for (Judgement part : parts) {
+      for (Vote vote : part.votes()) {
+        if (vote.observer().equals(observer)) {
+          own.add(vote);
+        }
+      }
+    }
+    return own;
   }
 }

@@ -1,7 +1,6 @@
 package io.fairlead.health;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Counts votes against the number of observers that can reach a subject, silent ones included. */
 final class Majority {
@@ -34,27 +33,24 @@ final class Majority {
 
   /** The votes behind a verdict, for people. */
   static String detail(List<Vote> votes, Verdict verdict) {
-    String listed =
-        votes.stream()
-            .map(
-                vote ->
-                    vote.observer()
-                        + " "
-                        + Words.verdict(vote.opinion())
-                        + " ("
-                        + vote.detail()
-                        + ")")
-            .collect(Collectors.joining(", "));
-    return "%d of %d votes %s (need %d): %s"
-        .formatted(
-            count(votes, verdict),
-            votes.size(),
-            Words.verdict(verdict),
-            needed(votes.size()),
-            listed);
+    StringBuilder text = new StringBuilder();
+    text.append(count(votes, verdict)).append(" of ").append(votes.size()).append(" votes ");
+    text.append(Words.verdict(verdict)).append(" (need ").append(needed(votes.size()));
+    text.append("): ");
+    String separator = "";
+    for (Vote vote : votes) {
+      text.append(separator).append(vote.observer()).append(' ');
+      text.append(Words.verdict(vote.opinion())).append(" (").append(vote.detail()).append(')');
+      separator = ", ";
+    }
+    return text.toString();
   }
 
   private static long count(List<Vote> votes, Verdict verdict) {
-    return votes.stream().filter(vote -> vote.opinion() == verdict).count();
+    long count = 0;
+    for (Vote vote : votes) {
+      count += vote.opinion() == verdict ? 1 : 0;
+    }
+    return count;
   }
 }

@@ -9,10 +9,13 @@ import java.util.TreeMap;
 /**
  * One observer's entry: what it saw last of every target that it can reach.
  *
- * @param slot number of the interval it was made in
+ * @param slot start of the interval it was made in, in milliseconds of the epoch: it rises whatever
+ *     becomes of the interval's length
  * @param runId the process that made it
  * @param sequence rises with every entry of one run
  * @param at when it was made, by the store's clock
+ * @param registerEpoch the highest epoch of the register that its observer has seen, by this run or
+ *     the ones before it; 0 = none yet
  * @param blind the observer's self-test failed: its results say nothing about targets
  */
 public record Observation(
@@ -22,6 +25,7 @@ public record Observation(
     long sequence,
     Instant at,
     String topologyDigest,
+    long registerEpoch,
     boolean blind,
     String blindReason,
     SortedMap<ProbeTarget, TargetRecord> targets) {

@@ -1,6 +1,7 @@
 package io.fairlead.health;
 
 import java.util.Collection;
+import java.util.Collections;
 
 /** Combines verdicts of parts into that of the whole. */
 final class Opinion {
@@ -19,7 +20,8 @@ final class Opinion {
 
   /** Of what stands while one of its parts does: Down needs all Down, some make it Degraded. */
   static Verdict ofAny(Collection<Verdict> parts) {
-    if (!parts.isEmpty() && parts.stream().allMatch(part -> part == Verdict.DOWN)) {
+    if (parts.contains(Verdict.DOWN)
+        && Collections.frequency(parts, Verdict.DOWN) == parts.size()) {
       return Verdict.DOWN;
     }
     if (parts.contains(Verdict.DOWN) || parts.contains(Verdict.DEGRADED)) {

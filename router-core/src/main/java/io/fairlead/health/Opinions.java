@@ -25,6 +25,9 @@ public final class Opinions {
   private static final int REFUSED_REPEATS = 3;
   private static final Duration SPACING = Duration.ofMillis(100);
 
+  /** An answer that takes so many times as long as the last one is in doubt. */
+  private static final int USUAL_TIMES = 3;
+
   /** The share of the interval that one probe with its confirmation may take. */
   private static final double SHARE_OF_INTERVAL = 0.9;
 
@@ -72,7 +75,7 @@ public final class Opinions {
   private static Confirmation confirmation(
       @Nullable TargetRecord previous, Safety.ProbePace pace, Instant now, double shared) {
     if (previous != null && previous.opinion() == Verdict.DOWN && previous.failures() > 0) {
-      return new Confirmation(0, 1, SPACING);
+      return new Confirmation(0, 1, SPACING, pace.timeout());
     }
     int run = previous == null ? 0 : Attempts.of(previous).run();
     // A failure that is not confirmed yet gets all it may take: the estimate moves meanwhile, and
@@ -80,13 +83,31 @@ public final class Opinions {
     double rate = run > 0 ? LossEstimate.HIGHEST : LossEstimate.own(previous, now);
     int wanted = LossEstimate.attempts(Math.max(shared, rate)) - run;
     int least = LossEstimate.attempts(LossEstimate.LOWEST);
-    int most = Math.max(least, fitting(pace));
-    return new Confirmation(REFUSED_REPEATS, Math.clamp(wanted, 1, most), SPACING);
+    Duration patience = patience(previous, pace);
+    int most = Math.max(least, fitting(pace, patience));
+    return new Confirmation(REFUSED_REPEATS, Math.clamp(wanted, 1, most), SPACING, patience);
   }
 
-  /** Attempts for which there is room: the others start once the first one has timed out. */
-  private static int fitting(Safety.ProbePace pace) {
-    double room = pace.interval().toMillis() * SHARE_OF_INTERVAL - 2 * pace.timeout().toMillis();
+  /**
+   * How long an attempt is waited for before the next one starts beside it: a spacing, or longer
+   * where the last answer took longer. A target that never answered is not in a hurry.
+   */
+  private static Duration patience(@Nullable TargetRecord previous, Safety.ProbePace pace) {
+    if (previous == null) {
+      return pace.timeout();
+    }
+    boolean answered = previous.last().outcome() == Outcome.PASSED;
+    long usual = answered ? previous.last().latency().toMillis() * USUAL_TIMES : 0;
+    long most = Math.max(SPACING.toMillis(), pace.timeout().toMillis());
+    return Duration.ofMillis(Math.clamp(usual, SPACING.toMillis(), most));
+  }
+
+  /** Attempts for which there is room: the others start once the first one is in doubt. */
+  private static int fitting(Safety.ProbePace pace, Duration patience) {
+    double room =
+        pace.interval().toMillis() * SHARE_OF_INTERVAL
+            - pace.timeout().toMillis()
+            - patience.toMillis();
     return room < 0 ? 1 : 2 + (int) (room / SPACING.toMillis());
   }
 

@@ -1,15 +1,7 @@
 package io.fairlead.health;
 
-import java.util.Comparator;
-
 /** What a verdict is about; its text is what operators type. */
 public sealed interface Subject extends Comparable<Subject> {
-  /** Deployments, nodes, regions; each by the names in their text, first to last. */
-  Comparator<Subject> ORDER =
-      Comparator.comparingInt(Subject::kind)
-          .thenComparing(Subject::firstName)
-          .thenComparing(Subject::lastName);
-
   /** The region it lies in. */
   String region();
 
@@ -32,9 +24,15 @@ public sealed interface Subject extends Comparable<Subject> {
     return subject instanceof OfNode(String _, String node) ? node : subject.region();
   }
 
+  /** Deployments, nodes, regions; each by the names in their text, first to last. */
   @Override
   default int compareTo(Subject other) {
-    return ORDER.compare(this, other);
+    int byKind = Integer.compare(kind(this), kind(other));
+    if (byKind != 0) {
+      return byKind;
+    }
+    int byFirst = firstName(this).compareTo(firstName(other));
+    return byFirst != 0 ? byFirst : lastName(this).compareTo(lastName(other));
   }
 
   /** A whole region. */

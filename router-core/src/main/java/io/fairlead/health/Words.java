@@ -1,7 +1,6 @@
 package io.fairlead.health;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Phrases for people in votes and evidence. */
 final class Words {
@@ -18,7 +17,12 @@ final class Words {
 
   /** As in {@code Down}. */
   static String verdict(Verdict verdict) {
-    return verdict.name().charAt(0) + verdict.name().substring(1).toLowerCase(Locale.ROOT);
+    return switch (verdict) {
+      case UP -> "Up";
+      case DOWN -> "Down";
+      case DEGRADED -> "Degraded";
+      case UNKNOWN -> "Unknown";
+    };
   }
 
   static String digest(String digest) {

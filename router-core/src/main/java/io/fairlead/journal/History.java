@@ -10,7 +10,8 @@ import java.util.Set;
  * intents name the state the intent aimed at, so that a late write of ours is told from a person's.
  */
 public final class History {
-  private static final Set<String> ENDS = Set.of("confirmed", "cancelled", "conflict");
+  private static final String CONFIRMED = "confirmed";
+  private static final Set<String> ENDS = Set.of(CONFIRMED, "cancelled", "conflict");
   private static final String AIM = " → ";
 
   private History() {}
@@ -21,7 +22,7 @@ public final class History {
         at.time(),
         at.epoch(),
         switch (end) {
-          case CONFIRMED -> "confirmed";
+          case CONFIRMED -> CONFIRMED;
           case CANCELLED -> "cancelled";
           case CONFLICT -> "conflict";
         },
@@ -33,15 +34,40 @@ public final class History {
   /** When an intent ended, and in which epoch it is written. */
   public record EndedAt(java.time.Instant time, long epoch) {}
 
-  /** Lines added at the end; the oldest go, but never the newest end of a target's intents. */
+  /**
+   * The oldest lines, which are too many and should be archived; empty where there are few enough.
+   * The newest end of each target's intents is never among them.
+   */
+  public static List<HistoryEntry> surplus(List<HistoryEntry> lines) {
+    if (lines.size() <= RegisterState.HISTORY_ARCHIVED) {
+      return List.of();
+    }
+    Set<HistoryEntry> kept = newestEnds(lines);
+    return lines.subList(0, lines.size() - RegisterState.HISTORY_KEPT).stream()
+        .filter(line -> !kept.contains(line))
+        .toList();
+  }
+
+  /**
+   * Lines added at the end. Beyond the limit the oldest go, but never the newest end of a target's
+   * intents, nor the newest confirmed one, and never so many that what an archive would have taken
+   * in time is lost. What goes so is lost: one line at the end, of kind {@link LostLines#KIND},
+   * counts how many went.
+   */
   public static List<HistoryEntry> append(List<HistoryEntry> lines, List<HistoryEntry> more) {
     if (more.isEmpty()) {
       return lines;
     }
     List<HistoryEntry> all = new ArrayList<>(lines);
     all.addAll(more);
+    int limit = Math.max(RegisterState.HISTORY_LIMIT, RegisterState.HISTORY_ARCHIVED + more.size());
+    if (all.size() <= limit) {
+      return all;
+    }
+    LostLines before = LostLines.takenFrom(all);
     Set<HistoryEntry> kept = newestEnds(all);
-    int surplus = all.size() - RegisterState.HISTORY_LIMIT;
+    int surplus = all.size() + 1 - limit;
+    LostLines lost = before.and(surplus, more.getLast());
     for (int i = 0; surplus > 0 && i < all.size(); ) {
       if (kept.contains(all.get(i))) {
         i++;
@@ -50,14 +76,19 @@ public final class History {
         surplus--;
       }
     }
-    return all.subList(Math.max(0, surplus), all.size());
+    List<HistoryEntry> left = new ArrayList<>(all.subList(Math.max(0, surplus), all.size()));
+    left.add(lost.line(more.getLast()));
+    return left;
   }
 
   private static Set<HistoryEntry> newestEnds(List<HistoryEntry> lines) {
     Set<String> targets = new HashSet<>();
+    Set<String> confirmed = new HashSet<>();
     Set<HistoryEntry> newest = new HashSet<>();
     for (HistoryEntry line : lines.reversed()) {
-      if (ENDS.contains(line.kind()) && targets.add(line.subject())) {
+      boolean last = ENDS.contains(line.kind()) && targets.add(line.subject());
+      boolean lastConfirmed = line.kind().equals(CONFIRMED) && confirmed.add(line.subject());
+      if (last || lastConfirmed) {
         newest.add(line);
       }
     }
@@ -71,9 +102,12 @@ public final class History {
         .anyMatch(line -> line.text().endsWith(AIM + found.text()));
   }
 
-  /** Whether any intent of ours on this target has ended. */
+  /**
+   * Whether we know in which states the target may be: an intent of ours on it was confirmed. One
+   * that was cancelled says what we aimed at, and not where the target stood before.
+   */
   public static boolean knows(List<HistoryEntry> lines, TargetId target) {
     return lines.stream()
-        .anyMatch(line -> ENDS.contains(line.kind()) && line.subject().equals(target.text()));
+        .anyMatch(line -> line.kind().equals(CONFIRMED) && line.subject().equals(target.text()));
   }
 }

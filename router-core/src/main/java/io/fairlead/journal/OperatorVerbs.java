@@ -2,6 +2,7 @@ package io.fairlead.journal;
 
 import io.fairlead.fleet.Fleet;
 import io.fairlead.health.Observation;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  * asking once.
  */
 public final class OperatorVerbs {
+  private static final List<String> DRAINED = List.of("region/", "deployment/", "node/");
+
   private OperatorVerbs() {}
 
-  /** Takes a subject out gently; damping never delays it. */
+  /**
+   * Takes a region, a deployment or a node out gently; damping never delays it. What is served in
+   * several places is refused: it must stay in one.
+   */
   public static VerbAnswer drain(RegisterState state, String subject, OperatorNote note) {
+    if (DRAINED.stream().noneMatch(subject::startsWith)) {
+      return new VerbAnswer.Refused(
+          "a drain takes region/R, deployment/S/R or node/R/N, not " + subject);
+    }
     Hold held = state.drains().get(subject);
     if (held != null && held.activeAt(note.at())) {
       return new VerbAnswer.Unchanged(subject + " is drained already, by " + held.by());
@@ -26,7 +36,7 @@ public final class OperatorVerbs {
     return changed(draft, "drain", subject, note);
   }
 
-  /** Ends a drain; the subject returns as its failback mode says. */
+  /** Ends a drain; the subject takes its shares again at once. */
   public static VerbAnswer undrain(RegisterState state, String subject, OperatorNote note) {
     if (!state.drains().containsKey(subject)) {
       return new VerbAnswer.Unchanged(subject + " is not drained");
@@ -100,16 +110,31 @@ public final class OperatorVerbs {
     return changed(RegisterDraft.of(state).freeze(null), "unfreeze", "fleet", note);
   }
 
-  /** Makes the fleet's topology the active one, once every observer reports it. */
+  /**
+   * Makes the fleet's topology the active one, once every observer reports it. What an observer
+   * reported longer ago than freshness allows does not count: it may run something else by now.
+   */
   public static VerbAnswer activate(
       RegisterState state, Fleet fleet, Reported reported, OperatorNote note) {
     if (state.topology().equals(fleet.digest())) {
       return new VerbAnswer.Unchanged("topology " + fleet.digest() + " is active already");
     }
+    SortedSet<String> unknown = new TreeSet<>(reported.without());
+    unknown.removeAll(fleet.regions().keySet());
+    if (!unknown.isEmpty()) {
+      return new VerbAnswer.Refused(
+          "the topology has no region "
+              + String.join(", ", unknown)
+              + ": its regions are "
+              + String.join(", ", fleet.regions().keySet()));
+    }
     SortedSet<String> missing = new TreeSet<>();
     for (String observer : fleet.regions().keySet()) {
       Observation entry = reported.entries().get(observer);
-      boolean reports = entry != null && entry.topologyDigest().equals(fleet.digest());
+      boolean reports =
+          entry != null
+              && entry.topologyDigest().equals(fleet.digest())
+              && !entry.at().isBefore(note.at().minus(fleet.safety().freshness()));
       if (!reports && !reported.without().contains(observer)) {
         missing.add(observer);
       }

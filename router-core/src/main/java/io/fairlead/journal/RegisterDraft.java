@@ -15,9 +15,11 @@ public final class RegisterDraft {
   private final RegisterState base;
   private final List<Intent> intents;
   private final List<OperatorRequest> requests;
+  private final List<HistoryEntry> history;
   private final List<HistoryEntry> lines = new ArrayList<>();
   private final SortedMap<Subject.OfDeployment, Latch> latches;
   private final SortedMap<String, Hold> drains;
+  private final List<RegisterState.Evacuation> evacuations;
   private final SortedMap<RegionGroup, Long> flagFloors;
   private final SortedMap<String, Instant> changedAt;
   private SortedMap<Subject, VerdictEntry> verdicts;
@@ -28,8 +30,10 @@ public final class RegisterDraft {
     this.base = base;
     this.intents = new ArrayList<>(base.intents());
     this.requests = new ArrayList<>(base.requests());
+    this.history = new ArrayList<>(base.history());
     this.latches = new TreeMap<>(base.latches());
     this.drains = new TreeMap<>(base.drains());
+    this.evacuations = new ArrayList<>(base.evacuations());
     this.flagFloors = new TreeMap<>(base.flagFloors());
     this.changedAt = new TreeMap<>(base.changedAt());
     this.verdicts = base.verdicts();
@@ -44,7 +48,28 @@ public final class RegisterDraft {
 
   /** Whether two states say the same, whoever wrote them and when. */
   public static boolean sameContent(RegisterState one, RegisterState other) {
-    return of(one).build("", Instant.EPOCH).equals(of(other).build("", Instant.EPOCH));
+    return one.history().equals(other.history()) && signed(one, other).equals(other);
+  }
+
+  /** A state as if another one's operation had written it. */
+  private static RegisterState signed(RegisterState state, RegisterState as) {
+    return new RegisterState(
+        state.format(),
+        state.fleet(),
+        as.operation(),
+        as.writtenAt(),
+        state.topology(),
+        state.verdicts(),
+        state.intents(),
+        state.latches(),
+        state.drains(),
+        state.freeze(),
+        state.requests(),
+        state.refusals(),
+        state.evacuations(),
+        state.flagFloors(),
+        state.changedAt(),
+        state.history());
   }
 
   /** The open intents, oldest first; changes to the list are changes to the draft. */
@@ -65,6 +90,21 @@ public final class RegisterDraft {
   /** Drains by subject text; changes to the map are changes to the draft. */
   public SortedMap<String, Hold> drains() {
     return drains;
+  }
+
+  /**
+   * Books a confirmed lowering: the flag's floor rises, and its region has returned. Copies below
+   * the floor were late ones of a raise that never counted: with them nobody returns.
+   *
+   * @param uptoEpoch of the copies that went
+   * @param epoch of the register that books it
+   */
+  public RegisterDraft lowered(RegionGroup flag, long uptoEpoch, long epoch) {
+    if (uptoEpoch >= flagFloors.getOrDefault(flag, 0L)) {
+      evacuations.replaceAll(one -> one.region().equals(flag.region()) ? one.over() : one);
+    }
+    flagFloors.put(flag, epoch);
+    return this;
   }
 
   /** Flag floors; changes to the map are changes to the draft. */
@@ -95,6 +135,12 @@ public final class RegisterDraft {
     return this;
   }
 
+  /** Lets go of lines that the archive has. */
+  public RegisterDraft forget(List<HistoryEntry> archived) {
+    history.removeAll(archived);
+    return this;
+  }
+
   /** Adds a line of history. */
   public RegisterDraft line(HistoryEntry entry) {
     lines.add(entry);
@@ -116,9 +162,9 @@ public final class RegisterDraft {
         freeze,
         requests,
         base.refusals(),
-        base.evacuations(),
+        evacuations,
         flagFloors,
         changedAt,
-        History.append(base.history(), lines));
+        History.append(history, lines));
   }
 }

@@ -45,11 +45,27 @@ public record RegisterState(
   /** The format that this code reads and writes. */
   public static final int FORMAT = 1;
 
-  /** History lines kept in the register. */
-  public static final int HISTORY_LIMIT = 64;
+  /** History lines from which the oldest are archived. */
+  public static final int HISTORY_ARCHIVED = 64;
 
-  /** An automatic evacuation of a region. */
-  public record Evacuation(String region, Instant at) {}
+  /** History lines that stay when the others are archived. */
+  public static final int HISTORY_KEPT = 40;
+
+  /** The most history lines, reached only while the archive takes none; the oldest then go. */
+  public static final int HISTORY_LIMIT = 128;
+
+  /**
+   * An automatic evacuation of a region.
+   *
+   * @param at when it was decided
+   * @param returned whether a flag of it was confirmed as lowered again
+   */
+  public record Evacuation(String region, Instant at, boolean returned) {
+    /** The same one, its region back. */
+    public Evacuation over() {
+      return new Evacuation(region, at, true);
+    }
+  }
 
   public RegisterState {
     verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));

@@ -4,14 +4,23 @@ import io.fairlead.health.Observation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A plan under the guard, with the questions that rules ask of it. */
-record Checked(Situation situation, NodeHealth health, Plan plan) {
+/**
+ * A plan under the guard, with the questions that rules ask of it.
+ *
+ * @param unreserved how the same view is planned for with nothing withheld
+ */
+record Checked(Situation situation, NodeHealth health, Plan plan, Planning unreserved) {
   static Checked of(View view, Plan plan) {
-    return new Checked(new Situation(view), new NodeHealth(view), plan);
+    return of(plan, Planning.of(view, Set.of()));
+  }
+
+  static Checked of(Plan plan, Planning unreserved) {
+    return new Checked(unreserved.situation(), unreserved.health(), plan, unreserved);
   }
 
   View view() {

@@ -34,8 +34,10 @@ public record Decision(Plan plan, GuardDecision guard, SortedSet<String> withhel
   public static Decision of(View view) {
     SortedSet<String> withheld = new TreeSet<>();
     List<RuleResult> earlier = new ArrayList<>();
+    Planning unreserved = Planning.of(view, Set.of());
+    Planning planning = unreserved;
     for (int made = 1; ; made++) {
-      Checked checked = Checked.of(view, Planner.plan(view, withheld));
+      Checked checked = Checked.of(planning.plan(), unreserved);
       GuardDecision guard = Guard.check(checked);
       boolean last = made >= MAX_PLANS - 1;
       Set<String> without = without(checked, guard, last);
@@ -46,6 +48,7 @@ public record Decision(Plan plan, GuardDecision guard, SortedSet<String> withhel
           .filter(result -> result.result() == RuleResult.Result.REFUSED)
           .forEach(earlier::add);
       withheld.addAll(without);
+      planning = Planning.of(view, withheld);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.fairlead.plan;
 
+import io.fairlead.fleet.AddressId;
+import io.fairlead.fleet.FloatingAddress;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.Step;
 import io.fairlead.journal.TargetState;
@@ -29,8 +31,8 @@ final class Intents {
     return new Intent(
         epoch + "." + ordinal + "-" + plan.id().substring(0, PLAN_DIGITS),
         action.change().target(),
-        List.of(made.step()),
-        List.of(made.before(), made.after()),
+        made.steps(),
+        made.states(),
         reasons(action),
         action.evidence(),
         view.now(),
@@ -45,11 +47,7 @@ final class Intents {
 
   private static Made made(View view, Change change, long epoch) {
     return switch (change) {
-      case Change.Move(var address, var from, var to) ->
-          new Made(
-              new Step.MoveAddress(address, from, to),
-              new TargetState.HeldBy(from),
-              new TargetState.HeldBy(to));
+      case Change.Move move -> moved(view, move);
       case Change.Weights weights -> weights(view, weights, epoch);
       case Change.Raise(var flag) ->
           new Made(
@@ -77,5 +75,30 @@ final class Intents {
         new TargetState.ZoneAt(epoch, ZoneDigest.of(after)));
   }
 
-  private record Made(Step step, TargetState before, TargetState after) {}
+  /** A strict address goes over nothing, so that the target itself can refuse a late write. */
+  private static Made moved(View view, Change.Move move) {
+    AddressId address = move.address();
+    FloatingAddress declared =
+        view.fleet().region(address.region()).floatingAddresses().get(address.address());
+    if (declared == null || !declared.strict() || move.from() == null) {
+      return new Made(
+          new Step.MoveAddress(address, move.from(), move.to()),
+          new TargetState.HeldBy(move.from()),
+          new TargetState.HeldBy(move.to()));
+    }
+    return new Made(
+        List.of(
+            new Step.MoveAddress(address, move.from(), null),
+            new Step.MoveAddress(address, null, move.to())),
+        List.of(
+            new TargetState.HeldBy(move.from()),
+            new TargetState.HeldBy(null),
+            new TargetState.HeldBy(move.to())));
+  }
+
+  private record Made(List<Step> steps, List<TargetState> states) {
+    Made(Step step, TargetState before, TargetState after) {
+      this(List.of(step), List.of(before, after));
+    }
+  }
 }

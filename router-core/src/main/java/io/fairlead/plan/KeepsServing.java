@@ -8,7 +8,6 @@ import io.fairlead.health.Verdict;
 import io.fairlead.journal.Latch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -104,7 +103,7 @@ record KeepsServing() implements GuardRule {
   private List<RuleResult> emptied(Checked checked, Service service) {
     List<RuleResult> findings = new ArrayList<>();
     Situation situation = checked.situation();
-    Requests requests = Requests.of(situation, Set.of());
+    Requests requests = checked.unreserved().requests();
     for (Partition partition : service.partitions().values()) {
       SortedSet<String> asked = new TreeSet<>();
       boolean remains = false;

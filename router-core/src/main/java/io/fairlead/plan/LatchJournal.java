@@ -42,7 +42,7 @@ final class LatchJournal {
             draft.tell("latch", where.text(), "over: returned in full");
             return;
           }
-          draft.latches.put(where, told(now, next.step() > now.step() && held(next) ? now : next));
+          draft.latches.put(where, told(now, held(now, next) ? staying(now, next) : next));
         });
   }
 
@@ -58,8 +58,24 @@ final class LatchJournal {
     return next;
   }
 
+  /** The next latch at the step of the present one: what released it is never forgotten. */
+  private static Latch staying(Latch now, Latch next) {
+    return new Latch(
+        next.where(),
+        next.since(),
+        next.reason(),
+        next.by(),
+        next.released(),
+        next.cleanSince(),
+        now.step(),
+        now.stepSince());
+  }
+
   /** Whether the guard refused the next step. */
-  private boolean held(Latch next) {
+  private boolean held(Latch now, Latch next) {
+    if (next.step() <= now.step()) {
+      return false;
+    }
     PlanReason step =
         new PlanReason.RampStep(next.where().text(), Returns.percent(situation, next));
     return decision.withheld().contains(step.text())
@@ -132,10 +148,7 @@ final class LatchJournal {
     if (!young) {
       return;
     }
-    String reason =
-        person == null
-            ? "an evacuation flag of ours was found without a latch"
-            : "evacuation flag raised by " + person;
+    String reason = person == null ? Situation.FORGOTTEN : "evacuation flag raised by " + person;
     String by = person == null ? Returns.BY_FAIRLEAD : Returns.BY_FLAG;
     members(flag)
         .filter(where -> !draft.latches.containsKey(where))

@@ -32,6 +32,7 @@ public final class NextState {
     Draft draft = new Draft(view);
     verdicts(before, draft);
     holds(draft);
+    FreezeObjects.tell(draft);
     RefusalJournal.write(draft, decision.guard());
     if (view.fleet().mode() == Mode.OBSERVE) {
       return draft.state(operation);
@@ -123,13 +124,11 @@ public final class NextState {
     }
   }
 
-  /** Counts a region once in a window, however many of its groups leave. */
+  /** Counts an evacuation once, however many of the region's groups leave. */
   private static void evacuated(Draft draft, String region) {
-    Instant from = draft.view.now().minus(draft.view.fleet().safety().evacuation().per());
-    boolean counted =
-        draft.evacuations.stream().anyMatch(e -> e.region().equals(region) && e.at().isAfter(from));
-    if (!counted) {
-      draft.evacuations.add(new Evacuation(region, draft.view.now()));
+    Evacuation now = new Evacuation(region, draft.view.now(), false);
+    if (!draft.evacuations.contains(now) && Evacuations.begins(draft.view, region)) {
+      draft.evacuations.add(now);
     }
   }
 

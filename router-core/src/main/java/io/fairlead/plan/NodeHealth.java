@@ -8,36 +8,39 @@ import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;
 import io.fairlead.health.TargetRecord;
 import io.fairlead.health.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 
 /** What a region's own observer says of its nodes, service by service, now. */
 final class NodeHealth {
   private final View view;
   private final Coverage coverage;
+  private final Judge judge;
+
+  /** Every rung and rule asks the same few questions of one view. */
+  private final Map<Asked, Verdict> known = new HashMap<>();
+
+  private record Asked(Subject.OfNode node, String service) {}
 
   NodeHealth(View view) {
     this.view = view;
     this.coverage = new Coverage(view.fleet());
+    this.judge = new Judge(view.fleet(), view.observations(), view.now());
   }
 
   /** Whether the region's own observer speaks: fresh, not blind, of this topology. */
   boolean speaks(String region) {
-    Observation own = view.observations().get(region);
-    if (own == null || own.blind() || !own.topologyDigest().equals(view.fleet().digest())) {
-      return false;
-    }
-    Duration age = Duration.between(own.at(), view.now());
-    Duration freshness = view.fleet().safety().freshness();
-    return age.compareTo(freshness) <= 0 && age.negated().compareTo(freshness) <= 0;
+    return judge.counts(region);
   }
 
   /** A node's verdict for one service: Down by any of its probes, Up only by all of them. */
   Verdict of(String region, String node, String service) {
-    Subject.OfNode subject = new Subject.OfNode(region, node);
-    return Judge.nodeFor(view.fleet(), view.observations(), view.now(), subject, service).verdict();
+    return known.computeIfAbsent(
+        new Asked(new Subject.OfNode(region, node), service),
+        asked -> judge.nodeFor(asked.node(), asked.service()).verdict());
   }
 
   /** A node's verdict for several services together. */

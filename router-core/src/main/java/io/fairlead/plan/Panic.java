@@ -8,7 +8,6 @@ import io.fairlead.journal.HistoryEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -88,9 +87,7 @@ record Panic() implements GuardRule {
   }
 
   private static Ladders ladders(Checked checked) {
-    Requests requests = Requests.of(checked.situation(), Set.of());
-    RungOne rungOne = RungOne.of(checked.situation(), checked.health(), requests);
-    return new Ladders(checked.situation(), checked.health(), rungOne);
+    return new Ladders(checked.situation(), checked.health(), checked.unreserved().rungOne());
   }
 
   /** The start of the window, or the last time that a person ended a freeze in it. */

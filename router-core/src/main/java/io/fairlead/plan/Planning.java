@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** One plan with what it was made from, in the order of the ladder. */
 record Planning(
     Situation situation,
+    NodeHealth health,
     Requests requests,
     RungOne rungOne,
     SortedMap<Subject.OfDeployment, Latch> latches,
@@ -32,7 +33,8 @@ record Planning(
     ZoneWeights weights = ZoneWeights.of(situation, standings, shares);
     FlagActions flags =
         FlagActions.of(new FlagActions.Evacuating(situation, standings, shares, latches, weights));
-    return new Planning(situation, requests, rungOne, latches, standings, shares, weights, flags);
+    return new Planning(
+        situation, health, requests, rungOne, latches, standings, shares, weights, flags);
   }
 
   /** The plan: addresses, flags up, weights, flags down. */

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Ends each request with a sentence: done, refused, or waited too long. */
 final class RequestJournal {
@@ -79,15 +78,9 @@ final class RequestJournal {
 
   /** The first refusal of what a request asks for that does not pass by itself. */
   private String lastingRefusal(PlanReason reason, List<Subject.OfDeployment> which) {
-    Set<String> passing =
-        GuardRule.all().stream()
-            .filter(GuardRule::passing)
-            .map(GuardRule::name)
-            .collect(Collectors.toSet());
     Set<String> targets = targets(reason, which);
     return decision.guard().results().stream()
-        .filter(result -> result.result() == RuleResult.Result.REFUSED)
-        .filter(result -> targets.contains(result.target()) && !passing.contains(result.rule()))
+        .filter(result -> result.lasting() && targets.contains(result.target()))
         .map(r -> r.rule() + " found " + r.found() + ", limit " + r.limit())
         .findFirst()
         .orElse("");

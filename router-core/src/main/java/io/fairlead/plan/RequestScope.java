@@ -1,6 +1,8 @@
 package io.fairlead.plan;
 
+import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.FloatingAddress;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Region;
 import io.fairlead.fleet.Routing;
@@ -8,6 +10,9 @@ import io.fairlead.fleet.Service;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.journal.OperatorRequest;
+import io.fairlead.journal.TargetState.HeldBy;
+import io.fairlead.port.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,7 +49,7 @@ sealed interface RequestScope {
       Region region = fleet.regions().get(parts[1]);
       return region == null || !region.nodes().containsKey(parts[2])
           ? unknown(request)
-          : new Node(new Subject.OfNode(parts[1], parts[2]));
+          : node(situation, region, parts[2], request.to());
     }
     String to = request.to();
     if (to != null && !fleet.regions().containsKey(to)) {
@@ -59,6 +64,39 @@ sealed interface RequestScope {
       return unknown(request);
     }
     return to == null ? new Deployments(which) : towards(situation, which, to);
+  }
+
+  /** A node leaves the addresses that it holds, to a node that may hold each of them. */
+  private static RequestScope node(
+      Situation situation, Region region, String node, @Nullable String to) {
+    Subject.OfNode subject = new Subject.OfNode(region.name(), node);
+    boolean unread = false;
+    List<FloatingAddress> held = new ArrayList<>();
+    for (FloatingAddress address : region.floatingAddresses().values()) {
+      AddressId id = new AddressId(region.name(), address.name());
+      if (!(situation.view().current().holders().get(id)
+          instanceof Reading.Known<HeldBy>(HeldBy(var holder)))) {
+        unread = true;
+      } else if (node.equals(holder)) {
+        held.add(address);
+      }
+    }
+    if (held.isEmpty() && !unread) {
+      return new Refused(subject.text() + " holds no address: nothing to move");
+    }
+    for (FloatingAddress address : held) {
+      if (to != null && (to.equals(node) || !address.nodes().contains(to))) {
+        return new Refused(
+            address.name()
+                + " cannot go from "
+                + node
+                + " to "
+                + to
+                + ", only to another of "
+                + address.nodes());
+      }
+    }
+    return new Node(subject);
   }
 
   private static RequestScope failback(Situation situation, OperatorRequest request) {

@@ -100,11 +100,26 @@ final class Returns {
       Instant since = latch.step() == 0 ? latch.stepSince() : now;
       return with(latch, latch.released(), null, 0, since);
     }
+    if (latch.step() > 0 && (held == Verdict.DEGRADED || judged == Verdict.DEGRADED)) {
+      return degraded(latch);
+    }
     if (held != Verdict.UP) {
       return with(latch, latch.released(), null, latch.step(), latch.stepSince());
     }
     boolean starts = latch.cleanSince() == null && judged == Verdict.UP;
     return starts ? with(latch, latch.released(), now, latch.step(), latch.stepSince()) : latch;
+  }
+
+  /**
+   * The error budget of a ramp: a deployment that loses over half of its probes goes back to the
+   * step before, and further with each step's time that it lasts. Never below the first step:
+   * Degraded alone takes nobody out.
+   */
+  private Latch degraded(Latch latch) {
+    boolean fresh = latch.cleanSince() != null;
+    int step = fresh || settled(latch) ? Math.max(1, latch.step() - 1) : latch.step();
+    Instant since = step == latch.step() ? latch.stepSince() : situation.view().now();
+    return with(latch, latch.released(), null, step, since);
   }
 
   private boolean mayReturn(Latch latch) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions that every part of the planner asks of a view. */
 final class Situation {
+  /** Why a deployment stays out whose flag is raised and whose latch is lost. */
+  static final String FORGOTTEN = "an evacuation flag of ours was found without a latch";
+
   private final View view;
   private final Map<TargetId, Intent> open = new HashMap<>();
 
@@ -113,6 +116,15 @@ final class Situation {
       return null;
     }
     return copies(flag).filter(copy -> copy.epoch() == 0).map(Copy::by).findFirst().orElse(null);
+  }
+
+  /**
+   * Whether a flag of ours is raised that was never lowered: where there is no latch beside it, the
+   * register has lost it.
+   */
+  boolean forgotten(RegionGroup flag) {
+    long floor = view.state().flagFloors().getOrDefault(flag, 0L);
+    return raised(flag) && ownCopies(flag).anyMatch(copy -> copy.epoch() >= floor);
   }
 
   private Stream<Copy> copies(RegionGroup flag) {

@@ -80,6 +80,9 @@ final class Standings {
     }
     Latch latch = latches.get(where);
     boolean down = situation.held(where) == Verdict.DOWN;
+    if (latch == null && !down && situation.forgotten(situation.groupOf(where))) {
+      return Standing.out(new PlanReason.Latched(where.text(), Situation.FORGOTTEN));
+    }
     if (latch == null) {
       return down ? down(where) : Standing.FULL;
     }

@@ -1,13 +1,12 @@
 package io.fairlead.plan;
 
 import io.fairlead.fleet.Safety;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** So many automatic evacuations of a region in so long; all its groups count once. */
+/** So many automatic evacuations in so long, of one region or of several. */
 record Velocity() implements GuardRule {
   @Override
   public String name() {
@@ -18,8 +17,9 @@ record Velocity() implements GuardRule {
   public List<RuleResult> check(Checked checked) {
     Safety.EvacuationLimit limit = checked.view().fleet().safety().evacuation();
     SortedSet<String> over = over(checked);
-    SortedSet<String> counted = recent(checked);
-    counted.addAll(planned(checked));
+    List<String> counted = new ArrayList<>();
+    Evacuations.recent(checked.view()).forEach(evacuation -> counted.add(evacuation.region()));
+    counted.addAll(begun(checked));
     String allowed = limit.limit() + " per " + Durations.text(limit.per());
     String found = counted.size() + ": " + counted;
     List<RuleResult> findings = new ArrayList<>();
@@ -51,25 +51,23 @@ record Velocity() implements GuardRule {
   /** Regions whose evacuation is planned and exceeds the limit. */
   private static SortedSet<String> over(Checked checked) {
     int limit = checked.view().fleet().safety().evacuation().limit();
-    SortedSet<String> counted = recent(checked);
+    int counted = Evacuations.recent(checked.view()).size();
     SortedSet<String> over = new TreeSet<>();
-    for (String region : planned(checked)) {
-      if (!counted.contains(region) && counted.size() >= limit) {
+    for (String region : begun(checked)) {
+      if (counted >= limit) {
         over.add(region);
       } else {
-        counted.add(region);
+        counted++;
       }
     }
     return over;
   }
 
-  private static SortedSet<String> recent(Checked checked) {
-    Instant from = checked.view().now().minus(checked.view().fleet().safety().evacuation().per());
-    SortedSet<String> regions = new TreeSet<>();
-    checked.view().state().evacuations().stream()
-        .filter(evacuation -> evacuation.at().isAfter(from))
-        .forEach(evacuation -> regions.add(evacuation.region()));
-    return regions;
+  /** Regions that the plan begins to evacuate. */
+  private static SortedSet<String> begun(Checked checked) {
+    SortedSet<String> begun = planned(checked);
+    begun.removeIf(region -> !Evacuations.begins(checked.view(), region));
+    return begun;
   }
 
   private static SortedSet<String> planned(Checked checked) {

@@ -78,6 +78,13 @@ final class ZoneWeights {
       pending.add(zone);
       return;
     }
+    if (current.epoch() > situation.view().epoch()) {
+      // Another function wrote after our read of the register: what we know of it is outdated.
+      String newer = ": its epoch " + current.epoch() + " is newer than the register's as read, ";
+      unreadable.add(target.text() + newer + situation.view().epoch());
+      pending.add(zone);
+      return;
+    }
     SortedMap<RecordKey, WeightedRecord> wanted = new TreeMap<>();
     SortedMap<String, Partition> names = new TreeMap<>();
     for (Partition partition : partitions) {
@@ -126,12 +133,14 @@ final class ZoneWeights {
     SortedMap<PartitionId, SortedMap<String, Integer>> wanted = new TreeMap<>();
     int left = order.size();
     for (Name name : order) {
-      if (!batch.isEmpty() && batch.size() + name.changes().size() > RecordBatch.MAX_CHANGES) {
+      List<RecordChange> more = new ArrayList<>(batch);
+      more.addAll(name.changes());
+      int fitting = RecordBatch.fitting(more);
+      if (!batch.isEmpty() && fitting < more.size()) {
         break;
       }
       left--;
-      int room = RecordBatch.MAX_CHANGES - batch.size();
-      batch.addAll(name.changes().subList(0, Math.min(room, name.changes().size())));
+      batch.addAll(more.subList(batch.size(), fitting));
       reasons.addAll(name.reasons());
       Partition partition = name.partition();
       if (partition != null) {

@@ -25,20 +25,50 @@ public interface EvacuationFlags {
    */
   record Copy(RegionGroup flag, long epoch, String by, String tag) {}
 
-  /** What the stores hold: flag objects by store name, and why a store is unreadable. */
+  /**
+   * What the stores hold.
+   *
+   * @param stores flag objects by store name
+   * @param unreadable why a store is unreadable, by its name
+   * @param freeze where a freeze object lies, who laid it and why, as in {@code in eu-west by anna
+   *     (network change)}; empty = there is none
+   */
   record Flags(
-      SortedMap<String, List<Copy>> stores, SortedMap<String, String> unreadable, boolean frozen) {
+      SortedMap<String, List<Copy>> stores, SortedMap<String, String> unreadable, String freeze) {
     public Flags {
       stores = Collections.unmodifiableSortedMap(new TreeMap<>(stores));
       unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
     }
 
+    /** The same where it is not known who laid a freeze object. */
+    public Flags(
+        SortedMap<String, List<Copy>> stores,
+        SortedMap<String, String> unreadable,
+        boolean frozen) {
+      this(stores, unreadable, frozen ? "in a flag store" : "");
+    }
+
+    /** Whether a freeze object lies in any store. */
+    public boolean frozen() {
+      return !freeze.isEmpty();
+    }
+
     /** Whether at least two stores hold the flag. */
     public boolean raised(RegionGroup flag) {
-      return stores.values().stream()
-              .filter(copies -> copies.stream().anyMatch(copy -> copy.flag().equals(flag)))
-              .count()
-          >= 2;
+      int holding = 0;
+      for (List<Copy> copies : stores.values()) {
+        holding += holds(copies, flag) ? 1 : 0;
+      }
+      return holding >= 2;
+    }
+
+    private static boolean holds(List<Copy> copies, RegionGroup flag) {
+      for (Copy copy : copies) {
+        if (copy.flag().equals(flag)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

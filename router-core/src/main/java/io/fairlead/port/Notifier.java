@@ -11,7 +11,7 @@ public interface Notifier {
   /**
    * One notice.
    *
-   * @param kind moved, refused, frozen, conflict or silent
+   * @param kind moved, refused, frozen, conflict, silent or lost
    */
   record Notice(String kind, String fleet, String subject, String text, Instant at) {}
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
  * One step to apply once.
  *
  * @param intentId whose step it is
- * @param notAfter the adapter compares its own clock with this right before it sends
+ * @param notAfter by the stores' clock: the adapter compares its own, corrected by what the stores
+ *     answered, right before it sends
  */
 public record Order(String intentId, Step step, Instant notAfter) {}

@@ -29,8 +29,13 @@ public interface Register {
   sealed interface Cas {
     record Ok(long epoch) implements Cas {}
 
+    /** Another change came first; this one never takes effect. */
     record Conflict() implements Cas {}
 
+    /** Never sent, such as a state that is too large; this one never takes effect. */
+    record Refused(String why) implements Cas {}
+
+    /** It may have taken effect, or still may. */
     record Unknown(String why) implements Cas {}
   }
 }

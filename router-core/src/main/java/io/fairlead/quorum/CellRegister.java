@@ -49,7 +49,7 @@ public final class CellRegister implements Register {
     return switch (value.cas(expected, codec.encode(next), next.operation(), deadline)) {
       case VersionedCas.Ok(long version) -> new Cas.Ok(seen(version));
       case VersionedCas.Conflict _ -> new Cas.Conflict();
-      case VersionedCas.Refused(String why) -> new Cas.Unknown(why);
+      case VersionedCas.Refused(String why) -> new Cas.Refused(why);
       case VersionedCas.Unknown(String why) -> new Cas.Unknown(why);
     };
   }

@@ -52,14 +52,16 @@ final class Quorum {
 
   /** The value of one accepted ballot at a majority none of which has promised a higher one. */
   Optional<Stamped> settled(List<CellAnswer> answers) {
-    return items(answers).stream()
-        .filter(item -> !item.promisedBeyondAccepted())
-        .collect(Collectors.groupingBy(Acceptor::accepted))
-        .values()
-        .stream()
-        .filter(agreeing -> agreeing.size() >= majority())
-        .map(agreeing -> agreeing.getFirst().value())
-        .findAny();
+    List<Acceptor> open =
+        items(answers).stream().filter(item -> !item.promisedBeyondAccepted()).toList();
+    for (Acceptor item : open) {
+      long agreeing =
+          open.stream().filter(other -> other.accepted().equals(item.accepted())).count();
+      if (agreeing >= majority()) {
+        return Optional.of(item.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The highest ballot that anybody has promised. */

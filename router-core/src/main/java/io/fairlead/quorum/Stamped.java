@@ -14,8 +14,11 @@ public record Stamped(long version, String operation, byte[] bytes) {
   /** The register before its first change. */
   public static final Stamped NOTHING = new Stamped(0, "", new byte[0]);
 
-  /** Largest value in bytes: what every store takes in one item, with room for the stamp. */
-  public static final int MAX_BYTES = 64 * 1024;
+  /**
+   * Largest value in bytes: what every store takes in one item, with room for the stamp; the least
+   * is DynamoDB's 400 KB.
+   */
+  public static final int MAX_BYTES = 256 * 1024;
 
   /** Longest operation id in characters. */
   public static final int MAX_OPERATION = 256;

@@ -1,5 +1,6 @@
 package io.fairlead.traffic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,15 @@ public record RecordBatch(String zone, long fromEpoch, long toEpoch, List<Record
   /** Changes in one batch at most; larger changes are chains of batches. */
   public static final int MAX_CHANGES = 100;
 
+  /**
+   * Values in one batch at most, of records as they were and as they shall be: 1,000 in Route 53,
+   * less those of the epoch record.
+   */
+  public static final int MAX_VALUES = 990;
+
+  /** Characters of these values at most: 32,000 in Route 53, less those of the epoch record. */
+  public static final int MAX_CHARACTERS = 31_000;
+
   public RecordBatch {
     changes = List.copyOf(changes);
     if (toEpoch <= fromEpoch) {
@@ -19,5 +29,42 @@ public record RecordBatch(String zone, long fromEpoch, long toEpoch, List<Record
     if (changes.size() > MAX_CHANGES) {
       throw new IllegalArgumentException(changes.size() + " changes exceed " + MAX_CHANGES);
     }
+  }
+
+  /**
+   * How many of the changes, from the first on, one batch holds: a service that takes a batch whole
+   * limits how much that is. Values are counted with the dot that ends a name.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests-changeresourcerecordsets">Quotas
+   *     on ChangeResourceRecordSets</a>
+   */
+  public static int fitting(List<RecordChange> changes) {
+    int values = 0;
+    int characters = 0;
+    int most = Math.min(changes.size(), MAX_CHANGES);
+    for (int i = 0; i < most; i++) {
+      for (String value : values(changes.get(i))) {
+        values++;
+        characters += value.length() + 1;
+      }
+      if (values > MAX_VALUES || characters > MAX_CHARACTERS) {
+        return i;
+      }
+    }
+    return most;
+  }
+
+  private static List<String> values(RecordChange change) {
+    List<String> values = new ArrayList<>();
+    WeightedRecord before = change.before();
+    if (before != null) {
+      values.addAll(before.values());
+    }
+    WeightedRecord after = change.after();
+    if (after != null) {
+      values.addAll(after.values());
+    }
+    return values;
   }
 }

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedSet;
 
 /** Names the exact content of a zone's records. */
 public final class ZoneDigest {
   private static final int DIGITS = 16;
+  private static final int DIGITS_OF_NAMES = 8;
 
   private ZoneDigest() {}
 
@@ -18,6 +20,23 @@ public final class ZoneDigest {
       RecordText.append(text, record).append('\n');
     }
     return sha256(text.toString()).substring(0, DIGITS);
+  }
+
+  /**
+   * The same with 8 digits more, which name the DNS names that were looked at: under other names
+   * there are other records, and nobody changed one.
+   */
+  public static String of(RecordSets sets, SortedSet<String> names) {
+    return of(sets) + over(names);
+  }
+
+  /** Whether a digest was made over just these names. */
+  public static boolean isOver(String digest, SortedSet<String> names) {
+    return digest.length() == DIGITS + DIGITS_OF_NAMES && digest.endsWith(over(names));
+  }
+
+  private static String over(SortedSet<String> names) {
+    return sha256(String.join("\n", names)).substring(0, DIGITS_OF_NAMES);
   }
 
   /** Hex SHA-256 of a text's UTF-8 bytes, 64 digits. */

@@ -240,7 +240,8 @@ class JudgeTest {
   }
 
   private Verdict nodeFor(String service) {
-    return Judge.nodeFor(fleet, seen, Sighting.NOW, new Subject.OfNode("eu-west", "gw-1"), service)
+    return new Judge(fleet, seen, Sighting.NOW)
+        .nodeFor(new Subject.OfNode("eu-west", "gw-1"), service)
         .verdict();
   }
 

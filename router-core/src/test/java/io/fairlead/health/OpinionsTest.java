@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class OpinionsTest {
+  private static final Duration SPACING = Duration.ofMillis(100);
+
   private final Watch watch = new Watch();
 
   @Test
@@ -40,7 +42,7 @@ class OpinionsTest {
 
     assertThat(watch.opinion()).isEqualTo(Verdict.UP);
     assertThat(watch.now().failures()).isEqualTo(1);
-    assertThat(watch.confirmation().attempts()).as("all that fit").isEqualTo(10);
+    assertThat(watch.confirmation().attempts()).as("all that fit").isEqualTo(14);
     assertThat(watch.timeOut(2).opinion()).isEqualTo(Verdict.DOWN);
   }
 
@@ -144,8 +146,19 @@ class OpinionsTest {
 
   @Test
   void clean_path_asks_for_five_attempts_a_hundred_milliseconds_apart() {
-    assertThat(watch.clean(5).confirmation())
-        .isEqualTo(new Confirmation(3, 5, Duration.ofMillis(100)));
+    assertThat(watch.clean(5).confirmation()).isEqualTo(new Confirmation(3, 5, SPACING, SPACING));
+  }
+
+  @Test
+  void slow_answers_are_waited_for_three_times_as_long_and_never_beyond_the_timeout() {
+    watch.see(Results.slow(Duration.ofMillis(60), watch.next()));
+    assertThat(watch.confirmation().patience()).isEqualTo(Duration.ofMillis(180));
+
+    watch.see(Results.slow(Duration.ofMillis(400), watch.next()));
+    assertThat(watch.confirmation().patience()).isEqualTo(Fleets.PACE.timeout());
+
+    watch.timeOut(1);
+    assertThat(watch.confirmation().patience()).as("it hurries once it failed").isEqualTo(SPACING);
   }
 
   @Test
@@ -163,13 +176,13 @@ class OpinionsTest {
             Opinions.confirmations(
                     new TreeMap<>(), new TreeSet<>(List.of(Results.TARGET)), pace, Sighting.NOW)
                 .get(Results.TARGET))
-        .isEqualTo(new Confirmation(3, 20, Duration.ofMillis(100)));
+        .isEqualTo(new Confirmation(3, 20, SPACING, pace.timeout()));
   }
 
   @Test
   void down_target_is_tried_once() {
     assertThat(watch.clean(20).timeOut(5).confirmation())
-        .isEqualTo(new Confirmation(0, 1, Duration.ofMillis(100)));
+        .isEqualTo(new Confirmation(0, 1, SPACING, Fleets.PACE.timeout()));
   }
 
   @Test
@@ -183,7 +196,7 @@ class OpinionsTest {
       watch.pass(1).pass(2);
     }
 
-    assertThat(watch.confirmation().attempts()).as("13 at 33 %, of which 10 fit").isEqualTo(10);
+    assertThat(watch.confirmation().attempts()).as("at 10 losses in 29").isEqualTo(14);
     assertThat(watch.timeOut(10).opinion()).isEqualTo(Verdict.UP);
     int rest = watch.confirmation().attempts();
     assertThat(rest).as("the others, in the next probe").isBetween(3, 10);

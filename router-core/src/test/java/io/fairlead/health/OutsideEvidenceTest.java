@@ -88,7 +88,8 @@ class OutsideEvidenceTest {
     targets.put(new ProbeTarget(Subject.parse(ORDERS), "orders"), watch.now());
     seen.put(
         "us-east",
-        new Observation("us-east", 1, "run", 1, Sighting.NOW, fleet.digest(), false, "", targets));
+        new Observation(
+            "us-east", 1, "run", 1, Sighting.NOW, fleet.digest(), 1, false, "", targets));
 
     assertThat(finding().allows()).isFalse();
   }

@@ -16,6 +16,11 @@ final class Results {
         target, Outcome.PASSED, false, attempts, attempts - 1, began, Duration.ofMillis(3), "ok");
   }
 
+  /** A pass at the first attempt, answered after so long. */
+  static ProbeResult slow(Duration latency, Instant began) {
+    return new ProbeResult(TARGET, Outcome.PASSED, false, 1, 0, began, latency, "ok");
+  }
+
   static ProbeResult timedOut(ProbeTarget target, int attempts, Instant began) {
     return new ProbeResult(
         target,

@@ -79,7 +79,7 @@ final class Sighting {
   }
 
   Observation seen() {
-    return new Observation(observer, 1, "run", 1, at, digest, !blind.isEmpty(), blind, targets);
+    return new Observation(observer, 1, "run", 1, at, digest, 1, !blind.isEmpty(), blind, targets);
   }
 
   static TargetRecord up(ProbeTarget target, Instant began) {

@@ -199,6 +199,24 @@ final class Blueprint {
     return this;
   }
 
+  /** A service with a hold-down of its own, in intervals. */
+  Blueprint holdDown(String name, int intervals) {
+    services.computeIfPresent(
+        name,
+        (_, was) ->
+            new Service(
+                was.name(),
+                was.port(),
+                was.routing(),
+                was.failover(),
+                was.failback(),
+                was.failoverGroup(),
+                was.partitions(),
+                was.deployments(),
+                intervals));
+    return this;
+  }
+
   Blueprint observing() {
     mode = Mode.OBSERVE;
     return this;

@@ -11,6 +11,7 @@ import io.fairlead.journal.RegisterState.Evacuation;
 import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.port.EvacuationFlags.Copy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,88 @@ class GuardRulesTest {
     assertThat(stage.flags).hasSize(1);
   }
 
+  @Test
+  void a_service_whose_feeds_must_stay_in_order_declares_a_longer_hold_down() {
+    Stage stage = Stage.settled(Blueprint.demo().holdDown("orders", 10));
+    stage.run(Duration.ofSeconds(30)).drain("region/us-east").tick();
+    assertThat(stage.weights("us.orders.demo.test")).containsEntry("us-east", 0);
+    stage.undrain("region/us-east").pass(Duration.ofSeconds(18));
+
+    GuardDecision guard = stage.tick().guard();
+
+    RuleResult refused = GuardCases.refusal(guard, new HoldDown());
+    assertThat(refused.target()).isEqualTo("zone/orders.demo.test");
+    assertThat(refused.limit()).isEqualTo("20 s between two changes");
+    stage.run(Duration.ofSeconds(4));
+    assertThat(stage.weights("us.orders.demo.test")).containsEntry("us-east", 255);
+  }
+
+  @Test
+  void a_region_that_returned_is_not_evacuated_again_within_the_window() {
+    Stage stage = Stage.demo().darken("us-east");
+    stage.tick();
+    assertThat(stage.flags).hasSize(1);
+    Instant first = stage.now;
+    stage.heal();
+    while (!stage.flags.isEmpty()) {
+      stage.run(Duration.ofSeconds(2));
+    }
+    assertThat(stage.now).isBefore(first.plusSeconds(26));
+
+    stage.darken("us-east").pass(Duration.ofSeconds(2));
+    GuardDecision guard = stage.tick().guard();
+
+    assertThat(GuardCases.refusal(guard, new Velocity()).found())
+        .isEqualTo("2: [us-east, us-east]");
+    assertThat(stage.flags).isEmpty();
+    stage.run(Duration.between(stage.now, first.plusSeconds(32)));
+    assertThat(stage.flags).hasSize(1);
+    assertThat(stage.state.evacuations()).hasSize(2);
+  }
+
+  @Test
+  void flag_stores_that_do_not_answer_make_no_second_evacuation_the_first_one() {
+    Stage stage = Stage.demo().darken("us-east");
+    stage.tick();
+    stage.heal();
+    while (!stage.flags.isEmpty()) {
+      stage.run(Duration.ofSeconds(2));
+    }
+    stage.darken("us-east").pass(Duration.ofSeconds(2));
+    stage.unreadable.add("flags");
+
+    GuardDecision guard = stage.tick().guard();
+
+    assertThat(GuardCases.refusal(guard, new Velocity()).found())
+        .isEqualTo("2: [us-east, us-east]");
+    assertThat(stage.flags).isEmpty();
+  }
+
+  @Test
+  void an_evacuation_that_never_took_effect_is_planned_again_and_counts_once() {
+    Stage stage = Stage.demo();
+    stage.state = withEvacuation(stage, "us-east");
+
+    stage.darken("us-east").pass(Duration.ofSeconds(2)).tick();
+
+    assertThat(stage.flags).hasSize(1);
+    assertThat(stage.state.evacuations()).hasSize(1);
+  }
+
+  @Test
+  void a_late_copy_that_is_cleared_away_is_no_return() {
+    Stage stage = Stage.demo();
+    RegionGroup flag = new RegionGroup("us-east", "default");
+    var draft = RegisterDraft.of(withEvacuation(stage, "us-east"));
+    draft.flagFloors().put(flag, 5L);
+    stage.state = draft.lowered(flag, 4, 6).build("late copy", stage.now);
+
+    stage.darken("us-east").pass(Duration.ofSeconds(2)).tick();
+
+    assertThat(stage.flags).hasSize(1);
+    assertThat(stage.state.evacuations()).hasSize(1);
+  }
+
   private static io.fairlead.journal.RegisterState withEvacuation(Stage stage, String region) {
     var state = stage.state;
     return new io.fairlead.journal.RegisterState(
@@ -200,7 +283,7 @@ class GuardRulesTest {
         state.freeze(),
         state.requests(),
         state.refusals(),
-        List.of(new Evacuation(region, stage.now)),
+        List.of(new Evacuation(region, stage.now, false)),
         state.flagFloors(),
         state.changedAt(),
         state.history());

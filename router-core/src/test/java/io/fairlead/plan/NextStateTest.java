@@ -146,6 +146,25 @@ class NextStateTest {
   }
 
   @Test
+  void a_freeze_object_is_told_once_when_it_comes_and_once_when_it_goes() {
+    Stage stage = Stage.demo();
+    stage.freezeObject = true;
+    stage.run(Duration.ofSeconds(10));
+    assertThat(stage.told("freeze"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("fleet: freeze object "));
+
+    stage.freezeObject = false;
+    stage.run(Duration.ofSeconds(10));
+
+    assertThat(stage.told("freeze")).hasSize(2);
+    assertThat(stage.told("freeze").getLast()).startsWith("fleet: freeze object gone");
+    stage.freezeObject = true;
+    stage.run(Duration.ofSeconds(10));
+    assertThat(stage.told("freeze")).hasSize(3);
+  }
+
+  @Test
   void evacuations_older_than_every_window_are_forgotten() {
     Stage stage = Stage.demo().darken("us-east");
     stage.tick();

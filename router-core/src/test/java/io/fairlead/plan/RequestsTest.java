@@ -71,6 +71,37 @@ class RequestsTest {
   }
 
   @Test
+  void a_failback_within_the_hold_down_is_not_forgotten() {
+    Stage stage = Stage.demo().request("failover", "region/us-east", null, false);
+    stage.tick();
+    stage.request("failback", "region/us-east", null, false);
+    stage.tick();
+
+    stage.run(Duration.ofMinutes(2));
+
+    assertThat(stage.state.latches()).isEmpty();
+    assertThat(stage.weights("us.orders.demo.test"))
+        .isEqualTo(Map.of("us-east", 255, "eu-north", 0, "eu-west", 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "node/eu-west/gw-1|gw-9|front cannot go from gw-1 to gw-9, only to another of [gw-1, gw-2]",
+        "node/eu-west/gw-1|gw-1|front cannot go from gw-1 to gw-1",
+        "node/eu-west/gw-2|gw-1|node/eu-west/gw-2 holds no address: nothing to move",
+      })
+  void an_address_goes_only_from_its_holder_to_another_node_that_may_hold_it(
+      String subject, String to, String sentence) {
+    Stage stage = Stage.demo().request("failover", subject, to, false);
+
+    stage.tick();
+
+    assertThat(stage.told("request")).singleElement().asString().contains(sentence);
+  }
+
+  @Test
   void nobody_is_sent_to_what_is_down() {
     Stage stage = Stage.demo();
     stage.downServices.add("eu-north/portal");

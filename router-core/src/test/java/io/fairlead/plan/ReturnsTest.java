@@ -68,6 +68,26 @@ class ReturnsTest {
   }
 
   @Test
+  void a_ramp_goes_back_a_step_at_a_time_while_the_deployment_is_degraded() {
+    Stage stage = evacuated();
+    while (latch(stage, EAST).step() < 3) {
+      stage.pass(Duration.ofSeconds(2)).tick();
+    }
+
+    stage.lossy.add("us-east");
+    stage.pass(Duration.ofSeconds(1)).tick();
+    assertThat(latch(stage, EAST).step()).isEqualTo(2);
+    stage.pass(Duration.ofSeconds(1)).tick();
+    assertThat(latch(stage, EAST).step()).isEqualTo(2);
+    stage.run(Duration.ofMinutes(1));
+    assertThat(latch(stage, EAST).step()).as("never out for loss alone").isEqualTo(1);
+    assertThat(stage.flags).isEmpty();
+
+    stage.heal().run(Duration.ofMinutes(1));
+    assertThat(stage.state.latches()).isEmpty();
+  }
+
+  @Test
   void a_manual_return_waits_for_the_operator() {
     Stage stage = Stage.demo();
     stage.downServices.add("eu-west/portal");

@@ -89,6 +89,7 @@ final class ShuffledPlans {
               one.sequence(),
               one.at(),
               one.topologyDigest(),
+              one.registerEpoch(),
               one.blind(),
               one.blindReason(),
               mixed(one.targets(), random)));

@@ -55,6 +55,10 @@ final class Stage {
   final TreeSet<String> downServices = new TreeSet<>();
   final TreeSet<String> rising = new TreeSet<>();
   final TreeSet<String> dark = new TreeSet<>();
+
+  /** Regions whose endpoints lose over half of their probes. */
+  final TreeSet<String> lossy = new TreeSet<>();
+
   final TreeSet<String> silent = new TreeSet<>();
   final TreeSet<String> cut = new TreeSet<>();
   final TreeSet<String> unreadable = new TreeSet<>();
@@ -107,6 +111,7 @@ final class Stage {
     downServices.clear();
     rising.clear();
     dark.clear();
+    lossy.clear();
     silent.clear();
     cut.clear();
     unreadable.clear();
@@ -181,10 +186,15 @@ final class Stage {
     SortedMap<String, Reading<RecordSets>> read = new TreeMap<>();
     zones.forEach((zone, sets) -> read.put(zone, reading("zone/" + zone, sets)));
     SortedMap<String, List<Copy>> stores = new TreeMap<>();
+    SortedMap<String, String> silentStores = new TreeMap<>();
     for (String store : List.of("a", "b", "c")) {
-      stores.put(store, List.copyOf(flags.values()));
+      if (unreadable.contains("flags")) {
+        silentStores.put(store, "no answer in time");
+      } else {
+        stores.put(store, List.copyOf(flags.values()));
+      }
     }
-    return new Current(held, read, new Flags(stores, new TreeMap<>(), freezeObject));
+    return new Current(held, read, new Flags(stores, silentStores, freezeObject));
   }
 
   private <T> Reading<T> reading(String target, T value) {
@@ -210,6 +220,7 @@ final class Stage {
                 epoch,
                 now,
                 fleet.digest(),
+                epoch,
                 false,
                 "",
                 records));
@@ -251,8 +262,11 @@ final class Stage {
             now,
             Duration.ofMillis(1),
             passes ? "" : "refused");
+    boolean degraded =
+        target.subject() instanceof Subject.OfDeployment(_, String region)
+            && lossy.contains(region);
     return new TargetRecord(
-        passes ? Verdict.UP : Verdict.DOWN,
+        passes ? degraded ? Verdict.DEGRADED : Verdict.UP : Verdict.DOWN,
         passes ? 9 : 0,
         passes ? 0 : 1,
         0,
@@ -280,7 +294,7 @@ final class Stage {
           flags.put(raise.flag(), new Copy(raise.flag(), raise.epoch(), fleet.name(), "tag"));
       case Step.LowerFlag lower -> {
         flags.remove(lower.flag());
-        draft.flagFloors().put(lower.flag(), epoch);
+        draft.lowered(lower.flag(), lower.uptoEpoch(), epoch);
       }
     }
     state = draft.build(state.operation(), state.writtenAt());

@@ -133,7 +133,7 @@ final class QuorumRegisterTest {
     assertThat(answer)
         .isEqualTo(
             new VersionedCas.Refused(
-                "the register's value has 65537 bytes, at most 65536 are allowed: nothing was"
+                "the register's value has 262145 bytes, at most 262144 are allowed: nothing was"
                     + " written"));
     assertThat(writes()).isZero();
     assertThat(register.cas(0, new byte[Stamped.MAX_BYTES], "fits", LATER))

@@ -8,6 +8,8 @@ public final class Main {
 
   /** Runs one verb and ends the process with its exit code. */
   public static void main(String[] args) {
+    // dnsjava's own hook waits for a thread that a query on the way may just have started again.
+    System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
     Surroundings surroundings = Surroundings.ofProcess();
     ExitCode code = run(args, surroundings);
     surroundings.out().flush();

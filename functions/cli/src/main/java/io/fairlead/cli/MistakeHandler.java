@@ -18,7 +18,7 @@ final class MistakeHandler {
   int wrongUsage(ParameterException mistake, String[] args) {
     PrintWriter err = surroundings.err();
     CommandLine line = mistake.getCommandLine();
-    err.println("fairlead: " + mistake.getMessage());
+    err.println("fairlead: " + sentence(mistake));
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
@@ -27,6 +27,19 @@ final class MistakeHandler {
     }
     err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.code();
+  }
+
+  private static String sentence(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      if (mistake.getCommandLine().getParent() == null && !first.startsWith("-")) {
+        return "there is no verb '" + first + "'";
+      }
+      if (first.endsWith(".yaml") || first.endsWith(".yml")) {
+        return "'" + first + "' is not expected here: a topology file is named by -f " + first;
+      }
+    }
+    return String.valueOf(mistake.getMessage());
   }
 
   int failed(Exception failure, CommandLine line, ParseResult parsed) {

@@ -5,6 +5,8 @@ import io.fairlead.cli.run.EdgeCommand;
 import io.fairlead.cli.run.RunCommand;
 import io.fairlead.cli.verb.Activate;
 import io.fairlead.cli.verb.Completion;
+import io.fairlead.cli.verb.Cost;
+import io.fairlead.cli.verb.Doctor;
 import io.fairlead.cli.verb.Drain;
 import io.fairlead.cli.verb.Evacuate;
 import io.fairlead.cli.verb.Explain;
@@ -12,9 +14,11 @@ import io.fairlead.cli.verb.Failback;
 import io.fairlead.cli.verb.Failover;
 import io.fairlead.cli.verb.Freeze;
 import io.fairlead.cli.verb.History;
+import io.fairlead.cli.verb.ImportVerb;
 import io.fairlead.cli.verb.Init;
 import io.fairlead.cli.verb.PlanVerb;
 import io.fairlead.cli.verb.Restore;
+import io.fairlead.cli.verb.Stacks;
 import io.fairlead.cli.verb.Status;
 import io.fairlead.cli.verb.Undrain;
 import io.fairlead.cli.verb.Unfreeze;
@@ -39,7 +43,9 @@ public final class Verbs {
   private static SequencedMap<String, Maker> all() {
     SequencedMap<String, Maker> verbs = new LinkedHashMap<>();
     verbs.put("init", Init::new);
+    verbs.put("import", ImportVerb::new);
     verbs.put("validate", Validate::new);
+    verbs.put("stacks", Stacks::new);
     verbs.put("activate", Activate::new);
     verbs.put("plan", PlanVerb::new);
     verbs.put("run", RunCommand::new);
@@ -56,6 +62,8 @@ public final class Verbs {
     verbs.put("restore", Restore::new);
     verbs.put("freeze", Freeze::new);
     verbs.put("unfreeze", Unfreeze::new);
+    verbs.put("doctor", Doctor::new);
+    verbs.put("cost", Cost::new);
     verbs.put("completion", Completion::new);
     return Collections.unmodifiableSequencedMap(verbs);
   }

@@ -36,6 +36,15 @@ class CommandReferenceTest {
     assertThat(settings(starter)).containsExactlyElementsOf(settings(example));
   }
 
+  @Test
+  void the_starter_of_aws_is_its_example() throws IOException {
+    Path example = root().resolve("examples/aws-three-regions.yaml");
+    Path starter =
+        root().resolve("functions/cli/src/main/resources/io/fairlead/cli/verb/starter-aws.yaml");
+
+    assertThat(settings(starter)).containsExactlyElementsOf(settings(example));
+  }
+
   /** The lines below the opening comment. */
   private static List<String> settings(Path topology) throws IOException {
     return Files.readAllLines(topology).stream()

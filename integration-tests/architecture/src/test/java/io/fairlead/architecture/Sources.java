@@ -1,5 +1,6 @@
 package io.fairlead.architecture;
 
+import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,11 +13,7 @@ final class Sources {
   private Sources() {}
 
   static Path top() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isRegularFile(folder.resolve("mvnw"))) {
-      folder = java.util.Objects.requireNonNull(folder.getParent(), "no Maven wrapper above");
-    }
-    return folder;
+    return Workspace.top();
   }
 
   /** Every Java file below a source folder. */

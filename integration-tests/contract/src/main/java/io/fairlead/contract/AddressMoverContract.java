@@ -1,7 +1,6 @@
 package io.fairlead.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlead.fleet.AddressId;
 import io.fairlead.journal.Step;
@@ -12,14 +11,9 @@ import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +39,6 @@ public abstract class AddressMoverContract {
 
   /** The adapter's wall clock. */
   protected abstract Instant now();
-
-  /**
-   * Whether the target itself compares the holder with what the step expects. Where it does not, as
-   * for an Elastic IP in seamless mode, a late write is repaired instead (design, section 5).
-   */
-  protected boolean fenced() {
-    return true;
-  }
 
   /** Who holds the address, which must be readable. */
   protected final @Nullable String holder() {
@@ -112,8 +98,7 @@ public abstract class AddressMoverContract {
   }
 
   @Test
-  void a_move_that_expects_another_holder_is_a_conflict_and_moves_nothing() {
-    assumeTrue(fenced(), "the target has no fence");
+  void case_9_a_move_that_expects_another_holder_is_a_conflict_and_moves_nothing() {
     move("a", null, FIRST);
 
     assertThat(move("b", null, SECOND)).isInstanceOf(ApplyOutcome.Conflict.class);
@@ -133,18 +118,6 @@ public abstract class AddressMoverContract {
     apply(order);
 
     assertThat(apply(order)).isEqualTo(new ApplyOutcome.Accepted());
-    assertThat(holder()).isEqualTo(FIRST);
-  }
-
-  @Test
-  void a_move_that_comes_late_again_never_undoes_newer_ones() {
-    assumeTrue(fenced(), "the target has no fence");
-    move("a", null, FIRST);
-    Order old = order("b", FIRST, SECOND, now().plusSeconds(60));
-    apply(old);
-    move("c", SECOND, FIRST);
-
-    assertThat(apply(old)).isInstanceOf(ApplyOutcome.Conflict.class);
     assertThat(holder()).isEqualTo(FIRST);
   }
 
@@ -174,24 +147,5 @@ public abstract class AddressMoverContract {
 
     assertThat(mover().move(List.of(late, good), deadline()))
         .containsExactly(new ApplyOutcome.Expired(), new ApplyOutcome.Accepted());
-  }
-
-  @Test
-  void of_moves_that_race_from_one_holder_only_one_target_wins() throws Exception {
-    assumeTrue(fenced(), "the target has no fence");
-    List<Callable<ApplyOutcome>> racers = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      String to = i % 2 == 0 ? FIRST : SECOND;
-      String intent = "racer-" + i;
-      racers.add(() -> move(intent, null, to));
-    }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      long accepted = 0;
-      for (Future<ApplyOutcome> outcome : threads.invokeAll(racers)) {
-        accepted += outcome.get() instanceof ApplyOutcome.Accepted ? 1 : 0;
-      }
-      // The losers that wanted the winner's node find the address there already.
-      assertThat(accepted).isEqualTo(4);
-    }
   }
 }

@@ -118,7 +118,7 @@ public abstract class EvacuationFlagsContract {
   }
 
   @Test
-  void lowering_leaves_a_flag_of_a_newer_epoch() {
+  void case_16_lowering_leaves_a_flag_of_a_newer_epoch() {
     raise(FLAG, 419);
 
     lower(FLAG, 418);

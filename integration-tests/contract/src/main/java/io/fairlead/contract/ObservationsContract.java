@@ -34,6 +34,7 @@ public abstract class ObservationsContract {
         sequence,
         Instant.parse("2026-01-01T00:00:00Z").plusSeconds(slot),
         "9f3c12",
+        17,
         false,
         "",
         new TreeMap<>());

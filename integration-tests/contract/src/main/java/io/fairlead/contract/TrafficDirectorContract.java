@@ -129,7 +129,18 @@ public abstract class TrafficDirectorContract {
   }
 
   @Test
-  void a_batch_from_another_epoch_is_a_conflict_and_changes_nothing() {
+  void case_19_what_a_batch_does_not_name_stays_as_it_was() {
+    WeightedRecord west = record("eu-west", 1);
+    WeightedRecord north = record("eu-north", 2);
+    change(0, 1, create(west), create(north));
+
+    change(1, 2, replace(west, west.withWeight(9)));
+
+    assertThat(known().records().values()).containsExactlyInAnyOrder(west.withWeight(9), north);
+  }
+
+  @Test
+  void case_9_a_batch_from_another_epoch_is_a_conflict_and_changes_nothing() {
     change(0, 5, create(record("eu-west", 1)));
     RecordSets before = known();
 
@@ -186,7 +197,7 @@ public abstract class TrafficDirectorContract {
   }
 
   @Test
-  void an_old_batch_that_comes_late_never_undoes_a_newer_one() {
+  void case_16_an_old_batch_that_comes_late_never_undoes_a_newer_one() {
     WeightedRecord west = record("eu-west", 100);
     Order old = order(0, 1, now().plusSeconds(60), create(west));
     apply(old);

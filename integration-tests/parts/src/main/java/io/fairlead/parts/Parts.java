@@ -1,5 +1,6 @@
 package io.fairlead.parts;
 
+import io.fairlead.parts.Found.Beyond;
 import io.fairlead.parts.Found.Missing;
 import io.fairlead.parts.Found.Present;
 import java.io.File;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Finds parts on this machine and fetches the missing ones with the ordinary clients, once each.
@@ -31,31 +33,69 @@ public final class Parts {
   public static Path program(Part part) {
     return switch (find(part)) {
       case Present(Path program) -> program;
-      case Missing(String why) ->
-          throw new IllegalStateException("missing part " + part.label() + ": " + why);
+      case Missing(String why) -> throw new IllegalStateException(missing(part, why));
+      case Beyond(String why) -> throw new IllegalStateException(missing(part, why));
     };
   }
 
+  /**
+   * Does nothing where the part is here. Otherwise the closing line will name it.
+   *
+   * @throws TestAbortedException naming the part and why it is missing
+   */
+  public static void demand(Part part) {
+    switch (find(part)) {
+      case Present _ -> {}
+      case Missing(String why) -> {
+        Ledger.missing(part, why);
+        throw new TestAbortedException(missing(part, why));
+      }
+      case Beyond(String why) -> {
+        Ledger.beyond(part, why);
+        throw new TestAbortedException(missing(part, why));
+      }
+    }
+  }
+
+  private static String missing(Part part, String why) {
+    return "missing part " + part.label() + ": " + why;
+  }
+
   private static Found look(Part part) {
-    Path environment = Workspace.build("environments").resolve(part.label()).resolve("bin");
-    Found here = search(part, environment);
+    if (part.source() instanceof Part.Source.Engine) {
+      return Engines.find();
+    }
+    Path home = Workspace.build("environments").resolve(part.label());
+    Found here = search(part, home.resolve("bin"));
     if (here instanceof Present) {
       return here;
     }
+    return part.source() instanceof Part.Source.NewerPyPi newer
+            && Pythons.newer(newer.minor()).isEmpty()
+        ? new Beyond(Pythons.lacking(newer.minor()))
+        : fetched(part, home);
+  }
+
+  private static Found fetched(Part part, Path home) {
     String failure =
         switch (part.source()) {
           case Part.Source.Debian(List<String> packages) -> Install.debian(packages);
-          case Part.Source.PyPi(List<String> packages) ->
-              Install.pypi(packages, environment.resolve("..").normalize());
+          case Part.Source.PyPi(List<String> packages) -> Install.pypi("python3", packages, home);
+          case Part.Source.NewerPyPi(int minor, List<String> packages) ->
+              Install.pypi(Pythons.newer(minor).orElseThrow(), packages, home);
+          case Part.Source.Maven maven -> InstallJars.maven(maven, home, part);
+          case Part.Source.Engine() -> "";
         };
-    return search(part, environment) instanceof Present found ? found : new Missing(failure);
+    return search(part, home.resolve("bin")) instanceof Present found
+        ? found
+        : new Missing(failure);
   }
 
   private static Found search(Part part, Path first) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
             Stream.of(first),
-            part.source() instanceof Part.Source.PyPi
+            !(part.source() instanceof Part.Source.Debian)
                 ? Stream.empty()
                 : Stream.concat(
                         Stream.of(path.split(File.pathSeparator, -1)),

@@ -1,7 +1,5 @@
 package io.fairlead.parts;
 
-import io.fairlead.parts.Found.Missing;
-import io.fairlead.parts.Found.Present;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,20 +10,21 @@ final class PartsExtension implements BeforeAllCallback, AfterTestExecutionCallb
   @Override
   public void beforeAll(ExtensionContext context) {
     for (Part part : parts(context)) {
-      switch (Parts.find(part)) {
-        case Present _ -> {}
-        case Missing(String why) -> {
-          Ledger.missing(part, why);
-          throw new TestAbortedException("missing part " + part.label() + ": " + why);
-        }
-      }
+      Parts.demand(part);
     }
   }
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
+    // A case that found its part missing ran on nothing.
+    if (context.getExecutionException().orElse(null) instanceof TestAbortedException) {
+      return;
+    }
     for (Part part : parts(context)) {
       Ledger.ran(part, context.getUniqueId());
+    }
+    if (context.getRequiredTestInstance() instanceof OnPart on) {
+      Ledger.ran(on.part(), context.getUniqueId());
     }
   }
 

@@ -1,7 +1,10 @@
 package io.fairlead.parts;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** The checkout that the tests run in. */
 public final class Workspace {
@@ -23,5 +26,14 @@ public final class Workspace {
   /** A folder below the build folder; it may not exist yet. */
   public static Path build(String name) {
     return top().resolve("target").resolve(name);
+  }
+
+  /** Deletes a folder with everything in it. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
   }
 }

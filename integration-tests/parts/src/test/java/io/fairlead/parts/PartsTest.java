@@ -3,8 +3,6 @@ package io.fairlead.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PartsTest {
@@ -20,8 +18,19 @@ class PartsTest {
 
   @Test
   void a_build_without_parts_says_none() {
-    Summary.Report report = new Summary.Report(new TreeMap<>(), new TreeMap<>(Map.of()));
+    Summary.Report report = Summary.Report.of(List.of());
 
     assertThat(report.line()).isEqualTo("parts: none");
+  }
+
+  @Test
+  void what_the_machine_itself_lacks_is_named_and_continuous_integration_goes_on() {
+    Summary.Report report =
+        Summary.Report.of(List.of("ran dig a", "beyond docker no Docker engine: nothing there"));
+
+    assertThat(report.line())
+        .isEqualTo("parts: dig cases=1; missing docker (no Docker engine: nothing there)");
+    assertThat(report.isWhole()).isTrue();
+    assertThat(Summary.Report.of(List.of("missing envoy no python3 here")).isWhole()).isFalse();
   }
 }

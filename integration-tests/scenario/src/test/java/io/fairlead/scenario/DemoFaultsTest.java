@@ -3,11 +3,16 @@ package io.fairlead.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.parts.Workspace;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,35 +22,131 @@ class DemoFaultsTest {
   @Test
   void a_sabotaged_demo_ends_with_another_exit_code(@TempDir Path folder)
       throws IOException, InterruptedException {
-    String topology = Files.readString(Workspace.top().resolve("examples/three-regions.yaml"));
-    Path sabotaged = folder.resolve("sabotaged.yaml");
-    Files.writeString(sabotaged, topology.replaceFirst("mode: act", "mode: observe"));
-
-    DemoRun demo = DemoRun.of(folder.resolve("logs"), "-f", sabotaged.toString());
+    DemoRun demo = DemoRun.of(folder.resolve("logs"), "-f", sabotaged(folder).toString());
 
     assertThat(demo.exit()).isEqualTo(1);
   }
 
   @Test
-  void a_second_demo_says_that_one_runs_and_the_first_leaves_nothing_behind(@TempDir Path folder)
+  void what_it_prints_to_paste_works_a_second_demo_is_refused_and_ctrl_c_leaves_nothing_behind()
       throws IOException, InterruptedException {
-    Process first =
-        new ProcessBuilder(FAIRLEAD, "demo", "--logs", folder.toString())
-            .redirectErrorStream(true)
-            .start();
-    try (var lines = first.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(lines.readLine()).contains("starting");
-      Process second = new ProcessBuilder(FAIRLEAD, "demo").redirectErrorStream(true).start();
-      String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Process first = demo();
+    List<String> said = readUntil(first, line -> line.contains(" status -f "));
+    List<String> paste = said.stream().filter(line -> line.startsWith("  ")).toList();
 
-      assertThat(second.waitFor()).isEqualTo(1);
-      assertThat(said).contains("another demo runs on this machine (process ");
+    Process pasted = new ProcessBuilder("bash", "-e", "-c", String.join("\n", paste)).start();
+    String answers = new String(pasted.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Process second = new ProcessBuilder(FAIRLEAD, "demo").redirectErrorStream(true).start();
+    String refused = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    interrupt("-" + first.pid());
+
+    assertThat(paste).hasSize(4);
+    assertThat(pasted.waitFor()).as(paste + answers).isZero();
+    assertThat(answers)
+        .containsPattern("127\\.10\\.[12]\\.100\\n")
+        .containsPattern("eu-(north|west) gw-[12]\\n")
+        .contains("PARTITION");
+    assertThat(second.waitFor()).isEqualTo(1);
+    assertThat(refused).contains("another demo runs on this machine (process ");
+    assertNothingIsLeft(first, said);
+  }
+
+  @Test
+  void an_interrupt_of_the_launcher_alone_leaves_nothing_behind()
+      throws IOException, InterruptedException {
+    Process demo = demo();
+    List<String> said = readUntil(demo, line -> line.contains("their logs are in "));
+
+    interrupt(Long.toString(demo.pid()));
+
+    assertNothingIsLeft(demo, said);
+  }
+
+  @Test
+  void a_kept_demo_stays_for_breaking_by_hand_until_it_is_interrupted(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Process kept = demo("--keep", "-f", lonely(folder).toString());
+    List<String> said = readUntil(kept, line -> line.contains("Ctrl-C ends it"));
+    String kill =
+        said.stream()
+            .filter(line -> line.contains("kill -9 ") && line.endsWith("# gateway-us-east-gw-1"))
+            .findFirst()
+            .orElseThrow();
+
+    Process broken = new ProcessBuilder("bash", "-c", kill).start();
+
+    assertThat(broken.waitFor()).isZero();
+    Await.until(
+        "broken by hand",
+        Duration.ofSeconds(60),
+        () -> Tools.curl("http://127.10.3.11:8080/who").isEmpty());
+    Await.until(
+        "the others serve",
+        Duration.ofSeconds(60),
+        () -> Tools.curl("http://127.10.1.100:8080/who").startsWith("eu-west "));
+    assertThat(kept.isAlive()).isTrue();
+    interrupt("-" + kept.pid());
+    assertNothingIsLeft(kept, said);
+  }
+
+  /** A demo as a terminal starts it: a process group of its own, and Ctrl-C is not ignored. */
+  private static Process demo(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("setsid", "env", "--default-signal=INT", FAIRLEAD, "demo"));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** The demo's own topology, under which nothing is ever changed. */
+  private static Path sabotaged(Path folder) throws IOException {
+    String topology = Files.readString(Workspace.top().resolve("examples/three-regions.yaml"));
+    return Files.writeString(
+        folder.resolve("sabotaged.yaml"), topology.replaceFirst("mode: act", "mode: observe"));
+  }
+
+  /** One node an address, so that the demo ends with its first step. */
+  private static Path lonely(Path folder) throws IOException {
+    String topology = Files.readString(Workspace.top().resolve("examples/three-regions.yaml"));
+    return Files.writeString(
+        folder.resolve("lonely.yaml"), topology.replace("nodes: [gw-1, gw-2]", "nodes: [gw-1]"));
+  }
+
+  private static List<String> readUntil(Process process, Predicate<String> last)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      lines.add(line);
+      if (last.test(line)) {
+        return lines;
+      }
     }
-    first.destroy();
-    assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(
-            ProcessHandle.allProcesses().filter(ProcessHandle::isAlive).map(DemoFaultsTest::line))
-        .noneMatch(line -> line.contains(folder.toString()));
+    throw new AssertionError("the demo ended: " + lines);
+  }
+
+  private static void interrupt(String whom) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("kill", "-INT", "--", whom).start().waitFor()).isZero();
+  }
+
+  private static void assertNothingIsLeft(Process demo, List<String> said)
+      throws InterruptedException {
+    String folder =
+        said.stream()
+            .filter(line -> line.contains("their logs are in "))
+            .map(line -> line.substring(line.indexOf("their logs are in ") + 18))
+            .findFirst()
+            .orElseThrow();
+    assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    Await.until(
+        "all processes gone",
+        Duration.ofSeconds(60),
+        () ->
+            ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .noneMatch(process -> line(process).contains(folder)));
+    assertThat(Path.of(folder)).doesNotExist();
+    assertThat(Path.of(System.getProperty("java.io.tmpdir"), "fairlead-demo.lock")).doesNotExist();
+    assertThat(Tools.curl("http://127.10.1.100:8080/who")).isEmpty();
   }
 
   private static String line(ProcessHandle process) {

@@ -31,6 +31,22 @@ final class Tools {
     return output(command).lines().filter(line -> !line.startsWith(";")).toList();
   }
 
+  /** The text that one server answers to a name, or an empty one. */
+  static String digText(String server, String name) {
+    return output(
+            List.of(
+                Parts.program(Part.DIG).toString(),
+                "@" + server,
+                "-p",
+                "5300",
+                "+short",
+                "+time=1",
+                "+tries=1",
+                name,
+                "TXT"))
+        .strip();
+  }
+
   /** What a gateway answers, or an empty text. */
   static String curl(String url) {
     return output(List.of(Parts.program(Part.CURL).toString(), "-s", "--max-time", "0.5", url))
@@ -39,9 +55,14 @@ final class Tools {
 
   /** A run's metrics, or an empty text. */
   static String metrics(String observer) {
+    return page(observer, "/metrics");
+  }
+
+  /** What a process of ours serves, or an empty text. */
+  static String page(String at, String path) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://" + observer + "/metrics"))
+          HttpRequest.newBuilder(URI.create("http://" + at + path))
               .timeout(Duration.ofMillis(300))
               .build();
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -53,7 +74,18 @@ final class Tools {
     }
   }
 
-  private static String output(List<String> command) {
+  /** The status that a process of ours answers to a change. */
+  static int put(String at, String path, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + at + path))
+            .timeout(Duration.ofSeconds(5))
+            .header("If-None-Match", "*")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  static String output(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       byte[] output = process.getInputStream().readAllBytes();

@@ -83,6 +83,20 @@ final class Answers {
     return sent(partition).getOrDefault(region, 0.0);
   }
 
+  /** The fullest deployment of a region, in percent of its declared capacity. */
+  double load(String region) {
+    SortedMap<String, Double> loads = new TreeMap<>();
+    for (Partition partition : world.setting().fleet().partitions().toList()) {
+      Service service = world.setting().fleet().service(partition.id().service());
+      Deployment at = service.deployments().get(region);
+      if (at != null) {
+        double load = sentTo(partition, region) * partition.demand() / at.capacity();
+        loads.merge(service.name(), load, Double::sum);
+      }
+    }
+    return loads.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+
   private boolean serves(Partition partition, String region) {
     Service service = world.setting().fleet().service(partition.id().service());
     Deployment at = service.deployments().get(region);

@@ -1,18 +1,18 @@
 package io.fairlead.simulation;
 
-import io.fairlead.journal.History;
+import io.fairlead.cycle.SteerReport;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.TargetId;
 import io.fairlead.journal.TargetState;
 import io.fairlead.journal.TargetState.HeldBy;
+import io.fairlead.journal.TargetState.ZoneAt;
 import io.fairlead.plan.Decision;
 import io.fairlead.plan.Plan;
 import io.fairlead.port.EvacuationFlags.Copy;
 import io.fairlead.port.Register;
 import io.fairlead.simulation.Ledger.Commit;
-import io.fairlead.traffic.RecordSets;
 import io.fairlead.traffic.ZoneDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the invariants of the agreement at every change of a target and of the register. */
@@ -34,6 +35,8 @@ final class Audit {
   private long effects;
   private final Map<String, Reached> reached = new HashMap<>();
   private final Map<String, Effect> lastByTarget = new HashMap<>();
+
+  /** When the last intent on a target was decided: from there the hold-down counts. */
   private final Map<String, Instant> lastAt = new HashMap<>();
 
   /** A person's change that still stands. */
@@ -69,8 +72,19 @@ final class Audit {
     return ledger.watched(from.operatorRegister(), null);
   }
 
-  void decided(Decision decision) {
-    plans.put(decision.plan().id(), decision.plan());
+  /** A tick came to its end and tells what it decided on. */
+  void reported(Runner runner, SteerReport report) {
+    ReportRules.check(report);
+    Decision decision = report.decision();
+    if (decision != null) {
+      plans.put(decision.plan().id(), decision.plan());
+      routes.decided(runner, decision.plan());
+    }
+  }
+
+  /** A tick died before its end. */
+  void died(Runner runner) {
+    routes.died(runner);
   }
 
   @Nullable Plan plan(String id) {
@@ -84,18 +98,27 @@ final class Audit {
     edits.put(target.text(), new Edit(state, world.timeline().now()));
   }
 
+  /** Epochs of the register are lost: what was journaled in them may be decided again. */
+  void forgetsWhatIsLost() {
+    done.clear();
+    lastAt.clear();
+    lastByTarget.clear();
+    routes.forgetsWhatIsLost();
+  }
+
   void address(Effect effect) {
     if (real(effect)) {
       nodes.check(effect, committed(effect));
     }
   }
 
-  void zone(Effect effect, RecordSets before, RecordSets after) {
-    if (after.epoch() <= before.epoch()) {
-      throw new Violation(6, "epoch " + after.epoch() + " over " + before.epoch());
+  void zone(Effect effect, Rewritten zone) {
+    long before = zone.ours().epoch();
+    if (zone.after().epoch() <= before) {
+      throw new Violation(6, "epoch " + zone.after().epoch() + " over " + before);
     }
     if (real(effect)) {
-      routes.checkZone(committed(effect), before, after);
+      routes.checkZone(effect, committed(effect), zone);
     }
   }
 
@@ -156,6 +179,9 @@ final class Audit {
       return false;
     }
     effects++;
+    if (effect.by().onlyObserves()) {
+      throw new Violation(4, "touched in mode observe: " + effect.text());
+    }
     Instant now = world.timeline().now();
     reached.put(effect.target().text() + " " + effect.before(), new Reached(now));
     checkPace(effect, committed(effect));
@@ -164,7 +190,7 @@ final class Audit {
     checkListed(effect, commit.intent());
     if (!effect.late()) {
       checkOnce(effect);
-      checkTime(effect, commit.intent());
+      checkTime(effect, commit);
       if (!effect.by().heardRegisterThisTick()) {
         throw new Violation(8, "changed without the register: " + effect.text());
       }
@@ -184,9 +210,33 @@ final class Audit {
   private void checkListed(Effect effect, Intent intent) {
     boolean offNothing = effect.before().equals(new HeldBy(null));
     boolean from = intent.states().contains(effect.before()) || offNothing || effect.late();
+    if (isBesideEdit(effect, intent)) {
+      return;
+    }
     if (!from || !intent.states().contains(effect.after())) {
       throw new Violation(4, effect.text() + " is not between " + intent.states());
     }
+  }
+
+  /**
+   * A plan from a stale read, of a zone in which a person changed another record since: the batch
+   * names each record that it replaces, the epoch is the listed one, and neither saw the other.
+   */
+  private boolean isBesideEdit(Effect effect, Intent intent) {
+    Edit edit = edits.get(effect.target().text());
+    return edit != null
+        && edit.state().equals(effect.before())
+        && effect.before() instanceof ZoneAt before
+        && effect.after() instanceof ZoneAt after
+        && !intent.states().contains(before)
+        && listed(intent).equals(Set.of(before.epoch(), after.epoch()));
+  }
+
+  private static Set<Long> listed(Intent intent) {
+    return intent.states().stream()
+        .map(ZoneAt.class::cast)
+        .map(ZoneAt::epoch)
+        .collect(Collectors.toSet());
   }
 
   /** Nothing while frozen, and no second change of an address within the hold-down. */
@@ -195,12 +245,12 @@ final class Audit {
     if (freeze != null && freeze.activeAt(commit.intent().createdAt())) {
       throw new Violation(11, "journaled while frozen: " + effect.text());
     }
-    Instant now = world.timeline().now();
-    Instant before = lastAt.put(effect.target().text(), now);
+    Instant decided = commit.intent().createdAt();
+    Instant before = lastAt.put(effect.target().text(), decided);
     Effect last = lastByTarget.put(effect.target().text(), effect);
     boolean soon =
         before != null
-            && Duration.between(before, commit.intent().createdAt())
+            && Duration.between(before, decided)
                     .compareTo(world.setting().fleet().safety().holdDown().minusMillis(10))
                 < 0;
     boolean ours = last != null && !last.late() && !effect.late();
@@ -227,8 +277,11 @@ final class Audit {
         || effect.target() instanceof TargetId.Flag;
   }
 
-  private void checkTime(Effect effect, Intent intent) {
-    Instant bound = intent.notAfter().plus(Duration.ofSeconds(20));
+  /** Exact where all clocks are right. */
+  private void checkTime(Effect effect, Commit commit) {
+    Intent intent = commit.intent();
+    boolean skewed = commit.skewed() || !world.ground().skew.isEmpty();
+    Instant bound = intent.notAfter().plus(skewed ? Duration.ofSeconds(20) : Duration.ZERO);
     if (world.timeline().now().isAfter(bound) && !effect.before().equals(new HeldBy(null))) {
       throw new Violation(17, "expired " + intent.notAfter() + ": " + effect.text());
     }
@@ -236,7 +289,12 @@ final class Audit {
 
   /** A person's change is overwritten only after a line of conflict. */
   private void checkPerson(Effect effect, Commit commit) {
+    boolean isBeside = isBesideEdit(effect, commit.intent());
     Edit edit = edits.remove(effect.target().text());
+    if (edit != null && isBeside) {
+      edits.put(effect.target().text(), new Edit(effect.after(), edit.at()));
+      return;
+    }
     if (edit == null || !edit.state().equals(effect.before()) || effect.late()) {
       return;
     }
@@ -249,10 +307,8 @@ final class Audit {
                         line.kind().equals("conflict")
                             && line.subject().equals(effect.target().text())
                             && !line.at().isBefore(edit.at().minusSeconds(10)));
-    boolean looksLikeOurs =
-        History.aimedAt(commit.state().history(), effect.target(), effect.before());
-    boolean firstEver = !History.knows(commit.state().history(), effect.target());
-    if (!told && !looksLikeOurs && !firstEver) {
+    boolean looksLikeOurs = ledger.aimedBefore(commit, effect.before());
+    if (!told && !looksLikeOurs && !ledger.isFirst(commit)) {
       throw new Violation(16, "a person's change was overwritten silently: " + effect.text());
     }
   }

@@ -28,6 +28,10 @@ final class Exhaustive {
     this.setting = setting;
   }
 
+  String name() {
+    return path.name();
+  }
+
   /**
    * What was tried.
    *
@@ -71,12 +75,12 @@ final class Exhaustive {
   private void tryOne(Baseline baseline, long call, Fault fault) {
     World world = new World(setting);
     try {
-      world.faults(made -> made.number() == call ? fault : null);
+      world.faults(new OneFault(call, fault));
       path.prepare().accept(world);
       path.trigger().accept(world);
       ticksUntilWanted(world, baseline.ticks() + TICKS_ALLOWED);
       if (fault instanceof Fault.Freeze) {
-        world.timeline().run(LONG_FREEZE);
+        world.run(LONG_FREEZE);
         ticksUntilWanted(world, TICKS_ALLOWED);
       }
       world.ticks(TICKS_ALLOWED);

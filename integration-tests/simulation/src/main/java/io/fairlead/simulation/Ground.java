@@ -5,6 +5,7 @@ import io.fairlead.fleet.Fleet;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,6 +21,9 @@ final class Ground {
   /** How a node answers. */
   enum NodeState {
     SERVES,
+
+    /** Its probes pass, its users get nothing: no probe can tell. */
+    FOOLS_PROBES,
     REFUSES,
     HANGS
   }
@@ -32,11 +36,21 @@ final class Ground {
   final Set<Path> cut = new HashSet<>();
   final SortedSet<String> blind = new TreeSet<>();
 
+  /** Nodes, as region/node, that their own region's observer cannot reach. */
+  final SortedSet<String> unseen = new TreeSet<>();
+
   /** Observers that report every public endpoint as refusing. */
   final SortedSet<String> liars = new TreeSet<>();
 
+  /** Observers that reach every second target only. */
+  final SortedSet<String> halfSighted = new TreeSet<>();
+
   final SortedMap<String, Duration> skew = new TreeMap<>();
   final SortedMap<AddressId, @Nullable String> holders = new TreeMap<>();
+
+  /** Regions that carry half of what the topology says: beyond it, every third attempt is lost. */
+  final SortedSet<String> halfCapacity = new TreeSet<>();
+
   double loss;
 
   /** Rises with every healing: what an earlier incident planned does not happen any more. */
@@ -73,6 +87,22 @@ final class Ground {
     return holder == null ? null : node(address.region(), holder);
   }
 
+  /** All of it, to compare. */
+  List<Object> picture() {
+    return List.<Object>of(
+        List.copyOf(dark),
+        Map.copyOf(nodes),
+        Set.copyOf(cut),
+        List.copyOf(blind),
+        List.copyOf(liars),
+        List.copyOf(halfSighted),
+        List.copyOf(halfCapacity),
+        Map.copyOf(skew),
+        holders.toString(),
+        loss,
+        dnsDark);
+  }
+
   /** Ends every fault of the ground. */
   void heal() {
     generation++;
@@ -80,7 +110,10 @@ final class Ground {
     nodes.clear();
     cut.clear();
     blind.clear();
+    unseen.clear();
     liars.clear();
+    halfSighted.clear();
+    halfCapacity.clear();
     skew.clear();
     loss = 0;
     dnsDark = false;

@@ -121,6 +121,7 @@ enum Incident {
     @Override
     void strike(World world, Random random) {
       world.ground().loss = random.nextDouble() * 0.33;
+      world.timeline().in(LOSS_LASTS, () -> world.ground().loss = 0);
     }
   },
   SECOND_RUN {
@@ -194,6 +195,57 @@ enum Incident {
       }
     }
   },
+  DESCRIBES_STALE {
+    @Override
+    void strike(World world, Random random) {
+      world.zones().goStale(Duration.ofSeconds(1 + random.nextInt(60)));
+      world.addresses().goStale(Duration.ofSeconds(1 + random.nextInt(60)));
+    }
+  },
+  OBSERVER_SEES_HALF {
+    @Override
+    void strike(World world, Random random) {
+      world.ground().halfSighted.add(region(world, random));
+    }
+  },
+  GATEWAY_FOOLS_PROBES {
+    @Override
+    void strike(World world, Random random) {
+      world.ground().node(region(world, random), node(random), NodeState.FOOLS_PROBES);
+    }
+  },
+  SNAPSHOT_RESTORED {
+    @Override
+    void strike(World world, Random random) {
+      if (world.runners().size() < 2 * world.setting().fleet().regions().size()) {
+        world.restore(world.runners().get(random.nextInt(world.runners().size())));
+      }
+    }
+  },
+  OTHER_TOPOLOGY {
+    @Override
+    void strike(World world, Random random) {
+      String region = region(world, random);
+      if (world.runners().size() < 2 * world.setting().fleet().regions().size()) {
+        String name = region + "-new" + world.runners().size();
+        world.start(SimFleet.rolledOut(world.setting().fleet()), region, name);
+      }
+    }
+  },
+  CAPACITY_WRONG {
+    @Override
+    void strike(World world, Random random) {
+      world.ground().halfCapacity.add(region(world, random));
+      world.timeline().in(LOSS_LASTS, () -> world.ground().halfCapacity.clear());
+    }
+  },
+  CELL_ROLLED_BACK {
+    @Override
+    void strike(World world, Random random) {
+      List<SimCell> cells = world.cells();
+      world.rollBack(cells.get(random.nextInt(cells.size())), 1 + random.nextInt(COPY_AGE));
+    }
+  },
   PERSON_HOLDS {
     @Override
     void strike(World world, Random random) {
@@ -203,6 +255,9 @@ enum Incident {
           .forEach(store -> world.flags().hold(store, flag, "pat"));
     }
   };
+
+  private static final int COPY_AGE = 12;
+  private static final Duration LOSS_LASTS = Duration.ofMinutes(10);
 
   /** Makes it happen. */
   abstract void strike(World world, Random random);

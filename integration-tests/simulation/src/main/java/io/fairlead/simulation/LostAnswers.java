@@ -4,6 +4,7 @@ import io.fairlead.fleet.AddressId;
 import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.EvacuationFlags.Flags;
+import io.fairlead.port.HistoryArchive;
 import io.fairlead.port.Observations.Entries;
 import io.fairlead.port.Observations.Published;
 import io.fairlead.port.Reading;
@@ -45,6 +46,8 @@ final class LostAnswers {
           Map.entry("EvacuationFlags.apply", LostAnswers::unknown),
           Map.entry("Notifier.send", args -> VOID),
           Map.entry("Reports.publish", args -> VOID),
+          Map.entry("HistoryArchive.keep", args -> new HistoryArchive.Kept.Unknown(WHY)),
+          Map.entry("HistoryArchive.since", args -> noPages()),
           Map.entry("CasCell.read", args -> new CellRead.Unknown(WHY)),
           Map.entry("CasCell.cas", args -> new CellCas.Unknown(WHY)));
 
@@ -84,6 +87,12 @@ final class LostAnswers {
       throw new IllegalStateException("orders expected");
     }
     return orders.stream().map(_ -> (ApplyOutcome) new ApplyOutcome.Unknown(WHY)).toList();
+  }
+
+  private static HistoryArchive.Found noPages() {
+    SortedMap<String, String> silent = new TreeMap<>();
+    SimFlags.STORES.forEach(store -> silent.put(store, WHY));
+    return new HistoryArchive.Found(List.of(), silent);
   }
 
   private static Flags noFlags() {

@@ -4,6 +4,7 @@ import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.fleet.Safety;
 import io.fairlead.fleet.Service;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
@@ -18,7 +19,10 @@ import io.fairlead.simulation.Ledger.Commit;
 import io.fairlead.traffic.RecordSets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,23 +31,49 @@ final class RouteRules {
   private static final double ROUNDING = 1.0;
 
   private final World world;
+  private final List<Evacuated> evacuated = new ArrayList<>();
+
+  /** Regions that some flag keeps out now. */
+  private final Set<String> out = new HashSet<>();
+
+  /** A region that the cycles took out, and when that was decided. */
+  private record Evacuated(String region, Instant decided) {}
+
+  /** Loads set under plans that nobody has told yet. */
+  private final List<Loaded> loaded = new ArrayList<>();
+
+  private record Loaded(Runner by, String planId, SortedMap<String, Double> loads) {}
 
   RouteRules(World world) {
     this.world = world;
   }
 
-  void checkZone(Commit commit, RecordSets before, RecordSets after) {
+  void checkZone(Effect effect, Commit commit, Rewritten zone) {
     Fleet fleet = world.setting().fleet();
     for (Partition partition : fleet.partitions().toList()) {
-      if (partition.zone().equals(after.zone())) {
-        SortedMap<String, Double> now = Answers.weighted(after, partition);
+      if (partition.zone().equals(zone.after().zone())) {
+        SortedMap<String, Double> now = Answers.weighted(zone.after(), partition);
         if (now.isEmpty()) {
           throw new Violation(1, "all weights of " + partition.dnsName() + " are zero");
         }
-        checkGains(commit, partition, Answers.weighted(before, partition), now);
+        checkGains(commit, partition, most(zone, partition), now);
       }
     }
-    checkLoads(commit);
+    String planId = commit.intent().planId();
+    Plan plan = world.audit().plan(planId);
+    if (plan == null && !effect.late()) {
+      loaded.add(new Loaded(effect.by(), planId, loads()));
+    } else if (plan != null) {
+      checkLoads(loads(), plan);
+    }
+  }
+
+  /** A region's share by us or by a person: what a person gave is not ours to count as a gain. */
+  private static SortedMap<String, Double> most(Rewritten zone, Partition partition) {
+    SortedMap<String, Double> most = new TreeMap<>(Answers.weighted(zone.ours(), partition));
+    Answers.weighted(zone.found(), partition)
+        .forEach((region, share) -> most.merge(region, share, Math::max));
+    return most;
   }
 
   /** A region that is held out never gains share. */
@@ -74,16 +104,31 @@ final class RouteRules {
         || drain != null && drain.activeAt(commit.intent().createdAt());
   }
 
+  /** A process tells its plan: the loads that it set by then are held against the numbers in it. */
+  void decided(Runner runner, Plan plan) {
+    for (Loaded one : List.copyOf(loaded)) {
+      if (one.by().equals(runner) || one.planId().equals(plan.id())) {
+        loaded.remove(one);
+        checkLoads(one.loads(), plan);
+      }
+    }
+  }
+
+  /** The register no longer knows whom it took out. */
+  void forgetsWhatIsLost() {
+    evacuated.clear();
+  }
+
+  /** A process died before it could tell its plan. */
+  void died(Runner runner) {
+    loaded.removeIf(one -> one.by().equals(runner));
+  }
+
   /** No deployment gets more than its cap, unless the plan named the load. */
-  private void checkLoads(Commit commit) {
-    Fleet fleet = world.setting().fleet();
-    Plan plan = world.audit().plan(commit.intent().planId());
-    int named =
-        plan == null
-            ? Integer.MAX_VALUE
-            : plan.load().values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    for (var load : loads().entrySet()) {
-      int cap = fleet.safety().capacityPercent();
+  private void checkLoads(SortedMap<String, Double> loads, Plan plan) {
+    int named = plan.load().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    for (var load : loads.entrySet()) {
+      int cap = world.setting().fleet().safety().capacityPercent();
       if (load.getValue() > cap + 2 * ROUNDING && load.getValue() > named + 2 * ROUNDING) {
         throw new Violation(
             10, load.getKey() + " carries " + load.getValue() + " %, the plan names " + named);
@@ -111,8 +156,11 @@ final class RouteRules {
   }
 
   void checkFlag(Effect effect, Commit commit) {
-    if (!(effect.target() instanceof TargetId.Flag(RegionGroup flag))
-        || !effect.after().equals(new Flagged(true))) {
+    if (!(effect.target() instanceof TargetId.Flag(RegionGroup flag))) {
+      return;
+    }
+    if (!effect.after().equals(new Flagged(true))) {
+      in(flag.region());
       return;
     }
     List<RegionGroup> group =
@@ -124,6 +172,35 @@ final class RouteRules {
     }
     if (!effect.late() && !isAsked(commit.state(), flag.region())) {
       checkEvidence(effect, flag.region());
+    }
+    if (commit.intent().reason().contains("is Down")) {
+      checkShift(effect, flag.region(), commit.intent().createdAt());
+    }
+  }
+
+  /** A flag went: with its last one a region is in again. */
+  private void in(String region) {
+    boolean kept =
+        world.setting().fleet().regionGroups().stream()
+            .anyMatch(flag -> flag.region().equals(region) && world.flags().raised(flag));
+    if (!kept) {
+      out.remove(region);
+    }
+  }
+
+  /**
+   * Evacuations that really happened by themselves in any window: as many as the guard allows. A
+   * late write of one that is over is none of its own.
+   */
+  private void checkShift(Effect effect, String region, Instant decided) {
+    Safety.EvacuationLimit limit = world.setting().fleet().safety().evacuation();
+    evacuated.removeIf(one -> Duration.between(one.decided(), decided).compareTo(limit.per()) >= 0);
+    boolean again = evacuated.stream().anyMatch(one -> one.region().equals(region));
+    if (out.add(region) && !(effect.late() && again)) {
+      evacuated.add(new Evacuated(region, decided));
+    }
+    if (evacuated.size() > limit.limit() && world.ground().skew.isEmpty()) {
+      throw new Violation(9, evacuated + " within " + limit.per() + ": " + effect.text());
     }
   }
 

@@ -1,20 +1,24 @@
 package io.fairlead.simulation;
 
+import io.fairlead.cycle.ArchiveCycle;
+import io.fairlead.cycle.NewPath;
 import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.cycle.ProbeReport;
 import io.fairlead.cycle.Reports;
 import io.fairlead.cycle.SteerCycle;
-import io.fairlead.cycle.SteerLogic;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Mode;
 import io.fairlead.port.AddressMover;
 import io.fairlead.port.EvacuationFlags;
+import io.fairlead.port.HistoryArchive;
 import io.fairlead.port.Notifier;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Order;
 import io.fairlead.port.Prober;
 import io.fairlead.port.Register;
 import io.fairlead.port.SelfTest;
+import io.fairlead.port.SideBySide;
 import io.fairlead.port.TrafficDirector;
 import io.fairlead.quorum.CasCell;
 import io.fairlead.quorum.CellRegister;
@@ -32,34 +36,46 @@ final class Runner {
 
   private final World world;
   private final Fleet fleet;
-  private final Variant variant;
   private final String region;
   private final String name;
   private final SimEyes eyes;
   private ProbeCycle probe;
   private SteerCycle steer;
+  private ArchiveCycle archive;
   private @Nullable SteerReport last;
   private Instant deadUntil = Instant.MIN;
   private boolean busy;
+  private boolean stopped;
+  private boolean extra;
+  private boolean leapt;
+  private String toldLast = "";
   private int starts;
   private int calls;
   private long ticks;
   private long registerTick = -1;
 
+  /** The epoch that its last tick ended at. */
+  private long epochSeen;
+
   /** A run of a region under some topology, which is not always the active one. */
   Runner(World world, Fleet fleet, String region, String name) {
     this.world = world;
     this.fleet = fleet;
-    this.variant = world.setting().variant();
     this.region = region;
     this.name = name;
     this.eyes = new SimEyes(world, this);
     this.probe = probeCycle();
     this.steer = steerCycle();
+    this.archive = archiveCycle();
   }
 
   World world() {
     return world;
+  }
+
+  /** Whether it plans and reports, and touches nothing. */
+  boolean onlyObserves() {
+    return fleet.mode() == Mode.OBSERVE;
   }
 
   String region() {
@@ -88,7 +104,12 @@ final class Runner {
 
   /** Whether an adapter of this process would still send an order. */
   boolean isExpired(Order order) {
-    return variant.checksExpiry() && !world.isLate() && clock().isAfter(order.notAfter());
+    return !world.isLate() && clock().isAfter(order.notAfter());
+  }
+
+  /** The epoch that this process saw last; 0 = none. */
+  long seen() {
+    return epochSeen;
   }
 
   /** Counts a call of this tick: they are bounded whatever the fault. */
@@ -108,11 +129,57 @@ final class Runner {
     return registerTick == ticks;
   }
 
+  /** It is there for an episode only. */
+  void extra() {
+    extra = true;
+  }
+
+  /** Whether it runs beside another one of its region. */
+  boolean isExtra() {
+    return extra || !name.equals(region);
+  }
+
+  /** Whether its ticks come: it is not dead, dark, frozen or stopped. */
+  boolean isRunning() {
+    return !busy && !world.ground().dark.contains(region) && !isStarting();
+  }
+
+  /**
+   * Time was leapt over. What its process remembers is as old as the leap, its stored entry is not:
+   * it is told once that another run of its observer was faster, and goes on from what is stored.
+   */
+  void takesUpItsEntry() {
+    leapt = true;
+  }
+
+  /** Whether this is its first entry after a leap. */
+  boolean firstEntryAfterLeap() {
+    boolean first = leapt;
+    leapt = false;
+    return first;
+  }
+
+  /** Whether it is dead and will start again by itself. */
+  boolean isStarting() {
+    return world.timeline().now().isBefore(deadUntil);
+  }
+
+  /** Ends it; a tick under way still ends. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** One tick; false once it is stopped. */
+  boolean tickWhileWanted() {
+    if (!stopped) {
+      tick();
+    }
+    return !stopped;
+  }
+
   /** One run of both cycles, unless the process is dead, dark, or still in the one before. */
   void tick() {
-    if (busy
-        || world.ground().dark.contains(region)
-        || world.timeline().now().isBefore(deadUntil)) {
+    if (!isRunning()) {
       return;
     }
     busy = true;
@@ -124,21 +191,36 @@ final class Runner {
       ProbeReport seen = probe.run(clock(), deadline);
       SteerReport done = steer.run(clock().plus(seen.clockOffset()), deadline);
       last = done;
+      probe.sawRegister(done.epoch());
+      epochSeen = done.epoch();
+      world.audit().reported(this, done);
+      archive.run(done, deadline);
       world.ticked(done.outcome(), first);
-      world.note(name + " " + done.epoch() + " " + done.outcome());
+      told(done.epoch() + " " + done.outcome());
     } catch (Killed killed) {
       world.note(name + " killed " + killed.getMessage());
+      world.audit().died(this);
       restart(fleet.safety().probe().interval());
     } finally {
       busy = false;
     }
   }
 
+  /** A tick is traced where it tells anything new: what was leapt over would not have. */
+  private void told(String text) {
+    if (!text.equals(toldLast)) {
+      toldLast = text;
+      world.note(name + " " + text);
+    }
+  }
+
   /** A new process after a while, with nothing of the old one's memory. */
   void restart(Duration after) {
     deadUntil = world.timeline().now().plus(after);
+    epochSeen = 0;
     probe = probeCycle();
     steer = steerCycle();
+    archive = archiveCycle();
   }
 
   private ProbeCycle probeCycle() {
@@ -147,7 +229,7 @@ final class Runner {
         fleet,
         new ProbeCycle.Observer(region, name + "-" + starts),
         new ProbeCycle.Ports(
-            variant.prober(FaultPoint.before(Prober.class, eyes, this), this),
+            FaultPoint.before(Prober.class, eyes, this),
             FaultPoint.before(SelfTest.class, eyes, this),
             observations()));
   }
@@ -155,18 +237,26 @@ final class Runner {
   private SteerCycle steerCycle() {
     SteerCycle.Ports ports =
         new SteerCycle.Ports(
-            variant.register(FaultPoint.before(Register.class, register(), this), this),
+            FaultPoint.before(Register.class, register(), this),
             observations(),
-            variant.addresses(
-                FaultPoint.before(AddressMover.class, world.addresses().from(this), this), this),
-            variant.director(
-                FaultPoint.before(TrafficDirector.class, world.zones().from(this), this), this),
-            variant.flags(
-                FaultPoint.before(EvacuationFlags.class, world.flags().from(this), this), this),
+            FaultPoint.before(AddressMover.class, world.addresses().from(this), this),
+            FaultPoint.before(TrafficDirector.class, world.zones().from(this), this),
+            FaultPoint.before(EvacuationFlags.class, world.flags().from(this), this),
             FaultPoint.before(Notifier.class, (notices, deadline) -> {}, this),
-            FaultPoint.before(Reports.class, (report, deadline) -> {}, this));
-    AuditedLogic logic = new AuditedLogic(world, variant.logic(SteerLogic.REAL));
-    return new SteerCycle(fleet, ports, world::newId, logic);
+            FaultPoint.before(Reports.class, (report, deadline) -> {}, this),
+            NewPath.probed(fleet, region, FaultPoint.before(Prober.class, eyes, this)),
+            SideBySide.inTurn());
+    return new SteerCycle(fleet, ports, world::newId);
+  }
+
+  private ArchiveCycle archiveCycle() {
+    return new ArchiveCycle(
+        FaultPoint.before(Register.class, register(), this), history(), world::newId);
+  }
+
+  /** The archive of history as this process reaches it. */
+  HistoryArchive history() {
+    return FaultPoint.before(HistoryArchive.class, world.archive().from(this), this);
   }
 
   private Observations observations() {
@@ -178,7 +268,7 @@ final class Runner {
     for (SimCell cell : world.cells()) {
       cells.add(FaultPoint.before(CasCell.class, cell.from(this), this));
     }
-    return world.audit().register(over(variant.cells(cells, this)), this);
+    return world.audit().register(over(cells), this);
   }
 
   /** The register as a person in this region reaches it, without the process. */

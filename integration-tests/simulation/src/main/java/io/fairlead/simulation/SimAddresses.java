@@ -8,6 +8,7 @@ import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Floating addresses, controlled in their own region. Fenced, a move must find the holder it
@@ -22,9 +24,20 @@ import java.util.TreeMap;
  */
 final class SimAddresses {
   private final World world;
+  private SortedMap<AddressId, @Nullable String> stale = new TreeMap<>();
 
   SimAddresses(World world) {
     this.world = world;
+  }
+
+  /** Describes go on telling what is so now, for a while. */
+  void goStale(Duration time) {
+    stale = new TreeMap<>(world.ground().holders);
+    world.timeline().in(time, () -> stale = new TreeMap<>());
+  }
+
+  private @Nullable String described(AddressId id) {
+    return stale.containsKey(id) ? stale.get(id) : world.ground().holders.get(id);
   }
 
   /** The addresses as a process reaches them. */
@@ -38,7 +51,7 @@ final class SimAddresses {
           found.put(
               id,
               world.ground().reaches(runner.region(), id.region())
-                  ? new Reading.Known<>(new HeldBy(world.ground().holders.get(id)))
+                  ? new Reading.Known<>(new HeldBy(described(id)))
                   : new Reading.Unreadable<>(id.region() + " does not answer"));
         }
         return found;
@@ -66,8 +79,7 @@ final class SimAddresses {
       return new ApplyOutcome.Unknown(id.region() + " does not answer");
     }
     HeldBy before = new HeldBy(ground.holders.get(id));
-    boolean fenced = world.setting().fenced() && world.setting().variant().fences();
-    if (fenced && !Objects.equals(before.node(), move.from())) {
+    if (world.setting().fenced() && !Objects.equals(before.node(), move.from())) {
       return new ApplyOutcome.Conflict(before.text());
     }
     HeldBy after = new HeldBy(move.to());

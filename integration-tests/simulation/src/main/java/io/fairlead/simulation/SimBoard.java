@@ -1,16 +1,28 @@
 package io.fairlead.simulation;
 
+import io.fairlead.health.LossWindow;
 import io.fairlead.health.Observation;
+import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.TargetRecord;
 import io.fairlead.port.Observations;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Observation entries: each lies in its observer's own region, readers ask all. */
 final class SimBoard {
+  private static final Duration BUCKET = Duration.ofSeconds(10);
+
   private final World world;
+
+  /** Who wrote each entry: a restored snapshot has the same run id. */
+  private final Map<String, Runner> publishers = new HashMap<>();
+
   private final SortedMap<String, Observation> entries = new TreeMap<>();
 
   SimBoard(World world) {
@@ -19,6 +31,57 @@ final class SimBoard {
 
   @Nullable Observation entry(String observer) {
     return entries.get(observer);
+  }
+
+  /** Every entry. */
+  List<Observation> entries() {
+    return List.copyOf(entries.values());
+  }
+
+  /** The highest epoch that any entry tells of. */
+  long highestEpoch() {
+    return entries.values().stream().mapToLong(Observation::registerEpoch).max().orElse(0);
+  }
+
+  /** Makes fresh entries younger, as if they had been written all through a leap. */
+  void age(Duration leap) {
+    Instant fresh = world.timeline().now().minus(world.setting().fleet().safety().freshness());
+    entries.replaceAll((_, entry) -> entry.at().isBefore(fresh) ? entry : later(entry, leap));
+  }
+
+  private static Observation later(Observation entry, Duration leap) {
+    SortedMap<ProbeTarget, TargetRecord> targets = new TreeMap<>();
+    entry.targets().forEach((target, known) -> targets.put(target, later(known, leap)));
+    return new Observation(
+        entry.observer(),
+        entry.slot() + leap.toMillis(),
+        entry.runId(),
+        entry.sequence(),
+        entry.at().plus(leap),
+        entry.topologyDigest(),
+        entry.registerEpoch(),
+        entry.blind(),
+        entry.blindReason(),
+        targets);
+  }
+
+  /** Intervals are ten seconds here, as the buckets of the losses are: none is cut by a leap. */
+  private static LossWindow later(LossWindow losses, Duration leap) {
+    long buckets = leap.dividedBy(BUCKET);
+    return new LossWindow(losses.newest() + buckets, losses.sent(), losses.lost());
+  }
+
+  private static TargetRecord later(TargetRecord known, Duration leap) {
+    return new TargetRecord(
+        known.opinion(),
+        known.passes(),
+        known.failures(),
+        known.recent(),
+        known.recentCount(),
+        later(known.loss(), leap),
+        known.firstFailure(),
+        known.lastBegan().plus(leap),
+        known.last().moved(leap));
   }
 
   /** The entries as a process reaches them. */
@@ -30,11 +93,14 @@ final class SimBoard {
           return Published.UNKNOWN;
         }
         Observation there = entries.get(mine.observer());
-        if (there != null && !mine.risesAbove(there)) {
+        if (runner.firstEntryAfterLeap() || there != null && !mine.risesAbove(there)) {
           return Published.NOT_RISING;
         }
-        checkStreaks(there, mine);
+        if (runner.equals(publishers.put(mine.observer(), runner))) {
+          checkStreaks(there, mine);
+        }
         entries.put(mine.observer(), mine);
+        world.audit().ledger().published(runner);
         return Published.WRITTEN;
       }
 

@@ -4,12 +4,23 @@ import io.fairlead.quorum.CasCell;
 import io.fairlead.quorum.CellCas;
 import io.fairlead.quorum.CellRead;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** One region's cell. Reached through {@link #from}, which knows the paths. */
 final class SimCell implements CasCell {
+  private static final int COPIES = 100;
+
   private final String region;
   private long version;
   private byte[] bytes = new byte[0];
+
+  /** What it held before each write, oldest first. */
+  private final Deque<Copy> copies = new ArrayDeque<>();
+
+  /** The cell at some time. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Copy(long version, byte[] bytes) {}
 
   SimCell(String region) {
     this.region = region;
@@ -42,6 +53,16 @@ final class SimCell implements CasCell {
     };
   }
 
+  /** The store is restored from a copy made some writes ago, or emptied where there is none. */
+  void rollBack(int writes) {
+    Copy copy = new Copy(version, bytes);
+    for (int i = 0; i < writes; i++) {
+      copy = copies.isEmpty() ? new Copy(0, new byte[0]) : copies.removeLast();
+    }
+    version = copy.version();
+    bytes = copy.bytes();
+  }
+
   @Override
   public CellRead read(Instant deadline) {
     return version == 0 ? new CellRead.Empty() : new CellRead.Value(version, bytes);
@@ -51,6 +72,10 @@ final class SimCell implements CasCell {
   public CellCas cas(long expected, byte[] next, Instant deadline) {
     if (version != expected) {
       return new CellCas.Conflict(read(deadline));
+    }
+    copies.addLast(new Copy(version, bytes));
+    if (copies.size() > COPIES) {
+      copies.removeFirst();
     }
     version++;
     bytes = next;

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What an observer sees: the truth, through its paths, its losses, its blindness and its lies. */
 final class SimEyes implements Prober, SelfTest {
+  private static final double OVERLOAD_LOSS = 0.33;
+
+  /** Percent of the declared capacity that half of it bears well. */
+  private static final double OVERLOADED_ABOVE = 45;
+
   private final World world;
   private final Runner runner;
 
@@ -90,18 +95,32 @@ final class SimEyes implements Prober, SelfTest {
 
   private Attempt attempt(Subject subject) {
     Ground ground = world.ground();
-    boolean lost = ground.loss > 0 && world.random().nextDouble() < ground.loss;
+    double loss = Math.max(ground.loss, isOverloaded(subject.region()) ? OVERLOAD_LOSS : 0);
+    boolean lost = loss > 0 && world.random().nextDouble() < loss;
     if (lost
+        || isUnseen(subject)
         || ground.blind.contains(runner.region())
+        || ground.halfSighted.contains(runner.region()) && subject.text().hashCode() % 2 == 0
         || !ground.reaches(runner.region(), subject.region())) {
       return Attempt.TIMED_OUT;
     }
     return switch (behind(subject)) {
       case null -> Attempt.TIMED_OUT;
-      case SERVES -> Attempt.PASSED;
+      case SERVES, FOOLS_PROBES -> Attempt.PASSED;
       case REFUSES -> Attempt.REFUSED;
       case HANGS -> Attempt.TIMED_OUT;
     };
+  }
+
+  /** A gateway that gets more than it truly can answers some, and late. */
+  private boolean isOverloaded(String region) {
+    return world.ground().halfCapacity.contains(region)
+        && world.answers().load(region) > OVERLOADED_ABOVE;
+  }
+
+  private boolean isUnseen(Subject subject) {
+    return subject instanceof Subject.OfNode(String region, String node)
+        && world.ground().unseen.contains(region + "/" + node);
   }
 
   private Ground.@Nullable NodeState behind(Subject subject) {

@@ -38,6 +38,11 @@ final class SimFlags {
     return stores.values().stream().allMatch(SortedMap::isEmpty);
   }
 
+  /** All of it, to compare. */
+  List<String> picture() {
+    return List.of(stores.toString(), frozen.toString());
+  }
+
   /** A person's hold in one store. */
   void hold(String store, RegionGroup flag, String who) {
     at(store).put(flag, new EvacuationFlags.Copy(flag, 0, who, "p"));
@@ -138,7 +143,7 @@ final class SimFlags {
   }
 
   private boolean mayRemove(EvacuationFlags.Copy there) {
-    return there.epoch() > 0 || !world.setting().variant().sparesPeople();
+    return there.epoch() > 0;
   }
 
   private SortedMap<RegionGroup, EvacuationFlags.Copy> at(String store) {

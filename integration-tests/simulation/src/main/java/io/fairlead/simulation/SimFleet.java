@@ -61,7 +61,11 @@ final class SimFleet {
 
   /** Three regions as another topology, which gives eu-north more. */
   static Fleet otherTopology() {
-    Fleet fleet = threeRegions();
+    return rolledOut(threeRegions());
+  }
+
+  /** The next version of a topology, which gives eu-north more. */
+  static Fleet rolledOut(Fleet fleet) {
     SortedMap<String, Integer> shares = new TreeMap<>();
     shares.put("eu-west", 20);
     shares.put("eu-north", 80);
@@ -82,6 +86,48 @@ final class SimFleet {
             orders.deployments()));
     return new Fleet(
         fleet.name(), Mode.ACT, "d2", fleet.probes(), fleet.regions(), services, fleet.safety());
+  }
+
+  /** Three regions that forget a fall slowly. */
+  static Fleet damped() {
+    Fleet fleet = threeRegions();
+    Safety slow =
+        new Safety(
+            PACE.probe(),
+            PACE.ramp(),
+            PACE.evacuation(),
+            PACE.panicWindow(),
+            new Safety.Damping(1000, Duration.ofMinutes(10), 3000, 1000, 12_000),
+            PACE.keepServing(),
+            PACE.holdDownIntervals(),
+            PACE.freshnessIntervals(),
+            PACE.intentIntervals(),
+            PACE.capacityPercent());
+    return new Fleet(
+        fleet.name(), Mode.ACT, DIGEST, fleet.probes(), fleet.regions(), fleet.services(), slow);
+  }
+
+  /** Three regions, one of which only its own observer reaches. */
+  static Fleet walledOff() {
+    Fleet fleet = threeRegions();
+    SortedMap<String, Region> regions = new TreeMap<>(fleet.regions());
+    for (String name : List.of("eu-north", "eu-west")) {
+      Region open = fleet.region(name);
+      regions.put(
+          name,
+          new Region(
+              open.name(),
+              open.cloud(),
+              open.location(),
+              open.jurisdiction(),
+              open.witness(),
+              new Observer(null, new TreeSet<>(List.of("eu-north", "eu-west"))),
+              open.probes(),
+              open.nodes(),
+              open.floatingAddresses()));
+    }
+    return new Fleet(
+        fleet.name(), Mode.ACT, DIGEST, fleet.probes(), regions, fleet.services(), fleet.safety());
   }
 
   /** Four serving regions with two nodes each. */

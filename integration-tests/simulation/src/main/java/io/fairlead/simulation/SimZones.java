@@ -13,6 +13,7 @@ import io.fairlead.traffic.RecordKey;
 import io.fairlead.traffic.RecordSets;
 import io.fairlead.traffic.WeightedRecord;
 import io.fairlead.traffic.ZoneDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,42 @@ import org.jspecify.annotations.Nullable;
 /** DNS zones with Route 53's fence: a batch is all or nothing and must match what is there. */
 final class SimZones {
   private final World world;
+  private long levelled;
   private final SortedMap<String, RecordSets> zones = new TreeMap<>();
+
+  /** What we wrote last, whatever a person made of it since. */
+  private final SortedMap<String, RecordSets> written = new TreeMap<>();
+
+  private final SortedMap<String, RecordSets> stale = new TreeMap<>();
 
   SimZones(World world) {
     this.world = world;
   }
 
+  /** How often a process levelled the servers. */
+  long levelled() {
+    return levelled;
+  }
+
   RecordSets zone(String zone) {
     RecordSets found = zones.get(zone);
     return found == null ? new RecordSets(zone, 0, new TreeMap<>()) : found;
+  }
+
+  /** Describes go on telling what is there now, for a while. */
+  void goStale(Duration time) {
+    stale.putAll(zones);
+    world.timeline().in(time, stale::clear);
+  }
+
+  private RecordSets described(String zone) {
+    RecordSets old = stale.get(zone);
+    return old == null ? zone(zone) : old;
+  }
+
+  /** Every zone. */
+  List<RecordSets> all() {
+    return List.copyOf(zones.values());
   }
 
   /** A person's change: the records, and not the epoch record that they do not know of. */
@@ -59,7 +87,7 @@ final class SimZones {
               zone,
               world.ground().dnsDark
                   ? new Reading.Unreadable<>("the DNS API does not answer")
-                  : new Reading.Known<>(zone(zone)));
+                  : new Reading.Known<>(described(zone)));
         }
         return found;
       }
@@ -72,7 +100,12 @@ final class SimZones {
       }
 
       @Override
-      public void level(Instant deadline) {}
+      public void level(Instant deadline) {
+        if (runner.onlyObserves()) {
+          throw new Violation(4, "levelled in mode observe");
+        }
+        levelled++;
+      }
     };
   }
 
@@ -87,12 +120,13 @@ final class SimZones {
       return new ApplyOutcome.Unknown("the DNS API does not answer");
     }
     RecordSets before = zone(batch.zone());
-    String mismatch = world.setting().variant().fences() ? mismatch(before, batch) : null;
+    String mismatch = mismatch(before, batch);
     if (mismatch != null) {
       return new ApplyOutcome.Conflict(mismatch);
     }
     RecordSets after = applied(before, batch);
     zones.put(batch.zone(), after);
+    RecordSets ours = written.put(batch.zone(), after);
     world
         .audit()
         .zone(
@@ -103,8 +137,7 @@ final class SimZones {
                 new ZoneAt(before.epoch(), ZoneDigest.of(before)),
                 new ZoneAt(after.epoch(), ZoneDigest.of(after)),
                 world.isLate()),
-            before,
-            after);
+            new Rewritten(before, ours == null ? before : ours, after));
     return new ApplyOutcome.Accepted();
   }
 

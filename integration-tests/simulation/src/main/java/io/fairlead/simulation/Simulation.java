@@ -1,48 +1,141 @@
 package io.fairlead.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 
-/** The gate by command: {@code run SEEDS DAYS [FIRST-SEED]}. */
+/**
+ * The gates by command: {@code run SEEDS DAYS [FIRST-SEED]}, {@code run exhaustive [EVERY]}, {@code
+ * run false-actions DAYS}. Exits with 1 where a gate fails.
+ */
 public final class Simulation {
-  private static final double DAYS_A_YEAR = 365.25;
+  private static final double LOSS = 0.01;
 
   private Simulation() {}
 
-  /** Runs seeds; prints each, the region-years reached, and how to replay what failed. */
-  public static void main(String[] args) {
-    int seeds = Integer.parseInt(args[0]);
-    int days = Integer.parseInt(args[1]);
-    long first = args.length > 2 ? Long.parseLong(args[2]) : 1;
-    int failed = 0;
-    long struck = 0;
-    for (long seed = first; seed < first + seeds; seed++) {
-      World world =
-          new World(new Setting(SimFleet.fourRegions(), seed, seed % 2 == 0, Variant.RIGHT));
-      Chaos chaos = new Chaos(world);
-      String end = "ok";
-      try {
-        chaos.run(Duration.ofDays(days));
-      } catch (AssertionError | RuntimeException violated) {
-        failed++;
-        end = violated + "\n" + world.trace().tail(100) + "\nreplay: run 1 " + days + " " + seed;
-      }
-      struck += world.struck();
-      System.out.printf(
-          "seed %d %s episodes=%d faults=%d changes=%d trace=%s %s%n",
-          seed,
-          chaos.kind(),
-          chaos.episodes(),
-          world.struck(),
-          world.audit().effects(),
-          world.trace().hash(),
-          end);
-    }
-    double years = seeds * days * 4 / DAYS_A_YEAR;
-    System.out.printf(
-        "%d seeds, %.1f region-years, %.0f faults a seed, %d violations%n",
-        seeds, years, (double) struck / seeds, failed);
-    if (failed > 0) {
+  /** Runs what the arguments name, as much at once as there are cores. */
+  public static void main(String[] args) throws InterruptedException, ExecutionException {
+    boolean passed =
+        switch (args[0]) {
+          case "exhaustive" -> exhaustive(args.length > 1 ? Integer.parseInt(args[1]) : 1);
+          case "false-actions" -> falseActions(Integer.parseInt(args[1]));
+          default ->
+              seeds(
+                  Integer.parseInt(args[0]),
+                  Integer.parseInt(args[1]),
+                  args.length > 2 ? Long.parseLong(args[2]) : 1);
+        };
+    if (!passed) {
       System.exit(1);
     }
+  }
+
+  private static boolean seeds(int seeds, int days, long first)
+      throws InterruptedException, ExecutionException {
+    long began = System.nanoTime();
+    List<Callable<SeedResult>> tasks =
+        LongStream.range(first, first + seeds)
+            .<Callable<SeedResult>>mapToObj(
+                seed -> () -> told(SeedResult.of(seed, Duration.ofDays(days), true), days))
+            .toList();
+    List<SeedResult> results = all(tasks);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    List<Gate> gates = new ArrayList<>(Gates.of(results, days));
+    gates.add(Gates.pace(seeds, cpu()));
+    gates.forEach(gate -> System.out.println(gate.line()));
+    System.out.println(Gates.summary(results, days, took));
+    return gates.stream().allMatch(Gate::passes);
+  }
+
+  /** A seed that fails is told at once: a campaign is long. */
+  private static SeedResult told(SeedResult result, int days) {
+    if (!result.failure().isEmpty()) {
+      System.out.println(
+          String.join(
+              "\n",
+              result.line(),
+              result.failure(),
+              "replay: run 1 " + days + " " + result.seed()));
+    }
+    return result;
+  }
+
+  private static boolean exhaustive(int every) throws InterruptedException, ExecutionException {
+    Setting setting = new Setting(SimFleet.threeRegions(), 1, true);
+    List<Callable<Exhaustive.Result>> tasks = new ArrayList<>();
+    List<String> failed = Collections.synchronizedList(new ArrayList<>());
+    Path.all()
+        .forEach(path -> tasks.add(() -> exhausted(new Exhaustive(path, setting), every, failed)));
+    int runs = 0;
+    for (Exhaustive.Result result : all(tasks)) {
+      System.out.println(result);
+      runs += result.runs();
+    }
+    Gate gate =
+        new Gate(
+            "every fault at every call" + (every == 1 ? "" : " of " + every),
+            "all as wanted within " + Exhaustive.TICKS_ALLOWED + " ticks",
+            runs + " runs, " + failed.size() + " paths fail",
+            failed.isEmpty());
+    System.out.println(gate.line());
+    return gate.passes();
+  }
+
+  /** Seconds of all cores that this process has used. */
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private static Exhaustive.Result exhausted(Exhaustive path, int every, List<String> failed) {
+    try {
+      return path.run(every);
+    } catch (AssertionError wrong) {
+      System.out.println(wrong.getMessage());
+      failed.add(wrong.toString());
+      return new Exhaustive.Result(path.name() + " FAILS", 0, 0, 0);
+    }
+  }
+
+  /** Every change of a target is a false one here: nothing is ever down. */
+  private static boolean falseActions(int days) throws InterruptedException, ExecutionException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    List<Callable<Long>> tasks = new ArrayList<>();
+    for (int part = 0; part < cores; part++) {
+      long seed = part + 1L;
+      tasks.add(() -> actionsUnderLoss(seed, Duration.ofDays(days).dividedBy(cores)));
+    }
+    long actions = all(tasks).stream().mapToLong(Long::longValue).sum();
+    Gate gate = Gates.falseActions(days, actions);
+    System.out.println(gate.line());
+    return gate.passes();
+  }
+
+  private static long actionsUnderLoss(long seed, Duration time) {
+    World world = new World(new Setting(SimFleet.fourRegions(), seed, true));
+    Settled.await(world, 60);
+    long before = world.audit().effects();
+    world.ground().loss = LOSS;
+    world.ground().liars.add("eu-west");
+    world.run(time);
+    return world.audit().effects() - before;
+  }
+
+  private static <T> List<T> all(List<Callable<T>> tasks)
+      throws InterruptedException, ExecutionException {
+    List<T> results = new ArrayList<>();
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService pool = Executors.newFixedThreadPool(cores)) {
+      for (Future<T> one : pool.invokeAll(tasks)) {
+        results.add(one.get());
+      }
+    }
+    return results;
   }
 }

@@ -21,20 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The situations that the agreement and the lessons of others name, one course each. */
 final class Stories {
-  private static final AddressId FRONT = new AddressId("eu-west", "front");
-  private static final RegionGroup US_EAST = new RegionGroup("us-east", "default");
+  static final AddressId FRONT = new AddressId("eu-west", "front");
+  static final RegionGroup US_EAST = new RegionGroup("us-east", "default");
   private static final int SETTLES_WITHIN = 120;
 
-  private final Variant variant;
   private final List<Story> stories = new ArrayList<>();
 
-  private Stories(Variant variant) {
-    this.variant = variant;
-  }
+  private Stories() {}
 
-  /** Every story, with a bug planted or not. */
-  static List<Story> all(Variant variant) {
-    Stories all = new Stories(variant);
+  /** Every story. */
+  static List<Story> all() {
+    Stories all = new Stories();
     all.add("calls lost while draining", Stories::callsLost);
     all.add("two regions fall at once", SimFleet.fourRegions(), true, Stories::twoRegions);
     all.add("two observers are blind", Stories::blind);
@@ -55,6 +52,10 @@ final class Stories {
     all.add("observers are silent", Stories::silent);
     all.add("an address on nothing", Stories::onNothing);
     all.add("reads fail", SimFleet.threeRegions(), false, Stories::readsFail);
+    all.stories.addAll(JournalStories.all());
+    all.stories.addAll(HealthStories.all());
+    all.stories.addAll(ReturnStories.all());
+    all.stories.addAll(CellStories.all());
     return all.stories;
   }
 
@@ -63,7 +64,7 @@ final class Stories {
   }
 
   private void add(String name, Fleet fleet, boolean fenced, Consumer<World> play) {
-    stories.add(new Story(name, new Setting(fleet, 1, fenced, variant), play));
+    stories.add(new Story(name, new Setting(fleet, 1, fenced), play));
   }
 
   private static void callsLost(World world) {
@@ -144,9 +145,11 @@ final class Stories {
     settle(world);
     world.operate(OperatorVerbs::freeze);
     long before = world.audit().effects();
+    long levelled = world.zones().levelled();
     world.ground().node("eu-west", "gw-1", NodeState.REFUSES);
     world.ticks(6);
     expect(world, world.audit().effects() == before, "nothing changes while frozen");
+    expect(world, world.zones().levelled() == levelled, "no server is levelled while frozen");
     world.operate(OperatorVerbs::unfreeze);
     world.ticks(5);
     expect(world, "gw-2".equals(holder(world)), "the address moves after the freeze");
@@ -210,7 +213,7 @@ final class Stories {
       NodeState other = i % 2 == 0 ? NodeState.SERVES : NodeState.REFUSES;
       world.ground().node("eu-west", "gw-1", state);
       world.ground().node("eu-west", "gw-2", other);
-      world.timeline().run(Duration.ofSeconds(i % 3 == 0 ? 7 : 70));
+      world.run(Duration.ofSeconds(i % 3 == 0 ? 7 : 70));
     }
     world.ground().heal();
     world.ticks(5);
@@ -249,7 +252,7 @@ final class Stories {
     world.faults(first("move", new Fault.KillBefore()));
     world.ground().node("eu-west", "gw-1", NodeState.REFUSES);
     for (int i = 0; i < 10 && newest(world).intents().isEmpty(); i++) {
-      world.timeline().run(Duration.ofSeconds(1));
+      world.run(Duration.ofSeconds(1));
     }
     world.ground().node("eu-west", "gw-2", NodeState.REFUSES);
     world.ground().node("eu-west", "gw-1", NodeState.SERVES);
@@ -292,6 +295,7 @@ final class Stories {
     world.ground().node("eu-west", "gw-1", NodeState.SERVES);
     world.ticks(12);
     long before = world.audit().effects();
+    int journaled = world.audit().ledger().journaled();
     world.faults(
         call ->
             call.method().equals("holders") || call.method().equals("zones")
@@ -301,18 +305,21 @@ final class Stories {
     world.faults(FaultPlan.NONE);
     world.ticks(5);
     expect(world, world.audit().effects() == before, "a failed read changes nothing");
+    boolean none = world.audit().ledger().journaled() == journaled;
+    expect(world, none, "a failed read makes nobody want a change");
   }
 
-  private static void unmoved(World world, Runnable incident) {
+  static void unmoved(World world, Runnable incident) {
     settle(world);
     long before = world.audit().effects();
     incident.run();
     world.ticks(12);
     expect(world, world.audit().effects() == before, "nothing moves");
+    expect(world, newest(world).freeze() == null, "there is no panic");
   }
 
   /** The first call of a method meets a fault, the others none. */
-  private static FaultPlan first(String method, Fault fault) {
+  static FaultPlan first(String method, Fault fault) {
     boolean[] struck = new boolean[1];
     return call -> {
       boolean now = !struck[0] && call.method().equals(method);
@@ -321,15 +328,15 @@ final class Stories {
     };
   }
 
-  private static void settle(World world) {
+  static void settle(World world) {
     Settled.await(world, SETTLES_WITHIN);
   }
 
-  private static void drain(World world, String subject) {
+  static void drain(World world, String subject) {
     world.operate((state, note) -> OperatorVerbs.drain(state, subject, note));
   }
 
-  private static double sentTo(World world, String region) {
+  static double sentTo(World world, String region) {
     return world
         .setting()
         .fleet()
@@ -338,11 +345,11 @@ final class Stories {
         .sum();
   }
 
-  private static @Nullable String holder(World world) {
+  static @Nullable String holder(World world) {
     return world.ground().holders.get(FRONT);
   }
 
-  private static RegisterState newest(World world) {
+  static RegisterState newest(World world) {
     RegisterState newest = world.audit().ledger().newest();
     if (newest == null) {
       throw new IllegalStateException("the register is empty");
@@ -350,7 +357,7 @@ final class Stories {
     return newest;
   }
 
-  private static void expect(World world, boolean holds, String what) {
+  static void expect(World world, boolean holds, String what) {
     if (!holds) {
       throw new Violation(14, "expected that " + what + "; " + Settled.why(world));
     }

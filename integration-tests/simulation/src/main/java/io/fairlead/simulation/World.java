@@ -1,6 +1,7 @@
 package io.fairlead.simulation;
 
 import io.fairlead.cycle.CycleOutcome;
+import io.fairlead.cycle.OlderRegister;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -23,11 +26,13 @@ final class World {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int FREEZES_AT_ONCE = 3;
   private static final int CELLS = 3;
-  private static final Duration QUIET_AFTER = Duration.ofMinutes(3);
-  private static final Duration WAKES_FOR = Duration.ofSeconds(30);
 
   private final Setting setting;
   private final Random random;
+
+  /** Ids of processes and ballots: how many are drawn must not change what happens. */
+  private final Random names;
+
   private final Timeline timeline = new Timeline(START);
   private final Trace trace = new Trace();
   private final Ground ground;
@@ -37,10 +42,13 @@ final class World {
   private final SimAddresses addresses = new SimAddresses(this);
   private final SimFlags flags = new SimFlags(this);
   private final SimBoard board = new SimBoard(this);
+  private final SimArchive archive = new SimArchive(this);
   private final Audit audit = new Audit(this);
   private final Answers answers = new Answers(this);
   private final List<Runner> runners = new ArrayList<>();
   private final SortedSet<Long> busyCalls = new TreeSet<>();
+  private final Rest rest;
+  private final SortedMap<String, Integer> struckBy = new TreeMap<>();
   private FaultPlan faults = FaultPlan.NONE;
   private long calls;
   private long struck;
@@ -48,14 +56,23 @@ final class World {
   private int frozen;
   private int inFlight;
   private boolean late;
+  private boolean cellsWentBack;
 
+  /** A world that leaps over quiet time. */
   World(Setting setting) {
+    this(setting, true);
+  }
+
+  /** A world that may have to live through every tick. */
+  World(Setting setting, boolean leaps) {
     this.setting = setting;
     this.random = new Random(setting.seed());
+    this.names = new Random(~setting.seed());
     this.ground = new Ground(setting.fleet());
     setting.fleet().regions().keySet().stream()
         .limit(CELLS)
         .forEach(region -> cells.add(new SimCell(region)));
+    this.rest = new Rest(this, leaps);
     setting.fleet().regions().keySet().forEach(region -> start(region, region));
   }
 
@@ -70,13 +87,19 @@ final class World {
     runners.add(runner);
     Duration interval = setting.fleet().safety().probe().interval();
     long phase = interval.toMillis() * runners.size() / (setting.fleet().regions().size() + 2);
-    timeline.in(Duration.ofMillis(phase), () -> loop(runner, interval));
+    timeline.every(interval, Duration.ofMillis(phase), runner::tickWhileWanted);
     return runner;
   }
 
-  private void loop(Runner runner, Duration interval) {
-    timeline.in(interval, () -> loop(runner, interval));
-    runner.tick();
+  /** Starts a copy of a run, made from its snapshot: with the same name and run ids. */
+  void restore(Runner original) {
+    start(original.region(), original.name()).extra();
+  }
+
+  /** Ends a run for ever. */
+  void stop(Runner runner) {
+    runner.stop();
+    runners.remove(runner);
   }
 
   Setting setting() {
@@ -123,6 +146,10 @@ final class World {
     return board;
   }
 
+  SimArchive archive() {
+    return archive;
+  }
+
   Audit audit() {
     return audit;
   }
@@ -149,13 +176,32 @@ final class World {
     return struck;
   }
 
+  /** How often each fault struck. */
+  SortedMap<String, Integer> struckBy() {
+    return struckBy;
+  }
+
   void note(String text) {
     trace.add(timeline.now(), text);
   }
 
   /** Runs some intervals. */
   void ticks(int count) {
-    timeline.run(setting.fleet().safety().probe().interval().multipliedBy(count));
+    run(setting.fleet().safety().probe().interval().multipliedBy(count));
+  }
+
+  /** Runs some time, which is leapt over where nothing can happen in it. */
+  void run(Duration time) {
+    rest.runUntil(timeline.now().plus(time));
+  }
+
+  /** Virtual seconds that were leapt over. */
+  long leapt() {
+    return rest.leapt();
+  }
+
+  Instant faultsQuietUntil() {
+    return faults.quietUntil(timeline.now());
   }
 
   /** A tick ended: its calls are of interest where it did anything. */
@@ -180,18 +226,16 @@ final class World {
     Fault fault = faults.of(call);
     if (fault != null) {
       struck++;
+      struckBy.merge(fault.getClass().getSimpleName(), 1, Integer::sum);
     }
     return fault;
   }
 
-  /** The world goes on while one process stands still; most of a long freeze is skipped. */
+  /** The world goes on while one process stands still. */
   void freeze(Duration time) {
     if (frozen < FREEZES_AT_ONCE) {
       frozen++;
-      Duration awake = time.compareTo(QUIET_AFTER) > 0 ? QUIET_AFTER : time;
-      timeline.run(awake);
-      timeline.skip(time.minus(awake));
-      timeline.run(WAKES_FOR);
+      run(time);
       frozen--;
     }
   }
@@ -211,8 +255,9 @@ final class World {
 
   /** Lets everything arrive that still lies in the network. */
   void landLate() {
+    Duration tick = setting.fleet().safety().probe().interval();
     while (inFlight > 0) {
-      ticks(1);
+      run(Duration.between(timeline.now(), timeline.nextOnce()).plus(tick));
     }
   }
 
@@ -227,14 +272,40 @@ final class World {
   }
 
   UUID newUuid() {
-    return new UUID(random.nextLong(), random.nextLong());
+    return new UUID(names.nextLong(), names.nextLong());
+  }
+
+  /** A cell's store is restored from a copy made some writes ago. */
+  void rollBack(SimCell cell, int writes) {
+    cellsWentBack = true;
+    note(
+        "cell " + cell.failureDomain() + " is restored from a copy made " + writes + " writes ago");
+    cell.rollBack(writes);
+  }
+
+  /** Whether any cell ever was. */
+  boolean cellsWentBack() {
+    return cellsWentBack;
+  }
+
+  /** A person goes on from a register that went back; false = it cannot be written now. */
+  boolean takeOlder() {
+    OperatorNote note = new OperatorNote(newId(), "olga", "because", timeline.now(), null, 0);
+    audit.ledger().takesOlder(true);
+    OlderRegister.Outcome ended =
+        new OlderRegister(audit.operator(), this::newId)
+            .take(setting.fleet(), board.highestEpoch(), note, timeline.now().plusSeconds(10));
+    audit.ledger().takesOlder(false);
+    note("a person takes the older register: " + ended);
+    return !(ended instanceof OlderRegister.Outcome.Stopped);
   }
 
   /** An operator's verb, written to the register through a region's paths; false = no quorum. */
   boolean operate(BiFunction<RegisterState, OperatorNote, VerbAnswer> verb) {
     Register register = audit.operator();
     Instant deadline = timeline.now().plusSeconds(10);
-    if (!(register.read(deadline) instanceof Register.Read.State(long epoch, var state))) {
+    if (!(register.read(deadline) instanceof Register.Read.State(long epoch, var state))
+        || epoch < board.highestEpoch()) {
       return false;
     }
     OperatorNote note =

@@ -20,7 +20,8 @@ record Anchor(String text, String host, Check check) {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   /** One lost packet must not blind an observer. */
-  private static final Confirmation TWICE = new Confirmation(1, 2, Duration.ofMillis(100));
+  private static final Confirmation TWICE =
+      new Confirmation(1, 2, Duration.ofMillis(100), Duration.ofMillis(500));
 
   private static final Pattern HOST_PORT =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9._-]+)):([0-9]{1,5})");

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,30 @@ class ConfirmationTest {
   }
 
   @Test
+  void attempts_begun_after_the_one_that_passed_count_for_nothing() throws IOException {
+    // Only the first connection gets an answer, and not before two more were opened beside it.
+    CountDownLatch third = new CountDownLatch(3);
+    try (RawServer server =
+        new RawServer(
+            (socket, number) -> {
+              RawServer.readHead(socket);
+              third.countDown();
+              if (number == 0) {
+                awaitQuietly(third);
+                RawServer.write(socket, OK);
+              }
+            })) {
+      ProbeResult result =
+          probe(prober, order(http(server.port(), "/"), LOOPBACK, Orders.PATIENT, USUAL));
+
+      assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
+      assertThat(server.connections()).isGreaterThanOrEqualTo(3);
+      assertThat(result.attempts()).isEqualTo(1);
+      assertThat(result.failures()).isZero();
+    }
+  }
+
+  @Test
   void full_accept_queue_times_out() throws IOException {
     try (ServerSocket deaf = new ServerSocket()) {
       deaf.bind(new InetSocketAddress(LOOPBACK, 0), 1);
@@ -131,6 +156,14 @@ class ConfirmationTest {
     try (RawServer server = RawServer.answering(OK)) {
       assertThat(prober.probe(List.of(order(http(server.port(), "/"))), Instant.EPOCH)).isEmpty();
       assertThat(server.connections()).isZero();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

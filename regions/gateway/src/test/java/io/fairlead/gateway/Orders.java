@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Orders and checks of tests. */
 final class Orders {
   static final String LOOPBACK = "127.0.0.1";
-  static final Confirmation ONCE = new Confirmation(0, 1, Duration.ofMillis(20));
-  static final Confirmation USUAL = new Confirmation(3, 5, Duration.ofMillis(20));
+  static final Confirmation ONCE =
+      new Confirmation(0, 1, Duration.ofMillis(20), Duration.ofMillis(20));
+  static final Confirmation USUAL =
+      new Confirmation(3, 5, Duration.ofMillis(20), Duration.ofMillis(100));
   static final Duration PATIENT = Duration.ofSeconds(20);
   static final Duration SHORT = Duration.ofMillis(300);
 

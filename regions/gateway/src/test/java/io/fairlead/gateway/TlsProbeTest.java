@@ -229,7 +229,10 @@ class TlsProbeTest {
           prober.probe(List.of(order(https(server.port(), tls))), Instant.now().plusSeconds(30));
 
       assertThat(results).isEmpty();
-      assertThat(prober.takeProblems()).containsExactly("no file /nonexistent/ca.pem");
+      assertThat(prober.takeProblems())
+          .containsExactly(
+              "probes.ready is not tried: no file /nonexistent/ca.pem; put it right, or name"
+                  + " another file under probes.ready.https.tls");
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.fairlead.cli.answer;
 
 import io.fairlead.cli.snapshot.Snapshot;
-import io.fairlead.fleet.FailbackMode;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.fleet.Safety;
@@ -115,9 +114,11 @@ public final class Explainer {
     latches(subject).map(this::latch).distinct().forEach(held::add);
     drain(subject, held);
     personalHolds(subject).forEach(held::add);
-    Hold freeze = snapshot.freeze();
-    if (freeze != null) {
-      held.add(new Explanation.Held("freeze", "none", "by " + freeze.by(), freeze.until()));
+    if (snapshot.frozen()) {
+      Hold freeze = snapshot.freeze();
+      held.add(
+          new Explanation.Held(
+              "freeze", "none", snapshot.freezeText(), freeze == null ? null : freeze.until()));
     }
     if (counters.penalty() >= counters.suppress()) {
       held.add(
@@ -143,7 +144,6 @@ public final class Explainer {
   }
 
   private Explanation.Held latch(Latch latch) {
-    FailbackMode mode = snapshot.fleet().service(latch.where().service()).failback();
     Duration needed = snapshot.fleet().safety().ramp().cleanFor();
     Duration clean =
         latch.cleanSince() == null
@@ -151,7 +151,9 @@ public final class Explainer {
             : Duration.between(latch.cleanSince(), snapshot.at());
     String found = "clean " + clean.toSeconds() + " of " + Words.span(needed);
     String by =
-        mode == FailbackMode.MANUAL && !latch.released() ? "failback: manual" : "failback: ramp";
+        LatchWords.waitsForFailback(snapshot.fleet(), latch)
+            ? "failback: manual"
+            : "failback: ramp";
     return new Explanation.Held("latch", by, found, null);
   }
 
@@ -166,9 +168,9 @@ public final class Explainer {
   }
 
   private Stream<Explanation.Held> personalHolds(Subject subject) {
-    return snapshot.current().flags().stores().values().stream()
-        .flatMap(List::stream)
-        .filter(copy -> copy.epoch() == 0 && covers(copy.flag(), subject))
+    return snapshot
+        .personalHolds()
+        .filter(copy -> covers(copy.flag(), subject))
         .map(copy -> new Explanation.Held("evacuation", "none", "by " + copy.by(), null))
         .distinct();
   }

@@ -21,7 +21,8 @@ final class GuardText {
     long approved = results.stream().filter(r -> r.result() != Result.REFUSED).count();
     StringBuilder text = new StringBuilder();
     text.append("guard   ").append(guard.kind().name().toLowerCase(Locale.ROOT));
-    text.append(" ").append(approved).append(" of ").append(results.size());
+    text.append(approved == results.size() ? " " : ", passed ");
+    text.append(approved).append(" of ").append(results.size());
     nearest(results).ifPresent(r -> text.append(", nearest: ").append(r.rule()).append(limit(r)));
     text.append('\n');
     for (RuleResult result : results) {

@@ -3,7 +3,9 @@ package io.fairlead.cli.answer;
 import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.journal.HistoryEntry;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,9 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HistoryAnswer {
   private HistoryAnswer() {}
 
-  /** The lines not older than a time. */
-  public static List<HistoryEntry> since(List<HistoryEntry> history, Instant since) {
-    return history.stream().filter(line -> !line.at().isBefore(since)).toList();
+  /** The lines not older than a time, of archive and register, each once. */
+  public static List<HistoryEntry> since(
+      List<HistoryEntry> archived, List<HistoryEntry> history, Instant since) {
+    return Stream.concat(archived.stream(), history.stream())
+        .filter(line -> !line.at().isBefore(since))
+        .distinct()
+        .sorted(Comparator.comparingLong(HistoryEntry::epoch))
+        .toList();
   }
 
   /** For people. */

@@ -1,6 +1,7 @@
 package io.fairlead.cli.answer;
 
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.fleet.Mode;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.PartitionId;
 import io.fairlead.health.Judgement;
@@ -48,6 +49,11 @@ public final class PlanText {
     decision.plan().notes().forEach(note -> line("note    " + note));
     after();
     text.append(GuardText.of(decision.guard()));
+    if (snapshot.frozen()) {
+      line("frozen  " + snapshot.freezeText() + ": nothing of this is carried out");
+    } else if (view.fleet().mode() == Mode.OBSERVE) {
+      line("mode    observe: nothing of this is carried out");
+    }
     tail();
     return text.toString();
   }
@@ -216,7 +222,11 @@ public final class PlanText {
     List<String> unreadable = decision.plan().unreadable();
     unreadable.forEach(why -> line("unread  " + why));
     line(
-        "%d changes, %d deletions, %d unreadable  (plan %s)"
-            .formatted(changes, deletions, unreadable.size(), Words.id(decision.plan().id())));
+        "%s, %s, %d unreadable  (plan %s)"
+            .formatted(
+                Words.count(changes, "change"),
+                Words.count(deletions, "deletion"),
+                unreadable.size(),
+                Words.id(decision.plan().id())));
   }
 }

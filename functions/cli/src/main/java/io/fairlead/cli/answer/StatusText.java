@@ -2,9 +2,8 @@ package io.fairlead.cli.answer;
 
 import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.cycle.SteerReport;
-import io.fairlead.fleet.FailbackMode;
 import io.fairlead.fleet.Fleet;
-import io.fairlead.journal.Hold;
+import io.fairlead.fleet.RegionGroup;
 import io.fairlead.journal.Latch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ public final class StatusText {
   public static String of(Snapshot snapshot, SteerReport report, Answers answers) {
     StatusText status = new StatusText(snapshot);
     status.head();
+    status.topologies();
     status.table(StatusRow.of(snapshot, report, answers::percent));
     status.tail();
     status.latches();
@@ -44,6 +44,27 @@ public final class StatusText {
     String ticks =
         fleet.regions().keySet().stream().map(this::tick).collect(Collectors.joining(", "));
     line(fleet.name() + "  epoch " + snapshot.epoch() + "  ticks: " + ticks);
+  }
+
+  /** Which region has which topology, where they are not all of the active one. */
+  private void topologies() {
+    String active = snapshot.state().topology();
+    String mine = snapshot.fleet().digest();
+    boolean one =
+        mine.equals(active)
+            && snapshot.observations().values().stream()
+                .allMatch(entry -> entry.topologyDigest().equals(active));
+    if (!one) {
+      line(
+          "TOPOLOGIES DIFFER "
+              + snapshot.observations().values().stream()
+                  .map(entry -> entry.observer() + " " + Words.digest(entry.topologyDigest()))
+                  .collect(Collectors.joining(", "))
+              + "; active is "
+              + Words.digest(active)
+              + ", this file is "
+              + Words.digest(mine));
+    }
   }
 
   private String tick(String observer) {
@@ -72,11 +93,7 @@ public final class StatusText {
   }
 
   private void tail() {
-    Hold freeze = snapshot.freeze();
-    String frozen =
-        freeze != null
-            ? "by " + freeze.by() + " (" + freeze.reason() + ")"
-            : snapshot.frozen() ? "by a freeze object" : "no";
+    String frozen = snapshot.frozen() ? snapshot.freezeText() : "no";
     String drains =
         snapshot.state().drains().values().stream()
             .filter(drain -> drain.activeAt(snapshot.at()))
@@ -86,9 +103,8 @@ public final class StatusText {
         "INTENTS %d open   FROZEN %s   DRAINS %s   LAG not declared"
             .formatted(
                 snapshot.state().intents().size(), frozen, drains.isEmpty() ? "none" : drains));
-    snapshot.current().flags().stores().values().stream()
-        .flatMap(List::stream)
-        .filter(copy -> copy.epoch() == 0)
+    snapshot
+        .personalHolds()
         .map(copy -> copy.flag() + " by " + copy.by())
         .distinct()
         .sorted()
@@ -113,14 +129,17 @@ public final class StatusText {
 
   private String returns(Latch latch) {
     Fleet fleet = snapshot.fleet();
-    FailbackMode mode = fleet.service(latch.where().service()).failback();
     List<Integer> steps = fleet.safety().ramp().steps();
     if (latch.step() > 0) {
       int at = steps.get(Math.min(latch.step(), steps.size()) - 1);
       return "returning, at " + at + " %";
     }
     String clean = Words.span(fleet.safety().ramp().cleanFor());
-    return mode == FailbackMode.MANUAL && !latch.released()
+    RegionGroup flag = LatchWords.flag(fleet, latch);
+    if (snapshot.personalHolds().anyMatch(copy -> copy.flag().equals(flag))) {
+      return "until 'fairlead restore'";
+    }
+    return LatchWords.waitsForFailback(fleet, latch)
         ? "until 'fairlead failback'"
         : "ramp returns it after " + clean + " clean";
   }

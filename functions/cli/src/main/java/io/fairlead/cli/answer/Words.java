@@ -59,6 +59,11 @@ public final class Words {
     return TENTHS.format(at);
   }
 
+  /** As in {@code 1 change}, {@code 2 changes}. */
+  static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** The first digits of a topology digest. */
   public static String digest(String digest) {
     return digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()));

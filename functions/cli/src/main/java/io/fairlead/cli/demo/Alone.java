@@ -5,14 +5,19 @@ import io.fairlead.cli.Stop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sure that one demo runs on a machine at a time: they would take each other's addresses. */
 final class Alone implements AutoCloseable {
+  private static final Path FILE =
+      Path.of(System.getProperty("java.io.tmpdir"), "fairlead-demo.lock");
+
   private final FileChannel channel;
 
   private Alone(FileChannel channel) {
@@ -25,32 +30,53 @@ final class Alone implements AutoCloseable {
    * @throws Stop naming the process that has it
    */
   static Alone take() throws IOException {
-    Path file = Path.of(System.getProperty("java.io.tmpdir"), "fairlead-demo.lock");
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Optional<FileLock> lock = Optional.ofNullable(channel.tryLock(Long.MAX_VALUE - 1, 1, false));
-    if (lock.isEmpty()) {
-      ByteBuffer holder = ByteBuffer.allocate(32);
-      channel.read(holder, 0);
-      String pid = new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII);
+    String mine = Long.toString(ProcessHandle.current().pid());
+    while (true) {
+      FileChannel channel =
+          FileChannel.open(
+              FILE, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Object opened = key();
+      if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
+        String other = holder(channel);
+        channel.close();
+        throw new Stop(
+            ExitCode.FAILED,
+            "another demo runs on this machine (process "
+                + other
+                + "); stop it with Ctrl-C or 'kill "
+                + other
+                + "', then start again");
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(mine.getBytes(StandardCharsets.US_ASCII)), 0);
+      if (opened != null && opened.equals(key())) {
+        FILE.toFile().deleteOnExit();
+        return new Alone(channel);
+      }
+      // A demo that ended has removed the file between our opening and our locking it.
       channel.close();
-      throw new Stop(
-          ExitCode.FAILED,
-          "another demo runs on this machine (process "
-              + pid.strip()
-              + "); stop it with Ctrl-C or 'kill "
-              + pid.strip()
-              + "', then start again");
     }
-    channel.truncate(0);
-    String pid = ProcessHandle.current().pid() + "\n";
-    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-    return new Alone(channel);
   }
 
+  /** Which file it is; reading it instead would give up the lock, as POSIX has it. */
+  private static @Nullable Object key() throws IOException {
+    try {
+      return Files.readAttributes(FILE, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException _) {
+      return null;
+    }
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer pid = ByteBuffer.allocate(32);
+    channel.read(pid, 0);
+    return new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).strip();
+  }
+
+  /** Removes the file while it is still locked, so that nobody locks one that is about to go. */
   @Override
   public void close() throws IOException {
+    Files.deleteIfExists(FILE);
     channel.close();
   }
 }

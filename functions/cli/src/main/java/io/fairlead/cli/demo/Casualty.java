@@ -3,8 +3,8 @@ package io.fairlead.cli.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Says what the processes that ended too early said last, before their logs are deleted. */
 final class Casualty {
@@ -12,17 +12,14 @@ final class Casualty {
 
   private Casualty() {}
 
-  static String sentence(String casualties, Path folder) {
-    try (Stream<Path> logs = Files.list(folder)) {
-      String said =
-          logs.filter(log -> casualties.contains(log.toString()))
-              .map(Casualty::last)
-              .distinct()
-              .collect(Collectors.joining("\n"));
-      return "these processes did not start: " + casualties + "\n" + said;
-    } catch (IOException _) {
-      return "these processes did not start: " + casualties;
-    }
+  static String sentence(List<Child> casualties) {
+    String names = casualties.stream().map(Child::name).collect(Collectors.joining(", "));
+    String said =
+        casualties.stream()
+            .map(child -> last(child.log()))
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return "these processes did not start: " + names + "\n" + said;
   }
 
   private static String last(Path log) {

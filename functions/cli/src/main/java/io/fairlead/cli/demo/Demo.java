@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /** Runs the fleet, the clients and the script, and tells what came of it. */
 final class Demo {
-  private static final Duration START = Duration.ofSeconds(45);
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration WHOLE = Duration.ofSeconds(45);
   private static final int REQUESTS_PER_SECOND = 20;
 
   private final Topology topology;
@@ -73,7 +74,7 @@ final class Demo {
     List<StepResult> steps = steps(script);
     narrator.summary(steps, Script.STEPS);
     if (keep) {
-      stay();
+      stay(fleet);
     }
     boolean well = steps.size() == Script.STEPS && steps.stream().allMatch(StepResult::ok);
     return well ? ExitCode.DONE : ExitCode.FAILED;
@@ -114,15 +115,21 @@ final class Demo {
 
   private void ready(Script script, DemoFleet fleet) {
     long seen = Watch.first(() -> script.ready() || !fleet.casualties().isEmpty(), START).join();
-    String casualties = fleet.casualties();
+    List<Child> casualties = fleet.casualties();
     if (!casualties.isEmpty()) {
-      throw new Stop(ExitCode.FAILED, Casualty.sentence(casualties, folder));
+      throw new Stop(ExitCode.FAILED, Casualty.sentence(casualties) + "\n" + whereLogsAre());
     }
     if (seen == Watch.NEVER) {
       throw new Stop(
           ExitCode.FAILED,
-          "the fleet did not serve within " + START.toSeconds() + " s; see the logs in " + folder);
+          "the fleet did not serve within " + START.toSeconds() + " s; " + whereLogsAre());
     }
+  }
+
+  private String whereLogsAre() {
+    return keepFolder
+        ? "the logs are in " + folder
+        : "'fairlead demo --logs FOLDER' keeps the logs of its processes in a new FOLDER";
   }
 
   /** One step of the script; most start from a fleet that is whole. */
@@ -156,8 +163,8 @@ final class Demo {
   private List<StepResult> steps(Script script) throws IOException {
     List<StepResult> steps = new ArrayList<>();
     for (Act act : acts(script)) {
-      if (act.fromWhole() && Watch.first(script::ready, START).join() == Watch.NEVER) {
-        narrator.say("the fleet did not become whole again within " + START.toSeconds() + " s");
+      if (act.fromWhole() && Watch.first(script::ready, WHOLE).join() == Watch.NEVER) {
+        narrator.say("the fleet did not become whole again within " + WHOLE.toSeconds() + " s");
         return steps;
       }
       narrator.say((steps.size() + 1) + "  " + act.title());
@@ -172,8 +179,10 @@ final class Demo {
     return steps;
   }
 
-  private void stay() {
-    narrator.say("the fleet stays; break it by hand with the lines above; Ctrl-C ends it");
+  private void stay(DemoFleet fleet) {
+    narrator.say("the fleet stays; look at it with the lines above, break it with these:");
+    fleet.pids().forEach((name, pid) -> narrator.say("  kill -9 " + pid + "  # " + name));
+    narrator.say("Ctrl-C ends it");
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException _) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeSet;
 
 /** The processes of the demo: an edge and a run in every region, and every gateway. */
@@ -85,12 +86,16 @@ final class DemoFleet implements AutoCloseable {
         .toList();
   }
 
-  /** A process that ended by itself, with its log; empty text while all are alive. */
-  String casualties() {
-    return children.values().stream()
-        .filter(child -> !child.alive())
-        .map(child -> child.name() + " (log: " + child.log() + ")")
-        .reduce("", (left, right) -> left.isEmpty() ? right : left + ", " + right);
+  /** Process ids of what runs now, by name. */
+  SequencedMap<String, Long> pids() {
+    SequencedMap<String, Long> pids = new LinkedHashMap<>();
+    children.forEach((name, child) -> pids.put(name, child.pid()));
+    return pids;
+  }
+
+  /** Processes that ended by themselves. */
+  List<Child> casualties() {
+    return children.values().stream().filter(child -> !child.alive()).toList();
   }
 
   @Override

@@ -42,18 +42,27 @@ final class Measured {
 
   /** The first matching success of a client that began after the step did. */
   Measured restored(Predicate<Entry> success) {
-    restored =
-        Watch.first(() -> !log.between(began, Long.MAX_VALUE, ok(success)).isEmpty(), within)
-            .thenApply(seen -> seen == Watch.NEVER ? seen : firstEnd(ok(success)));
+    restored = after(began, ok(success));
     return this;
+  }
+
+  /** The first matching success of a client that began once the target was changed. */
+  Measured restoredOnceSwitched(Predicate<Entry> success) {
+    restored = switched.thenCompose(at -> at == Watch.NEVER ? switched : after(at, ok(success)));
+    return this;
+  }
+
+  private CompletableFuture<Long> after(long from, Predicate<Entry> success) {
+    return Watch.first(() -> !log.between(from, Long.MAX_VALUE, success).isEmpty(), within)
+        .thenApply(seen -> seen == Watch.NEVER ? seen : firstEnd(from, success));
   }
 
   private static Predicate<Entry> ok(Predicate<Entry> success) {
     return entry -> entry.ok() && success.test(entry);
   }
 
-  private long firstEnd(Predicate<Entry> success) {
-    return log.between(began, Long.MAX_VALUE, success).stream()
+  private long firstEnd(long from, Predicate<Entry> success) {
+    return log.between(from, Long.MAX_VALUE, success).stream()
         .mapToLong(Entry::endMillis)
         .min()
         .orElse(Watch.NEVER);

@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the demo breaks, and what must be seen after it. */
 final class Script {
@@ -121,13 +123,16 @@ final class Script {
   /** Drains a region by the operator's verb. */
   StepResult regionDrained(String region) throws IOException {
     Measured step = new Measured("region-drained", log, SOON);
-    String name = homeOf(region).dnsName();
+    Partition partition = homeOf(region);
     Child verb = verb("drain", region);
     StepResult result =
         step.detected(
                 () -> outside.anyMetric("fairlead_drained{subject=\"region/" + region + "\"} 1"))
-            .switched(() -> share(region) == 0)
-            .restored(entry -> entry.name().equals(name) && !entry.text().startsWith(region + " "))
+            .switched(() -> answeredNoMore(partition, region))
+            .restoredOnceSwitched(
+                entry ->
+                    entry.name().equals(partition.dnsName())
+                        && !entry.text().startsWith(region + " "))
             .end("region/" + region + " drained: its shares went elsewhere, nothing was lost");
     verb.kill();
     return result;
@@ -205,17 +210,27 @@ final class Script {
                     .isPresent());
   }
 
-  /** Asks often enough that a tenth of the answers is seen at once. */
   private boolean answeredBy(Partition partition, String region) {
-    String address = floating(region).addresses().getFirst();
+    return asked(partition, region)
+        .anyMatch(found -> found.filter(at -> isAddressOf(region, at)).isPresent());
+  }
+
+  /** Every answer is another region's; one that does not come says nothing. */
+  private boolean answeredNoMore(Partition partition, String region) {
+    return asked(partition, region)
+        .allMatch(found -> found.filter(at -> !isAddressOf(region, at)).isPresent());
+  }
+
+  /** The other regions' answers: so many that a tenth of them is seen at once. */
+  private Stream<Optional<InetAddress>> asked(Partition partition, String region) {
     return topology.edges().entrySet().stream()
         .filter(edge -> !edge.getKey().equals(region))
-        .flatMap(edge -> java.util.Collections.nCopies(ASKED_AT_ONCE, edge).stream())
-        .anyMatch(
-            edge ->
-                answer(edge.getValue(), partition)
-                    .filter(found -> found.getHostAddress().equals(address))
-                    .isPresent());
+        .flatMap(edge -> Collections.nCopies(ASKED_AT_ONCE, edge.getValue()).stream())
+        .map(edge -> answer(edge, partition));
+  }
+
+  private boolean isAddressOf(String region, InetAddress found) {
+    return found.getHostAddress().equals(floating(region).addresses().getFirst());
   }
 
   private static Optional<InetAddress> answer(Edge edge, Partition partition) {

@@ -59,6 +59,16 @@ public final class OpenFleet implements AutoCloseable {
     return surroundings.clock().instant().plus(PATIENCE);
   }
 
+  /** The stores' clocks minus this machine's, as far as any has answered. */
+  public Duration clockOffset() {
+    return ports.clockOffset().get().orElse(Duration.ZERO);
+  }
+
+  /** The time by the stores' clocks: what ages, holds and the register's writes go by. */
+  public Instant now() {
+    return surroundings.clock().instant().plus(clockOffset());
+  }
+
   /**
    * The register.
    *
@@ -76,9 +86,9 @@ public final class OpenFleet implements AutoCloseable {
       case Read.Unreachable(String why) ->
           throw new Stop(
               ExitCode.UNREACHABLE,
-              "the register cannot be read ("
+              "the register cannot be read: "
                   + why
-                  + "): see that 'fairlead edge' runs in a majority of the regions.");
+                  + ". Where cells do not answer, see that 'fairlead edge' runs in their regions.");
     };
   }
 
@@ -95,8 +105,7 @@ public final class OpenFleet implements AutoCloseable {
             ports.addresses().holders(topology.fleet().addresses(), deadline()),
             ports.director().zones(topology.fleet().zones(), deadline()),
             ports.flags().read(deadline()));
-    Instant now = surroundings.clock().instant();
-    return new Snapshot(topology.fleet(), now, read.epoch(), read.state(), entries, current);
+    return new Snapshot(topology.fleet(), now(), read.epoch(), read.state(), entries, current);
   }
 
   @Override

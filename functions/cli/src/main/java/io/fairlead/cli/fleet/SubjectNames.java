@@ -55,15 +55,29 @@ public final class SubjectNames {
             ExitCode.USAGE, "'" + typed + "' could be " + list(fitting) + ": name one of them.");
       }
       if (!found.isEmpty()) {
-        throw new Stop(
-            ExitCode.USAGE,
-            found.getFirst() + " is no subject of this verb, which takes " + taken(kinds) + ".");
+        throw new Stop(ExitCode.USAGE, wrongKind(found.getFirst(), kinds));
       }
     }
     List<String> fitting = all.stream().filter(s -> kinds.contains(kind(s))).toList();
     throw new Stop(
         ExitCode.USAGE,
         "nothing in this fleet is called '" + typed + "': " + meant(typed, fitting) + ".");
+  }
+
+  /** What is served in several places leaves them one by one: it must be served somewhere. */
+  private String wrongKind(String found, Set<String> kinds) {
+    String[] parts = found.split("/", -1);
+    boolean served = parts[0].equals("service") || parts[0].equals("partition");
+    if (!served || !kinds.contains("deployment")) {
+      return found + " is no subject of this verb, which takes " + taken(kinds) + ".";
+    }
+    List<String> places =
+        all.stream().filter(each -> each.startsWith("deployment/" + parts[1] + "/")).toList();
+    return found
+        + " is served in several places and must stay in one: name "
+        + (kinds.contains("service") ? "service/" + parts[1] + ", or " : "")
+        + list(places)
+        + ", or a whole region/R.";
   }
 
   /** The subject probably meant, else all there are. */

@@ -4,6 +4,7 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.BreakGlassAnswer;
+import io.fairlead.cli.fleet.DnsSample;
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.fleet.SubjectNames;
 import io.fairlead.fleet.RegionGroup;
@@ -11,6 +12,7 @@ import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.EvacuationFlags.Copy;
 import io.fairlead.port.EvacuationFlags.Flags;
 import io.fairlead.wiring.topology.Topology;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,8 +46,9 @@ public final class BreakGlass {
    * Raises flags as this person's hold.
    *
    * @param group one failover group; absent = all of the region
+   * @param wait how long to wait until DNS answers the region no more; absent = not at all
    */
-  public ExitCode evacuate(String typed, @Nullable String group) {
+  public ExitCode evacuate(String typed, @Nullable String group, @Nullable Duration wait) {
     List<RegionGroup> groups = groups(typed, group);
     String by = options.operator(surroundings);
     try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
@@ -54,12 +57,29 @@ public final class BreakGlass {
       groups.forEach(
           each -> steps.put(each, (flags.raised(each) ? "raised" : "absent") + " → held by " + by));
       BreakGlassAnswer answer = answer("evacuate", steps, flags);
-      return carryOut(answer, each -> fleet.ports().holds().hold(each, fleet.deadline()));
+      ExitCode done = carryOut(answer, each -> fleet.ports().holds().hold(each, fleet.deadline()));
+      return wait == null || options.dryRun ? done : departed(groups, wait);
     }
   }
 
-  /** Removes this person's holds; flags that the cycles raised and other persons' holds stay. */
-  public ExitCode restore(String typed, @Nullable String group) {
+  private ExitCode departed(List<RegionGroup> groups, Duration wait) {
+    String still = DnsWait.gone(topology.fleet(), groups, () -> DnsSample.of(topology)).await(wait);
+    if (!still.isEmpty()) {
+      throw new Stop(
+          ExitCode.WAIT_RAN_OUT, "the flags are raised, but within the wait " + still + ".");
+    }
+    if (!json) {
+      surroundings.out().println("evacuate: DNS answers it no more");
+    }
+    return ExitCode.DONE;
+  }
+
+  /**
+   * Removes this person's holds; flags that the cycles raised and other persons' holds stay.
+   *
+   * @param wait how long to wait until DNS answers the region again; absent = not at all
+   */
+  public ExitCode restore(String typed, @Nullable String group, @Nullable Duration wait) {
     List<RegionGroup> groups = groups(typed, group);
     String by = options.operator(surroundings);
     try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
@@ -85,8 +105,29 @@ public final class BreakGlass {
             ExitCode.UNREACHABLE, "the flag stores do not answer: " + flags.unreadable());
       }
       BreakGlassAnswer answer = answer("restore", steps, flags);
-      return carryOut(answer, each -> fleet.ports().holds().release(each, fleet.deadline()));
+      ExitCode done =
+          carryOut(answer, each -> fleet.ports().holds().release(each, fleet.deadline()));
+      return wait == null || options.dryRun ? done : returned(groups, wait);
     }
+  }
+
+  private ExitCode returned(List<RegionGroup> groups, Duration wait) {
+    DnsWait back = DnsWait.back(topology.fleet(), groups, () -> DnsSample.of(topology));
+    String missing = back.await(wait);
+    if (!missing.isEmpty()) {
+      throw new Stop(
+          ExitCode.WAIT_RAN_OUT,
+          "your hold is ended, but within the wait "
+              + missing
+              + ": 'fairlead explain region/"
+              + groups.getFirst().region()
+              + "' says what keeps it out.");
+    }
+    if (!json) {
+      String now = back.isVoid() ? "no name leads there when all is well" : "DNS answers it again";
+      surroundings.out().println("restore: " + now);
+    }
+    return ExitCode.DONE;
   }
 
   private BreakGlassAnswer answer(String verb, SortedMap<RegionGroup, String> steps, Flags flags) {
@@ -152,10 +193,21 @@ public final class BreakGlass {
     if (!failed.isEmpty()) {
       throw new Stop(
           ExitCode.UNREACHABLE,
-          answer.verb() + " is not done, two flag stores must answer: " + failed);
+          answer.verb() + " is not done, two flag stores must answer: " + failed + rest(answer));
     }
     print(answer, "done");
     return ExitCode.DONE;
+  }
+
+  /** What one store alone holds now, and how to go on or back. */
+  private static String rest(BreakGlassAnswer answer) {
+    if (!answer.verb().equals("evacuate")) {
+      return "; run it again when they answer.";
+    }
+    return "; a store that took a flag keeps it, and it counts as soon as a second one has it: run"
+        + " it again when they answer, or take it back with 'fairlead restore "
+        + answer.steps().firstKey().region()
+        + "'.";
   }
 
   private void print(BreakGlassAnswer answer, String outcome) {

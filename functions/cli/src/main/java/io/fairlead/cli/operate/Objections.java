@@ -6,6 +6,7 @@ import io.fairlead.plan.RuleResult.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What planner and guard hold against an operator's verb, by the plan with it and without it. */
@@ -29,20 +30,24 @@ final class Objections {
       return planner;
     }
     List<RuleResult> before = without == null ? List.of() : refusals(without);
-    String guard =
-        refusals(with).stream()
-            .filter(result -> !before.contains(result))
-            .map(
-                r ->
-                    r.rule()
-                        + " of "
-                        + r.target()
-                        + ": limit "
-                        + r.limit()
-                        + ", found "
-                        + r.found())
-            .collect(Collectors.joining("; "));
+    String guard = text(lasting(with).filter(result -> !before.contains(result)));
     return guard.isEmpty() ? Optional.empty() : Optional.of(guard);
+  }
+
+  /** What the guard refuses of a decision, with its numbers; empty where it refuses nothing. */
+  static String of(Decision decision) {
+    return text(refusals(decision).stream());
+  }
+
+  private static String text(Stream<RuleResult> refusals) {
+    return refusals
+        .map(r -> r.rule() + " of " + r.target() + ": limit " + r.limit() + ", found " + r.found())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Refusals that pass by themselves, such as the hold-down, only delay a verb. */
+  private static Stream<RuleResult> lasting(Decision decision) {
+    return refusals(decision).stream().filter(RuleResult::lasting);
   }
 
   private static List<RuleResult> refusals(Decision decision) {

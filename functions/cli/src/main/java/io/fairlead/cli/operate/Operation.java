@@ -4,6 +4,7 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.fleet.SubjectNames;
+import io.fairlead.port.Register.Read;
 import io.fairlead.wiring.topology.Topology;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,10 +26,34 @@ public record Operation(
   }
 
   /** Opens the fleet, carries a verb out and closes the fleet. */
-  public int carryOut(Function<OpenFleet, RegisterChange.Verb> verb) {
+  public int carryOut(Verb verb) {
+    return with(fleet -> new RegisterChange(fleet, this).run(verb, Beside.NOTHING));
+  }
+
+  /** Stops all changes; by the flag stores where the register does not answer. */
+  public int freeze(Verb verb) {
+    return with(
+        fleet ->
+            fleet.ports().register().read(fleet.deadline()) instanceof Read.Unreachable(String why)
+                ? new FreezeObject(fleet, this).lay(why)
+                : new RegisterChange(fleet, this).run(verb, Beside.NOTHING));
+  }
+
+  /** Lets changes go on: takes away the register's freeze and every freeze object. */
+  public int unfreeze(Verb verb) {
+    return with(
+        fleet ->
+            new RegisterChange(fleet, this).run(verb, new FreezeObject(fleet, this).removal()));
+  }
+
+  /** Goes on from a register that went back. */
+  public int takeOlder() {
+    return with(fleet -> new TakeOlder(fleet, this).run());
+  }
+
+  private int with(Function<OpenFleet, ExitCode> work) {
     try (OpenFleet fleet = OpenFleet.of(topology, options.operator(surroundings), surroundings)) {
-      ExitCode code = new RegisterChange(fleet, this).run(verb.apply(fleet));
-      return code.code();
+      return work.apply(fleet).code();
     }
   }
 }

@@ -7,13 +7,12 @@ import io.fairlead.cli.answer.ChangeAnswer;
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.snapshot.DryTick;
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.VerbAnswer;
 import io.fairlead.plan.Decision;
-import io.fairlead.port.Register.Cas;
-import io.fairlead.port.Register.Read;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * confirmed, written by compare-and-set, and waited for where asked.
  */
 public final class RegisterChange {
-  /** How often a write is tried anew after somebody else's. */
-  private static final int TRIES = 5;
-
   private final OpenFleet fleet;
   private final OperatorOptions options;
   private final TimeOptions times;
@@ -43,137 +39,156 @@ public final class RegisterChange {
     this.json = operation.json();
   }
 
-  /** What a verb makes of a state. */
-  public interface Transition {
-    /** The answer of the verb's pure function. */
-    VerbAnswer apply(Snapshot snapshot, OperatorNote note);
+  /** Shows, asks, writes, waits. */
+  ExitCode run(Verb verb, Beside beside) {
+    refuseMeaningless(verb);
+    Snapshot snapshot = snapshot();
+    refuseByClock();
+    refuseUnderFreeze(verb, snapshot);
+    return switch (verb.transition().apply(snapshot, note(snapshot.epoch()))) {
+      case VerbAnswer.Refused(String why) -> throw new Stop(ExitCode.REFUSED, why + ".");
+      case VerbAnswer.Unchanged(String why) when beside.preview().isEmpty() -> {
+        print(new ChangeAnswer(snapshot, verb.title(), options.reason, "unchanged", why));
+        yield ExitCode.DONE;
+      }
+      case VerbAnswer.Unchanged _ -> agreed(verb, beside, snapshot, snapshot.state());
+      case VerbAnswer.Changed(RegisterState next) -> agreed(verb, beside, snapshot, next);
+    };
   }
 
   /**
-   * What is to be done.
+   * The fleet as it is now.
    *
-   * @param title for people, as in {@code drain region/eu-west}
-   * @param mayLast whether it can end by itself after a time
-   * @param underFreeze whether it may be asked for while all changes are stopped
-   * @param steers whether the next tick carries it out, so that there is a plan to show
+   * @throws Stop where the register is older than what observers have seen of it
    */
-  public record Verb(
-      String title, Transition transition, boolean mayLast, boolean underFreeze, boolean steers) {}
+  private Snapshot snapshot() {
+    Snapshot first = fleet.snapshot();
+    // An entry may be newer than the register because somebody wrote it in between: read again.
+    Snapshot snapshot = first.wentBack().isEmpty() ? first : fleet.snapshot();
+    snapshot
+        .wentBack()
+        .ifPresent(
+            back -> {
+              throw new Stop(ExitCode.UNREACHABLE, "nothing is written: " + back.text() + ".");
+            });
+    return snapshot;
+  }
 
-  /** Shows, asks, writes, waits. */
-  public ExitCode run(Verb verb) {
-    if (times.lasting != null && !verb.mayLast()) {
-      throw new Stop(
-          ExitCode.USAGE, "--for has no meaning here: " + verb.title() + " does not last.");
-    }
-    Snapshot snapshot = fleet.snapshot();
-    refuseUnderFreeze(verb, snapshot);
-    RegisterState next;
-    switch (verb.transition().apply(snapshot, note(snapshot.epoch()))) {
-      case VerbAnswer.Unchanged(String why) -> {
-        print(new ChangeAnswer(snapshot, verb.title(), options.reason, "unchanged", why));
-        return ExitCode.DONE;
-      }
-      case VerbAnswer.Refused(String why) -> throw new Stop(ExitCode.REFUSED, why + ".");
-      case VerbAnswer.Changed(RegisterState state) -> next = state;
-    }
-    show(verb, snapshot, next);
+  /** Shows what is to be done, and does it where the operator agrees. */
+  private ExitCode agreed(Verb verb, Beside beside, Snapshot snapshot, RegisterState next) {
+    String delay = show(verb, beside, snapshot, next);
     if (options.dryRun) {
       return ExitCode.DONE;
     }
     Confirmation.ask(verb.title() + "?", options.yes, surroundings);
-    long epoch = write(verb, snapshot);
-    print(
-        new ChangeAnswer(
-            snapshot.with(next), verb.title(), options.reason, "journaled", "epoch " + epoch));
-    return times.wait == null || !verb.steers() ? ExitCode.DONE : await(times.wait);
+    beside.carryOut();
+    if (next.equals(snapshot.state())) {
+      print(new ChangeAnswer(snapshot, verb.title(), options.reason, "done", "register as it was"));
+      return ExitCode.DONE;
+    }
+    RegisterWrite write =
+        new RegisterWrite(
+            fleet,
+            (now, state) -> {
+              refuseUnderFreeze(verb, now);
+              refuseObjected(verb, now, DryTick.of(now.with(state)).decision());
+            });
+    return switch (write.run(verb, this::note, snapshot)) {
+      case RegisterWrite.End.AlreadySo(Snapshot now, String why) -> {
+        print(new ChangeAnswer(now, verb.title(), options.reason, "unchanged", why));
+        yield ExitCode.DONE;
+      }
+      case RegisterWrite.End.Written(Snapshot after, long epoch) -> {
+        String detail = "epoch " + epoch + delay;
+        print(new ChangeAnswer(after, verb.title(), options.reason, "journaled", detail));
+        yield times.wait == null || !verb.kind().steers()
+            ? ExitCode.DONE
+            : await(verb, epoch, times.wait);
+      }
+    };
   }
 
   private OperatorNote note(long epoch) {
-    Instant now = surroundings.clock().instant();
+    Instant now = fleet.now();
     @Nullable Instant until = times.lasting == null ? null : now.plus(times.lasting);
     String by = options.operator(surroundings);
     return new OperatorNote(id, by, options.reason, now, until, epoch + 1);
   }
 
-  private static void refuseUnderFreeze(Verb verb, Snapshot snapshot) {
-    if (snapshot.frozen() && !verb.underFreeze()) {
-      var freeze = snapshot.freeze();
+  private void refuseMeaningless(Verb verb) {
+    if (times.lasting != null && !verb.kind().mayLast()) {
       throw new Stop(
-          ExitCode.REFUSED,
-          "all changes are stopped"
-              + (freeze == null
-                  ? " by a freeze object"
-                  : " by " + freeze.by() + " (" + freeze.reason() + ")")
-              + ": run 'fairlead unfreeze' first.");
+          ExitCode.USAGE, "--for has no meaning here: " + verb.title() + " does not last.");
+    }
+    if (times.wait != null && !verb.kind().steers()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "--wait has no meaning here: " + verb.title() + " holds as soon as it is written.");
     }
   }
 
-  private void show(Verb verb, Snapshot snapshot, RegisterState next) {
-    SteerReport report = verb.steers() ? DryTick.of(snapshot.with(next)) : null;
+  /** A machine that is this far off has other wrong times to tell than the ones corrected here. */
+  private void refuseByClock() {
+    Duration offset = fleet.clockOffset();
+    if (offset.abs().compareTo(ProbeCycle.CLOCK_MARGIN) > 0) {
+      throw new Stop(
+          ExitCode.REFUSED,
+          "this machine's clock is "
+              + offset.abs().toSeconds()
+              + " s "
+              + (offset.isNegative() ? "ahead of" : "behind")
+              + " the stores' clocks, and at most "
+              + ProbeCycle.CLOCK_MARGIN.toSeconds()
+              + " s are allowed: set it, for example by NTP, and run this again.");
+    }
+  }
+
+  private static void refuseUnderFreeze(Verb verb, Snapshot snapshot) {
+    if (snapshot.frozen() && !verb.kind().underFreeze()) {
+      throw new Stop(
+          ExitCode.REFUSED,
+          "all changes are stopped " + snapshot.freezeText() + ": run 'fairlead unfreeze' first.");
+    }
+  }
+
+  /** Shows the plan; answers what delays it, or stops where something speaks against it. */
+  private String show(Verb verb, Beside beside, Snapshot snapshot, RegisterState next) {
+    SteerReport report = verb.kind().steers() ? DryTick.of(snapshot.with(next)) : null;
     Decision decision = report == null ? null : report.decision();
     if (!json) {
       surroundings.out().print(ChangeAnswer.preview(verb.title(), snapshot.with(next), report));
+      surroundings.out().print(beside.preview());
     }
-    if (decision != null) {
-      Objections.to(decision, DryTick.of(snapshot).decision(), id)
-          .ifPresent(
-              why -> {
-                throw new Stop(ExitCode.REFUSED, verb.title() + " is refused: " + why + ".");
-              });
+    if (decision == null) {
+      return "";
     }
+    refuseObjected(verb, snapshot, decision);
+    String delays = Objections.of(decision);
+    return delays.isEmpty() ? "" : "; it waits for " + delays;
   }
 
-  /** Writes on the state as it is by then: somebody else's change is kept, never overwritten. */
-  private long write(Verb verb, Snapshot first) {
-    Snapshot snapshot = first;
-    for (int i = 0; i < TRIES; i++) {
-      VerbAnswer answer = verb.transition().apply(snapshot, note(snapshot.epoch()));
-      if (!(answer instanceof VerbAnswer.Changed(RegisterState next))) {
-        return snapshot.epoch();
-      }
-      switch (fleet.ports().register().cas(snapshot.epoch(), next, fleet.deadline())) {
-        case Cas.Ok(long epoch) -> {
-          return epoch;
-        }
-        case Cas.Unknown(String why) when !written(next) ->
-            throw new Stop(
-                ExitCode.UNREACHABLE,
-                "it is not known whether the register took it ("
-                    + why
-                    + "): look at 'fairlead history'.");
-        case Cas.Unknown _ -> {
-          return fleet.register().epoch();
-        }
-        case Cas.Conflict() -> {
-          Read.State now = fleet.register();
-          snapshot =
-              new Snapshot(
-                  first.fleet(),
-                  surroundings.clock().instant(),
-                  now.epoch(),
-                  now.state(),
-                  first.entries(),
-                  first.current());
-        }
-      }
+  private void refuseObjected(Verb verb, Snapshot without, @Nullable Decision with) {
+    if (with == null || !verb.kind().steers()) {
+      return;
     }
-    throw new Stop(
-        ExitCode.CONFLICT,
-        "the register changed " + TRIES + " times while this was written: run it again.");
+    Objections.to(with, DryTick.of(without).decision(), id)
+        .ifPresent(
+            why -> {
+              throw new Stop(ExitCode.REFUSED, verb.title() + " is refused: " + why + ".");
+            });
   }
 
-  /** Whether a write whose answer was lost took effect: its line is in the history. */
-  private boolean written(RegisterState next) {
-    return fleet.register().state().history().contains(next.history().getLast());
-  }
-
-  private ExitCode await(Duration limit) {
-    boolean done = new Waiting(fleet, surroundings).settled(id, limit);
-    if (!done) {
-      surroundings.err().println("fairlead: journaled, and not carried out within the wait.");
-    }
-    return done ? ExitCode.DONE : ExitCode.WAIT_RAN_OUT;
+  private ExitCode await(Verb verb, long epoch, Duration limit) {
+    Waiting waiting = new Waiting(fleet, verb, new Waiting.Written(id, epoch));
+    return switch (waiting.await(limit)) {
+      case Waiting.End.Done() -> ExitCode.DONE;
+      case Waiting.End.Refused(String why) ->
+          throw new Stop(ExitCode.REFUSED, "journaled, and then ended by a tick: " + why + ".");
+      case Waiting.End.RanOut(String why) ->
+          throw new Stop(
+              ExitCode.WAIT_RAN_OUT,
+              "journaled, and not carried out within the wait: " + why + ".");
+    };
   }
 
   private void print(ChangeAnswer answer) {

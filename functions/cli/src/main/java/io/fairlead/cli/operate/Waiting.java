@@ -1,57 +1,116 @@
 package io.fairlead.cli.operate;
 
-import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.snapshot.DryTick;
-import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.cycle.SteerReport;
+import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.RegisterState;
+import io.fairlead.plan.Decision;
 import io.fairlead.port.Register.Read;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
-/** Waits until the ticks have nothing left to do. */
+/** Waits until the ticks have nothing left to do for a verb. */
 final class Waiting {
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final OpenFleet fleet;
-  private final Surroundings surroundings;
-
-  Waiting(OpenFleet fleet, Surroundings surroundings) {
-    this.fleet = fleet;
-    this.surroundings = surroundings;
-  }
+  private final Verb verb;
+  private final Written written;
 
   /**
-   * Whether, within the limit, a request is no longer open and the next tick would change nothing.
+   * What was written.
+   *
+   * @param request id of the request, if the verb makes one
+   * @param epoch the register version that holds it
    */
-  boolean settled(String request, Duration limit) {
+  record Written(String request, long epoch) {}
+
+  Waiting(OpenFleet fleet, Verb verb, Written written) {
+    this.fleet = fleet;
+    this.verb = verb;
+    this.written = written;
+  }
+
+  /** How a wait ended. */
+  sealed interface End {
+    /** It is carried out. */
+    record Done() implements End {}
+
+    /** The ticks refused it or gave it up, with their sentence. */
+    record Refused(String why) implements End {}
+
+    /** The time ran out, and what is still in the way. */
+    record RanOut(String why) implements End {}
+  }
+
+  /** Waits within a limit. */
+  End await(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
-      if (settledNow(request)) {
-        return true;
-      }
+      End now = look();
       long left = end - System.nanoTime();
-      if (left <= 0) {
-        return false;
+      if (!(now instanceof End.RanOut) || left <= 0) {
+        return now;
       }
       LockSupport.parkNanos(Math.min(left, POLL.toNanos()));
     }
   }
 
-  private boolean settledNow(String request) {
-    if (!(fleet.ports().register().read(fleet.deadline()) instanceof Read.State read)) {
-      surroundings.err().println("fairlead: the register does not answer, still waiting");
-      return false;
+  /** How the verb stands now; {@code RanOut} = it is not over. */
+  private End look() {
+    return switch (fleet.ports().register().read(fleet.deadline())) {
+      case Read.Unreachable(String why) -> new End.RanOut("the register does not answer: " + why);
+      case Read.Empty() -> new End.RanOut("the register is empty");
+      case Read.State state -> look(state);
+    };
+  }
+
+  private End look(Read.State read) {
+    RegisterState state = read.state();
+    Optional<String> refused = refused(state);
+    if (refused.isPresent()) {
+      return new End.Refused(refused.get());
     }
-    boolean open =
-        read.state().requests().stream().anyMatch(each -> each.id().equals(request))
-            || !read.state().intents().isEmpty();
-    if (open) {
-      return false;
+    if (state.requests().stream().anyMatch(each -> each.id().equals(written.request()))) {
+      return new End.RanOut("no tick has taken it up: see that 'fairlead run' ticks");
     }
-    Snapshot snapshot = fleet.snapshot(read);
-    SteerReport report = DryTick.of(snapshot);
-    var decision = report.decision();
-    return decision != null && decision.plan().actions().isEmpty();
+    if (!state.intents().isEmpty()) {
+      return new End.RanOut(
+          "under way: "
+              + state.intents().stream()
+                  .map(intent -> intent.target().text())
+                  .collect(Collectors.joining(", ")));
+    }
+    return planned(DryTick.of(fleet.snapshot(read)), state);
+  }
+
+  private End planned(SteerReport report, RegisterState state) {
+    Decision decision = report.decision();
+    if (decision == null) {
+      return new End.RanOut(report.outcome().text());
+    }
+    if (!decision.guard().refused().isEmpty()) {
+      return new End.RanOut("refused by " + Objections.of(decision));
+    }
+    if (!decision.plan().actions().isEmpty()) {
+      return new End.RanOut(decision.plan().actions().size() + " more to change");
+    }
+    return verb.reached().in(state)
+        ? new End.Done()
+        : new End.RanOut("it is on its way: see 'fairlead explain " + verb.subject() + "'");
+  }
+
+  /** The sentence by which a tick ended the request without carrying it out. */
+  private Optional<String> refused(RegisterState state) {
+    return state.history().stream()
+        .filter(line -> line.epoch() > written.epoch() && line.kind().equals("request"))
+        .filter(line -> line.subject().equals(verb.subject()))
+        .map(HistoryEntry::text)
+        .filter(text -> text.startsWith(verb.name()))
+        .filter(text -> text.contains(" refused: ") || text.contains(" given up: "))
+        .findFirst();
   }
 }

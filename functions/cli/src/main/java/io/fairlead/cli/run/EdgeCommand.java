@@ -7,8 +7,10 @@ import io.fairlead.local.edge.EdgeProblem;
 import io.fairlead.local.edge.EdgeServer;
 import io.fairlead.local.state.StateProblem;
 import io.fairlead.wiring.local.LocalEdges;
+import io.fairlead.wiring.topology.Edge;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +45,16 @@ public final class EdgeCommand implements Callable<Integer> {
     }
     try (EdgeServer _ =
         EdgeServer.start(LocalEdges.settings(topology, options.region), surroundings.clock())) {
+      Edge edge = Objects.requireNonNull(topology.edges().get(options.region));
       surroundings
           .out()
-          .println("edge " + options.region + " serves: " + topology.edges().get(options.region));
+          .println(
+              "edge "
+                  + options.region
+                  + " serves DNS at "
+                  + edge.dns()
+                  + ", its cell, flags and relays at http://"
+                  + edge.http());
       options.stay();
       return ExitCode.DONE.code();
     } catch (EdgeProblem | StateProblem e) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Probes, and holds an idle connection to every target that passed last: when one closes, its
@@ -18,7 +19,7 @@ import java.util.Map;
 final class HoldingProber implements Prober {
   private final Prober prober;
   private final HeldConnections held;
-  private final Map<ProbeTarget, ProbeOrder> passing = new HashMap<>();
+  private final Map<ProbeTarget, List<ProbeOrder>> passing = new HashMap<>();
 
   HoldingProber(Prober prober, HeldConnections held) {
     this.prober = prober;
@@ -28,17 +29,21 @@ final class HoldingProber implements Prober {
   @Override
   public List<ProbeResult> probe(List<ProbeOrder> orders, Instant deadline) {
     List<ProbeResult> results = prober.probe(orders, deadline);
-    Map<ProbeTarget, ProbeOrder> asked = new HashMap<>();
-    orders.forEach(order -> asked.put(order.target(), order));
+    Map<ProbeTarget, List<ProbeOrder>> asked =
+        orders.stream().collect(Collectors.groupingBy(ProbeOrder::target));
+    asked.keySet().forEach(passing::remove);
     for (ProbeResult result : results) {
-      ProbeOrder order = asked.get(result.target());
-      if (order != null && result.outcome() == Outcome.PASSED) {
-        passing.put(result.target(), order);
-      } else {
+      List<ProbeOrder> all = asked.get(result.target());
+      if (all != null && result.outcome() == Outcome.PASSED) {
+        passing.put(result.target(), all);
+      }
+    }
+    for (ProbeResult result : results) {
+      if (result.outcome() != Outcome.PASSED) {
         passing.remove(result.target());
       }
     }
-    held.hold(passing.values());
+    held.hold(passing.values().stream().flatMap(List::stream).toList());
     return results;
   }
 }

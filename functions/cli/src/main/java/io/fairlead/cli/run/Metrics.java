@@ -4,6 +4,7 @@ import io.fairlead.cycle.SteerReport;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.VerdictEntry;
+import io.fairlead.journal.LostLines;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.plan.View;
 import io.fairlead.port.Reading;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Turns the last report into the Prometheus text format; every figure derives from the report. */
+/** Turns the last report into the Prometheus text format; every figure derives from a report. */
 final class Metrics {
   /** The content type of {@link #text}. */
   static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
@@ -32,9 +33,16 @@ final class Metrics {
 
   private Metrics() {}
 
-  /** The metrics of one report, for the region whose process made it. */
-  static String text(String region, SteerReport report) {
+  /**
+   * The metrics of one report, for the region whose process made it.
+   *
+   * @param untried problems of this machine that kept it from probing, in the last round
+   */
+  static String text(String region, SteerReport report, int untried) {
     Metrics metrics = new Metrics();
+    metrics
+        .one("fairlead_probe_problems", "What this machine could not probe at all, by reason.")
+        .put(Labels.of("region", region), untried);
     metrics.cycle(region, report);
     RegisterState state = report.state();
     if (state != null) {
@@ -55,6 +63,8 @@ final class Metrics {
         .put(Labels.of("outcome", outcome, "region", region), 1.0);
     one("fairlead_epoch", "Register version at the end of the last steer cycle.")
         .put(Labels.EMPTY, (double) report.epoch());
+    one("fairlead_frozen", "1 while all changes are stopped.")
+        .put(Labels.EMPTY, Stopped.why(report).isEmpty() ? 0.0 : 1.0);
     one("fairlead_cycle_timestamp_seconds", "When the last steer cycle began.")
         .put(Labels.of("region", region), report.at().toEpochMilli() / 1000.0);
   }
@@ -86,11 +96,13 @@ final class Metrics {
     Series latched = one("fairlead_latched", "1 for each deployment that is latched out.");
     state.latches().keySet().forEach(at -> latched.put(Labels.of("deployment", at.text()), 1.0));
     Series refused = one("fairlead_plan_refused", "1 for each refusal of the guard that stands.");
-    state
-        .refusals()
-        .forEach(r -> refused.put(Labels.of("rule", r.rule(), "target", r.target()), 1.0));
-    one("fairlead_frozen", "1 while all changes are stopped.")
-        .put(Labels.EMPTY, state.freeze() == null ? 0.0 : 1.0);
+    // A rule may refuse one target for several reasons.
+    state.refusals().stream()
+        .map(each -> Labels.of("rule", each.rule(), "target", each.target()))
+        .distinct()
+        .forEach(labels -> refused.put(labels, 1.0));
+    one("fairlead_history_lost", "Lines of history that left the register and no archive has.")
+        .put(Labels.EMPTY, (double) LostLines.of(state.history()).count());
     one("fairlead_intents_open", "Journaled changes that are not confirmed yet.")
         .put(Labels.EMPTY, (double) state.intents().size());
   }

@@ -1,5 +1,8 @@
 package io.fairlead.cli.run;
 
+import io.fairlead.cycle.AppliedStep;
+import io.fairlead.cycle.ArchiveCycle;
+import io.fairlead.cycle.NewPath;
 import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.cycle.Reports;
 import io.fairlead.cycle.SteerCycle;
@@ -8,10 +11,15 @@ import io.fairlead.fleet.Fleet;
 import io.fairlead.gateway.Anchors;
 import io.fairlead.gateway.GatewayProber;
 import io.fairlead.gateway.HeldConnections;
+import io.fairlead.health.Coverage;
 import io.fairlead.port.Notifier;
 import io.fairlead.port.SelfTest;
 import io.fairlead.wiring.local.LocalPorts;
+import io.fairlead.wiring.notice.OrderTroubles;
 import io.fairlead.wiring.notice.WebhookNotifier;
+import io.fairlead.wiring.register.VirtualThreads;
+import io.fairlead.wiring.topology.NotifySetting;
+import io.fairlead.wiring.topology.Secret;
 import io.fairlead.wiring.topology.Topology;
 import java.net.InetAddress;
 import java.net.URI;
@@ -21,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,13 +40,20 @@ final class RunAssembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("fairlead.run");
 
   private final LocalPorts ports;
+  private final OrderTroubles troubles = new OrderTroubles();
+  private final VirtualThreads threads = new VirtualThreads();
 
   /** Idle connections held at most: two a node and address of a large fleet. */
   private static final int HELD_LIMIT = 10_000;
 
   private final GatewayProber prober;
+  private final List<NoticeQueue> queues;
   private final HeldConnections held;
   private final Daemon daemon;
+  private final Untried untried =
+      new Untried(
+          problem -> LOG.warn("cannot be probed from here: {}", problem),
+          problem -> LOG.info("can be probed from here again: {}", problem));
 
   RunAssembly(
       Topology topology, Fleet fleet, String region, StatusServer status, InstantSource clock) {
@@ -45,10 +61,10 @@ final class RunAssembly implements AutoCloseable {
         new LocalPorts(
             topology, new LocalPorts.Caller(region, "fairlead", from(fleet, region)), clock);
     this.prober = new GatewayProber(clock);
-    List<String> observers = List.copyOf(fleet.regions().keySet());
-    Pulse pulse =
-        new Pulse(
-            clock, fleet.safety().probe().interval(), observers.indexOf(region), observers.size());
+    this.queues = queues(topology, clock);
+    Spread spread =
+        Spread.over(new Coverage(fleet).targetsOf(region), fleet.safety().probe().interval());
+    Pulse pulse = pulse(fleet, region, spread, clock);
     this.held = new HeldConnections(pulse::wake, HELD_LIMIT);
     ProbeCycle probe =
         new ProbeCycle(
@@ -67,18 +83,33 @@ final class RunAssembly implements AutoCloseable {
                 ports.addresses(),
                 ports.director(),
                 ports.flags(),
-                notifier(topology, clock),
-                logged(status)),
+                this::tell,
+                logged(fleet.name(), status),
+                NewPath.probed(fleet, region, prober),
+                threads),
             () -> UUID.randomUUID().toString());
     this.daemon =
         new Daemon(
             new Daemon.Parts(
                 fleet,
+                spread,
                 probe,
                 steer,
+                new ArchiveCycle(
+                    ports.register(), ports.history(), () -> UUID.randomUUID().toString()),
                 pulse,
                 clock,
+                () -> status.untried(untried.round(prober.takeProblems())),
                 failure -> LOG.error("the tick failed, the next one tries again", failure)));
+  }
+
+  private static Pulse pulse(Fleet fleet, String region, Spread spread, InstantSource clock) {
+    List<String> observers = List.copyOf(fleet.regions().keySet());
+    return new Pulse(
+        clock,
+        fleet.safety().probe().interval(),
+        new Pulse.Place(observers.indexOf(region), observers.size()),
+        spread.parts());
   }
 
   Daemon daemon() {
@@ -87,10 +118,7 @@ final class RunAssembly implements AutoCloseable {
 
   private SelfTest selfTest(Topology topology, @Nullable String from) {
     return new Anchors(
-        prober,
-        topology.anchors(),
-        from,
-        deadline -> ports.clockOffset(deadline).orElse(Duration.ZERO));
+        prober, topology.anchors(), from, _ -> ports.clockOffset().orElse(Duration.ZERO));
   }
 
   private static @Nullable InetAddress from(Fleet fleet, String region) {
@@ -103,22 +131,37 @@ final class RunAssembly implements AutoCloseable {
     }
   }
 
-  private static Notifier notifier(Topology topology, InstantSource clock) {
-    List<Notifier> all = new ArrayList<>();
-    topology
-        .notices()
-        .forEach(
-            setting ->
-                all.add(
-                    new WebhookNotifier(
-                        URI.create(setting.webhook().value()), setting.on(), clock, LOG::warn)));
-    return (notices, deadline) -> all.forEach(each -> each.send(notices, deadline));
+  private static List<NoticeQueue> queues(Topology topology, InstantSource clock) {
+    List<NoticeQueue> queues = new ArrayList<>();
+    for (NotifySetting setting : topology.notices()) {
+      switch (setting) {
+        case NotifySetting.Webhook(Secret url, var on) ->
+            queues.add(
+                new NoticeQueue(
+                    new WebhookNotifier(URI.create(url.value()), on, clock, LOG::warn),
+                    clock,
+                    LOG::warn));
+        case NotifySetting.Topic topic ->
+            LOG.warn("{} gets no notices from here: functions in AWS publish to it", topic.arn());
+      }
+    }
+    return queues;
+  }
+
+  private void tell(List<Notifier.Notice> notices, Instant deadline) {
+    queues.forEach(each -> each.send(notices, deadline));
   }
 
   /** One log line a tick that changed something or could not steer; metrics for every tick. */
-  private static Reports logged(StatusServer status) {
+  private Reports logged(String fleet, StatusServer status) {
     return (SteerReport report, Instant deadline) -> {
       status.publish(report, deadline);
+      List<AppliedStep> fresh = troubles.note(report);
+      fresh.forEach(RunAssembly::warn);
+      List<Notifier.Notice> notices = OrderTroubles.notices(fleet, fresh, report.at());
+      if (!notices.isEmpty()) {
+        tell(notices, deadline);
+      }
       report
           .lines()
           .forEach(
@@ -136,10 +179,24 @@ final class RunAssembly implements AutoCloseable {
     };
   }
 
+  private static void warn(AppliedStep step) {
+    step.trouble()
+        .ifPresent(
+            trouble ->
+                LOG.warn(
+                    "intent {}: {} did not take its order ({}): {}",
+                    step.order().intentId(),
+                    step.target().text(),
+                    trouble.kind().name().toLowerCase(Locale.ROOT),
+                    trouble.sentence()));
+  }
+
   @Override
   public void close() {
     held.close();
     prober.close();
     ports.close();
+    threads.close();
+    queues.forEach(NoticeQueue::close);
   }
 }

@@ -3,8 +3,10 @@ package io.fairlead.cli.run;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Words;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Mode;
+import io.fairlead.local.edge.BindSentences;
 import io.fairlead.wiring.topology.HostPort;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
@@ -48,18 +50,29 @@ public final class RunCommand implements Callable<Integer> {
     Topology topology = options.topology(surroundings);
     Fleet fleet = fleet(topology.fleet());
     Duration silentAfter = fleet.safety().freshness();
-    try (StatusServer status =
-            new StatusServer(options.region, listen(topology), silentAfter, surroundings.clock());
+    try (StatusServer status = status(listen(topology), silentAfter);
         RunAssembly assembly =
             new RunAssembly(topology, fleet, options.region, status, surroundings.clock())) {
       surroundings
           .out()
-          .println("run " + options.region + " ticks every " + fleet.safety().probe().interval());
+          .println(
+              "run "
+                  + options.region
+                  + " ticks every "
+                  + Words.span(fleet.safety().probe().interval()));
       Thread loop = Thread.ofPlatform().name("ticks").start(assembly.daemon()::run);
       options.stay();
       loop.interrupt();
       join(loop);
       return ExitCode.DONE.code();
+    }
+  }
+
+  private StatusServer status(InetSocketAddress at, Duration silentAfter) {
+    try {
+      return new StatusServer(options.region, at, silentAfter, System::nanoTime);
+    } catch (IOException e) {
+      throw new Stop(ExitCode.FAILED, BindSentences.sentence("run's HTTP", at, e.getMessage()));
     }
   }
 

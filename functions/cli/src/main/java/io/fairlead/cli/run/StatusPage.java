@@ -19,7 +19,8 @@ final class StatusPage {
       return page.toString();
     }
     page.append("topology ").append(state.topology(), 0, Math.min(6, state.topology().length()));
-    page.append(state.freeze() == null ? "" : "  FROZEN: " + state.freeze().reason()).append('\n');
+    String why = Stopped.why(report);
+    page.append(why.isEmpty() ? "" : "  FROZEN: " + why).append('\n');
     state
         .verdicts()
         .forEach(

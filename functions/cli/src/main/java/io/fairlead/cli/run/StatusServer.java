@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class StatusServer implements Reports, AutoCloseable {
   private final String region;
   private final Duration silentAfter;
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final HttpServer server;
   private volatile @Nullable SteerReport last;
   private volatile String metrics = "";
+  private volatile long publishedNanos;
+  private volatile int untried;
 
   /**
    * Serves from now on.
    *
    * @param silentAfter without a report for so long the process is not healthy
+   * @param nanos monotonic time, as of {@link System#nanoTime}
    */
-  StatusServer(String region, InetSocketAddress at, Duration silentAfter, InstantSource clock)
+  StatusServer(String region, InetSocketAddress at, Duration silentAfter, LongSupplier nanos)
       throws IOException {
     this.region = region;
     this.silentAfter = silentAfter;
-    this.clock = clock;
+    this.nanos = nanos;
     this.server = HttpServer.create(at, 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
@@ -46,14 +49,24 @@ final class StatusServer implements Reports, AutoCloseable {
 
   @Override
   public void publish(SteerReport report, Instant deadline) {
-    metrics = Metrics.text(region, report);
+    metrics = Metrics.text(region, report, untried);
+    publishedNanos = nanos.getAsLong();
     last = report;
   }
 
+  /** The last round met so many problems of this machine's own. */
+  void untried(int problems) {
+    untried = problems;
+  }
+
+  /** Where it listens. */
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
   private void health(HttpExchange exchange) throws IOException {
-    SteerReport report = last;
-    boolean fresh =
-        report != null && Duration.between(report.at(), clock.instant()).compareTo(silentAfter) < 0;
+    // The reports' time is the stores', so that the age of one is told by this process alone.
+    boolean fresh = last != null && nanos.getAsLong() - publishedNanos < silentAfter.toNanos();
     String text = fresh ? "ticking\n" : "no tick within " + silentAfter.toSeconds() + " s\n";
     answer(exchange, fresh ? 200 : 503, "text/plain; charset=utf-8", text);
   }

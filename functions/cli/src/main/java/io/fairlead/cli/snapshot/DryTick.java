@@ -1,5 +1,6 @@
 package io.fairlead.cli.snapshot;
 
+import io.fairlead.cycle.NewPath;
 import io.fairlead.cycle.SteerCycle;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.fleet.AddressId;
@@ -13,6 +14,7 @@ import io.fairlead.port.Observations;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
 import io.fairlead.port.Register;
+import io.fairlead.port.SideBySide;
 import io.fairlead.port.TrafficDirector;
 import io.fairlead.traffic.RecordSets;
 import java.time.Instant;
@@ -37,7 +39,9 @@ public final class DryTick {
             new FrozenZones(snapshot),
             new FrozenFlags(snapshot),
             (_, _) -> {},
-            (_, _) -> {});
+            (_, _) -> {},
+            NewPath.untried(),
+            SideBySide.inTurn());
     SteerCycle cycle = new SteerCycle(snapshot.fleet(), ports, () -> "dry");
     return cycle.run(snapshot.at(), snapshot.at().plus(snapshot.fleet().safety().freshness()));
   }

@@ -19,7 +19,12 @@ import java.util.TreeMap;
 public final class ProbedHere {
   private ProbedHere() {}
 
-  /** The snapshot with every observer's entry made here and now, and none of them published. */
+  /**
+   * The snapshot with every observer's entry made here and now, and none of them published.
+   *
+   * @param deadline by the same clock
+   * @param clock the stores' time
+   */
   public static Snapshot instead(Snapshot snapshot, Instant deadline, InstantSource clock) {
     SortedMap<String, Observation> entries = new TreeMap<>();
     try (GatewayProber prober = new GatewayProber(clock)) {

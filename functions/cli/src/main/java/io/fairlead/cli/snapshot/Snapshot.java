@@ -1,20 +1,25 @@
 package io.fairlead.cli.snapshot;
 
+import io.fairlead.cycle.CycleOutcome;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.plan.Current;
+import io.fairlead.port.EvacuationFlags.Copy;
 import io.fairlead.port.Observations.Entries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Register, observations and targets of a fleet as read at one moment.
  *
- * @param at when, by this machine's clock
+ * @param at when, by the stores' clocks
  * @param epoch the register version read, 1 or more
  */
 public record Snapshot(
@@ -29,15 +34,41 @@ public record Snapshot(
     return entries.found();
   }
 
+  /** Whether some observer has seen a later epoch of the register than the one read. */
+  public Optional<CycleOutcome.WentBack> wentBack() {
+    return CycleOutcome.WentBack.of(observations(), epoch);
+  }
+
   /** The freeze that holds now, by an operator or the panic rule; absent = none. */
   public @Nullable Hold freeze() {
     Hold freeze = state.freeze();
     return freeze != null && freeze.activeAt(at) ? freeze : null;
   }
 
+  /** Flag objects by which persons hold something out. */
+  public Stream<Copy> personalHolds() {
+    return current.flags().stores().values().stream()
+        .flatMap(List::stream)
+        .filter(copy -> copy.epoch() == 0);
+  }
+
   /** Whether all changes are stopped, by the register or by a freeze object in a flag store. */
   public boolean frozen() {
     return freeze() != null || current.flags().frozen();
+  }
+
+  /**
+   * Who stopped all changes and why, as in {@code by anna (network change)}; empty = nobody did.
+   */
+  public String freezeText() {
+    Hold freeze = freeze();
+    String object =
+        current.flags().frozen() ? "by a freeze object " + current.flags().freeze() : "";
+    if (freeze == null) {
+      return object;
+    }
+    String why = freeze.reason().isEmpty() ? "" : " (" + freeze.reason() + ")";
+    return "by " + freeze.by() + why + (object.isEmpty() ? "" : ", and " + object);
   }
 
   /** How old an observer's entry is; absent = it has none that could be read. */

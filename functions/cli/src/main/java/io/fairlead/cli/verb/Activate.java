@@ -2,9 +2,7 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.Operation;
-import io.fairlead.cli.operate.OperatorOptions;
-import io.fairlead.cli.operate.RegisterChange;
-import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.cli.operate.Verb;
 import io.fairlead.journal.OperatorVerbs;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +22,7 @@ import picocli.CommandLine.Option;
 public final class Activate implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Mixin private TopologyOption topology = new TopologyOption();
-
-  @Mixin private OperatorOptions options = new OperatorOptions();
-
-  @Mixin private TimeOptions times = new TimeOptions();
+  @Mixin private ChangeOptions options = new ChangeOptions();
 
   @Option(
       names = "--without",
@@ -37,6 +31,13 @@ public final class Activate implements Callable<Integer> {
       description = "Regions whose observer is dark and need not report it.")
   private List<String> without = new ArrayList<>();
 
+  @Option(
+      names = "--older-register",
+      description =
+          "Instead, go on from a register that went back: a cell was emptied or restored from an"
+              + " older copy, and what came after that copy is lost.")
+  private boolean olderRegister;
+
   /** In these surroundings. */
   public Activate(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -44,21 +45,20 @@ public final class Activate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Operation operation =
-        new Operation(
-            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
+    Operation operation = options.in(surroundings);
+    if (olderRegister) {
+      return operation.takeOlder();
+    }
     return operation.carryOut(
-        fleet ->
-            new RegisterChange.Verb(
-                "activate " + operation.topology().shortDigest(),
-                (snapshot, note) ->
-                    OperatorVerbs.activate(
-                        snapshot.state(),
-                        snapshot.fleet(),
-                        new OperatorVerbs.Reported(snapshot.observations(), new TreeSet<>(without)),
-                        note),
-                false,
-                true,
-                false));
+        new Verb(
+            "activate",
+            operation.topology().shortDigest(),
+            (snapshot, note) ->
+                OperatorVerbs.activate(
+                    snapshot.state(),
+                    snapshot.fleet(),
+                    new OperatorVerbs.Reported(snapshot.observations(), new TreeSet<>(without)),
+                    note),
+            Verb.Kind.SETTING));
   }
 }

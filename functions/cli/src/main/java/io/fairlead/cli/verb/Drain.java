@@ -2,9 +2,7 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.Operation;
-import io.fairlead.cli.operate.OperatorOptions;
-import io.fairlead.cli.operate.RegisterChange;
-import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.cli.operate.Verb;
 import io.fairlead.journal.OperatorVerbs;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,11 +25,7 @@ public final class Drain implements Callable<Integer> {
       description = "region/R, deployment/S/R, node/R/N, or a unique bare name.")
   private String subject = "";
 
-  @Mixin private TopologyOption topology = new TopologyOption();
-
-  @Mixin private OperatorOptions options = new OperatorOptions();
-
-  @Mixin private TimeOptions times = new TimeOptions();
+  @Mixin private ChangeOptions options = new ChangeOptions();
 
   /** In these surroundings. */
   public Drain(Surroundings surroundings) {
@@ -40,17 +34,13 @@ public final class Drain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Operation operation =
-        new Operation(
-            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
+    Operation operation = options.in(surroundings);
     String meant = operation.subject(subject, Set.of("region", "deployment", "node"));
     return operation.carryOut(
-        fleet ->
-            new RegisterChange.Verb(
-                "drain " + meant,
-                (snapshot, note) -> OperatorVerbs.drain(snapshot.state(), meant, note),
-                true,
-                false,
-                true));
+        new Verb(
+            "drain",
+            meant,
+            (snapshot, note) -> OperatorVerbs.drain(snapshot.state(), meant, note),
+            Verb.Kind.LASTING));
   }
 }

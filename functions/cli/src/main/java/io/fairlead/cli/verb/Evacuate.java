@@ -1,14 +1,13 @@
 package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
-import io.fairlead.cli.operate.BreakGlass;
-import io.fairlead.cli.operate.OperatorOptions;
+import io.fairlead.cli.operate.DurationText;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes a region out of DNS by a person's hand. */
 @Command(
@@ -16,19 +15,19 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Break-glass: take a region out of DNS at once, by the flag stores alone.",
     footerHeading = "%nExample:%n",
-    footer = "  fairlead evacuate us-east --reason 'power outage' --yes")
+    footer = "  fairlead evacuate us-east --reason 'power outage' --yes --wait 10s")
 public final class Evacuate implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "REGION", description = "The region.")
-  private String region = "";
+  @Mixin private BreakGlassOptions options = new BreakGlassOptions();
 
-  @Option(names = "--group", paramLabel = "G", description = "One failover group only.")
-  private @Nullable String group;
-
-  @Mixin private TopologyOption topology = new TopologyOption();
-
-  @Mixin private OperatorOptions options = new OperatorOptions();
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description =
+          "Wait until DNS servers answer it no more, at most so long (exit 8 when it runs out).")
+  private @Nullable Duration wait;
 
   /** In these surroundings. */
   public Evacuate(Surroundings surroundings) {
@@ -37,9 +36,6 @@ public final class Evacuate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BreakGlass glass =
-        new BreakGlass(
-            topology.in(surroundings).topology(), options, surroundings, topology.json());
-    return glass.evacuate(region, group).code();
+    return options.in(surroundings).evacuate(options.region, options.group, wait).code();
   }
 }

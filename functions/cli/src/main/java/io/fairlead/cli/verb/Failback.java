@@ -2,9 +2,8 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.Operation;
-import io.fairlead.cli.operate.OperatorOptions;
-import io.fairlead.cli.operate.RegisterChange;
-import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.cli.operate.Verb;
+import io.fairlead.health.Subject;
 import io.fairlead.journal.OperatorVerbs;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,11 +26,7 @@ public final class Failback implements Callable<Integer> {
       description = "region/R, service/S, deployment/S/R, or a unique bare name.")
   private String subject = "";
 
-  @Mixin private TopologyOption topology = new TopologyOption();
-
-  @Mixin private OperatorOptions options = new OperatorOptions();
-
-  @Mixin private TimeOptions times = new TimeOptions();
+  @Mixin private ChangeOptions options = new ChangeOptions();
 
   /** In these surroundings. */
   public Failback(Surroundings surroundings) {
@@ -40,17 +35,21 @@ public final class Failback implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Operation operation =
-        new Operation(
-            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
+    Operation operation = options.in(surroundings);
     String meant = operation.subject(subject, Set.of("region", "service", "deployment"));
     return operation.carryOut(
-        fleet ->
-            new RegisterChange.Verb(
-                "failback " + meant,
-                (snapshot, note) -> OperatorVerbs.failback(snapshot.state(), meant, note),
-                false,
-                false,
-                true));
+        new Verb(
+            "failback",
+            meant,
+            (snapshot, note) -> OperatorVerbs.failback(snapshot.state(), meant, note),
+            Verb.Kind.ONCE,
+            state -> state.latches().keySet().stream().noneMatch(where -> covers(meant, where))));
+  }
+
+  /** Whether a latch is what was asked to return, so that the return is not over. */
+  private static boolean covers(String meant, Subject.OfDeployment where) {
+    return meant.equals(where.text())
+        || meant.equals("region/" + where.region())
+        || meant.equals("service/" + where.service());
   }
 }

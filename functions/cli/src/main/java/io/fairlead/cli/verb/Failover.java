@@ -2,9 +2,7 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.Operation;
-import io.fairlead.cli.operate.OperatorOptions;
-import io.fairlead.cli.operate.RegisterChange;
-import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.cli.operate.Verb;
 import io.fairlead.journal.OperatorVerbs;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,11 +27,7 @@ public final class Failover implements Callable<Integer> {
       description = "region/R, service/S, deployment/S/R, node/R/N, or a unique bare name.")
   private String subject = "";
 
-  @Mixin private TopologyOption topology = new TopologyOption();
-
-  @Mixin private OperatorOptions options = new OperatorOptions();
-
-  @Mixin private TimeOptions times = new TimeOptions();
+  @Mixin private ChangeOptions options = new ChangeOptions();
 
   @Option(names = "--to", paramLabel = "R", description = "The region (or node) to go to.")
   private @Nullable String to;
@@ -48,19 +42,32 @@ public final class Failover implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Operation operation =
-        new Operation(
-            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
+    Operation operation = options.in(surroundings);
     String meant = operation.subject(subject, Set.of("region", "service", "deployment", "node"));
+    @Nullable String goal = goal(operation, meant);
     return operation.carryOut(
-        fleet ->
-            new RegisterChange.Verb(
-                "failover " + meant,
-                (snapshot, note) ->
-                    OperatorVerbs.failover(
-                        snapshot.state(), meant, new OperatorVerbs.Wish(to, acceptLoss), note),
-                false,
-                false,
-                true));
+        new Verb(
+            "failover",
+            meant,
+            (snapshot, note) ->
+                OperatorVerbs.failover(
+                    snapshot.state(), meant, new OperatorVerbs.Wish(goal, acceptLoss), note),
+            Verb.Kind.ONCE));
+  }
+
+  /** The region, or for a node the node beside it, that the operator named. */
+  private @Nullable String goal(Operation operation, String meant) {
+    if (to == null) {
+      return null;
+    }
+    if (!meant.startsWith("node/")) {
+      return last(operation.subject(to, Set.of("region")));
+    }
+    String beside = meant.substring("node/".length(), meant.lastIndexOf('/') + 1);
+    return last(operation.subject(to.contains("/") ? to : beside + to, Set.of("node")));
+  }
+
+  private static String last(String subject) {
+    return subject.substring(subject.lastIndexOf('/') + 1);
   }
 }

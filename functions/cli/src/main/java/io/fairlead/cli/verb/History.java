@@ -8,6 +8,7 @@ import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.operate.DurationText;
 import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.journal.HistoryEntry;
+import io.fairlead.port.HistoryArchive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
     name = "history",
     mixinStandardHelpOptions = true,
     description =
-        "Show what happened, oldest first, as far as the register remembers. Times are UTC.",
+        "Show what happened, oldest first: the register's last lines, or all --since. Times are"
+            + " UTC.",
     footerHeading = "%nExample:%n",
     footer = "  fairlead history --since 2h")
 public final class History implements Callable<Integer> {
@@ -47,8 +49,9 @@ public final class History implements Callable<Integer> {
     try (OpenFleet fleet =
         OpenFleet.of(options.in(surroundings).topology(), "fairlead", surroundings)) {
       Snapshot snapshot = fleet.snapshot();
-      Instant from = since == null ? Instant.MIN : snapshot.at().minus(since);
-      List<HistoryEntry> lines = HistoryAnswer.since(snapshot.state().history(), from);
+      Duration back = since;
+      List<HistoryEntry> lines =
+          back == null ? snapshot.state().history() : since(fleet, snapshot, back);
       if (options.json()) {
         surroundings.out().println(Document.text(HistoryAnswer.json(snapshot, lines)));
       } else {
@@ -56,5 +59,17 @@ public final class History implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  /** Archived lines and the register's, each once. */
+  private List<HistoryEntry> since(OpenFleet fleet, Snapshot snapshot, Duration back) {
+    Instant from = snapshot.at().minus(back);
+    HistoryArchive.Found archived = fleet.ports().history().since(from, fleet.deadline());
+    archived
+        .unreadable()
+        .forEach(
+            (store, why) ->
+                surroundings.err().println("fairlead: the archive of " + store + ": " + why));
+    return HistoryAnswer.since(archived.lines(), snapshot.state().history(), from);
   }
 }

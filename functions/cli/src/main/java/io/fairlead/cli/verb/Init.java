@@ -9,10 +9,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +23,6 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = "  fairlead init local")
 public final class Init implements Callable<Integer> {
-  private static final String STARTER = "starter-local.yaml";
-
   private final Surroundings surroundings;
 
   @Parameters(
@@ -60,33 +54,38 @@ public final class Init implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (place != Place.LOCAL) {
+    if (place == Place.AZURE) {
       throw new Stop(
           ExitCode.USAGE,
-          "init " + place + " is not in this build, which serves local regions: use 'init local'.");
+          "init azure is not in this build: use 'init local' or 'init aws', and"
+              + " examples/aws-azure.yaml.");
     }
     if (dryRun) {
       surroundings.out().print(starter());
       return ExitCode.DONE.code();
     }
-    write(surroundings.directory().resolve(topology.file));
+    NewTopology.write(topology.file, starter(), surroundings);
+    if (place == Place.AWS) {
+      return aws();
+    }
     commands();
     return ExitCode.DONE.code();
   }
 
-  private void write(Path file) {
-    try {
-      Files.writeString(file, starter(), StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException _) {
-      throw new Stop(
-          ExitCode.USAGE,
-          topology.file + " exists already and is left as it is: name another with -f FILE.");
-    } catch (IOException failure) {
-      throw new Stop(
-          ExitCode.FAILED,
-          "cannot write %s (%s): choose a folder that you may write to."
-              .formatted(topology.file, failure.getClass().getSimpleName()));
-    }
+  private int aws() {
+    surroundings
+        .out()
+        .println(
+            "Wrote "
+                + topology.file
+                + ", in mode observe. Put in your own ids, addresses and names, then check it:"
+                + " fairlead validate -f "
+                + topology.file);
+    surroundings
+        .out()
+        .println("Tag each Elastic IP, its interfaces and instances with fairlead:fleet=FLEET.");
+    surroundings.out().println("After every change: fairlead stacks -f " + topology.file);
+    return new Stacks(surroundings, topology).call();
   }
 
   private void commands() {
@@ -105,10 +104,11 @@ public final class Init implements Callable<Integer> {
     out.println("Act on it:  set 'mode: act' in the file, then fairlead activate.");
   }
 
-  private static String starter() {
-    try (InputStream in = Init.class.getResourceAsStream(STARTER)) {
+  private String starter() {
+    String name = "starter-" + place + ".yaml";
+    try (InputStream in = Init.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the build has no " + STARTER);
+        throw new IllegalStateException("the build has no " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {

@@ -50,7 +50,7 @@ public final class PlanVerb implements Callable<Integer> {
         OpenFleet.of(options.in(surroundings).topology(), "fairlead", surroundings)) {
       Snapshot snapshot = fleet.snapshot();
       if (probe) {
-        snapshot = ProbedHere.instead(snapshot, fleet.deadline(), surroundings.clock());
+        snapshot = ProbedHere.instead(snapshot, fleet.now().plus(OpenFleet.PATIENCE), fleet::now);
       }
       SteerReport report = DryTick.of(snapshot);
       View view = report.view();

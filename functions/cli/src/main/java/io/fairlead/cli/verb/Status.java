@@ -12,13 +12,9 @@ import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.snapshot.DryTick;
 import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.cycle.SteerReport;
-import io.fairlead.health.Verdict;
-import io.fairlead.health.VerdictEntry;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,20 +80,6 @@ public final class Status implements Callable<Integer> {
             : StatusText.of(snapshot, report, answers);
     surroundings.out().print(before + text);
     surroundings.out().flush();
-    return exitCode ? worst(snapshot) : ExitCode.DONE;
-  }
-
-  private static ExitCode worst(Snapshot snapshot) {
-    Set<Verdict> held =
-        snapshot.state().verdicts().values().stream()
-            .map(VerdictEntry::verdict)
-            .collect(Collectors.toSet());
-    if (held.contains(Verdict.DOWN)) {
-      return ExitCode.DOWN;
-    }
-    if (held.contains(Verdict.UNKNOWN) || held.isEmpty()) {
-      return ExitCode.UNKNOWN;
-    }
-    return held.contains(Verdict.DEGRADED) ? ExitCode.DEGRADED : ExitCode.DONE;
+    return exitCode ? Worst.of(snapshot, report.decision() != null) : ExitCode.DONE;
   }
 }

@@ -2,9 +2,7 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.Operation;
-import io.fairlead.cli.operate.OperatorOptions;
-import io.fairlead.cli.operate.RegisterChange;
-import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.cli.operate.Verb;
 import io.fairlead.journal.OperatorVerbs;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "undrain",
     mixinStandardHelpOptions = true,
-    description = "End a drain; what was drained returns as its failback mode says.",
+    description = "End a drain; what was drained takes its shares again at once.",
     footerHeading = "%nExample:%n",
     footer = "  fairlead undrain region/eu-west")
 public final class Undrain implements Callable<Integer> {
@@ -25,11 +23,7 @@ public final class Undrain implements Callable<Integer> {
   @Parameters(paramLabel = "SUBJECT", description = "What was drained.")
   private String subject = "";
 
-  @Mixin private TopologyOption topology = new TopologyOption();
-
-  @Mixin private OperatorOptions options = new OperatorOptions();
-
-  @Mixin private TimeOptions times = new TimeOptions();
+  @Mixin private ChangeOptions options = new ChangeOptions();
 
   /** In these surroundings. */
   public Undrain(Surroundings surroundings) {
@@ -38,17 +32,13 @@ public final class Undrain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Operation operation =
-        new Operation(
-            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
+    Operation operation = options.in(surroundings);
     String meant = operation.subject(subject, Set.of("region", "deployment", "node"));
     return operation.carryOut(
-        fleet ->
-            new RegisterChange.Verb(
-                "undrain " + meant,
-                (snapshot, note) -> OperatorVerbs.undrain(snapshot.state(), meant, note),
-                false,
-                false,
-                true));
+        new Verb(
+            "undrain",
+            meant,
+            (snapshot, note) -> OperatorVerbs.undrain(snapshot.state(), meant, note),
+            Verb.Kind.ONCE));
   }
 }

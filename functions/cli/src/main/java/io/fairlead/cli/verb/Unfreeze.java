@@ -2,9 +2,7 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.Operation;
-import io.fairlead.cli.operate.OperatorOptions;
-import io.fairlead.cli.operate.RegisterChange;
-import io.fairlead.cli.operate.TimeOptions;
+import io.fairlead.cli.operate.Verb;
 import io.fairlead.journal.OperatorVerbs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,11 +18,7 @@ import picocli.CommandLine.Mixin;
 public final class Unfreeze implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Mixin private TopologyOption topology = new TopologyOption();
-
-  @Mixin private OperatorOptions options = new OperatorOptions();
-
-  @Mixin private TimeOptions times = new TimeOptions();
+  @Mixin private ChangeOptions options = new ChangeOptions();
 
   /** In these surroundings. */
   public Unfreeze(Surroundings surroundings) {
@@ -33,16 +27,12 @@ public final class Unfreeze implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Operation operation =
-        new Operation(
-            topology.in(surroundings).topology(), options, times, surroundings, topology.json());
-    return operation.carryOut(
-        fleet ->
-            new RegisterChange.Verb(
-                "unfreeze",
-                (snapshot, note) -> OperatorVerbs.unfreeze(snapshot.state(), note),
-                false,
-                true,
-                false));
+    Operation operation = options.in(surroundings);
+    return operation.unfreeze(
+        new Verb(
+            "unfreeze",
+            "fleet",
+            (snapshot, note) -> OperatorVerbs.unfreeze(snapshot.state(), note),
+            Verb.Kind.SETTING));
   }
 }

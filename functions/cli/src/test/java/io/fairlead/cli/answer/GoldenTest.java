@@ -6,6 +6,8 @@ import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.Vote;
 import io.fairlead.journal.HistoryEntry;
+import io.fairlead.plan.GuardDecision;
+import io.fairlead.plan.RuleResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,26 @@ class GoldenTest {
 
     String digest = Words.digest(before.snapshot().fleet().digest());
     assertThat(text.replace(digest, "9f3c12")).isEqualTo(golden("plan.txt"));
+  }
+
+  @Test
+  void a_refusal_says_how_many_rules_passed() {
+    GuardDecision guard =
+        new GuardDecision(
+            GuardDecision.Kind.REFUSED,
+            List.of(
+                new RuleResult(
+                    "capacity", "fleet", "at most 80 %", "120 %", RuleResult.Result.REFUSED),
+                new RuleResult("residency", "fleet", "all", "all", RuleResult.Result.APPROVED)),
+            List.of(),
+            List.of());
+
+    assertThat(GuardText.of(guard))
+        .isEqualTo(
+            """
+            guard   refused, passed 1 of 2
+              refused  capacity fleet: limit at most 80 %, found 120 %
+            """);
   }
 
   @Test

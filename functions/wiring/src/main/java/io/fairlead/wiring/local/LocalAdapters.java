@@ -8,6 +8,7 @@ import io.fairlead.wiring.region.RegionAdapters;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Local regions as one technology among others. */
 public final class LocalAdapters implements RegionAdapters {
@@ -33,7 +34,10 @@ public final class LocalAdapters implements RegionAdapters {
         ports.addresses(),
         ports.director(),
         flags,
+        ports.history(),
         new EdgeHolds(flags),
+        ports::clockOffset,
+        TreeMap::new,
         ports::close);
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.wiring.local;
 import io.fairlead.local.edge.EdgePlace;
 import io.fairlead.local.edge.EdgeSettings;
 import io.fairlead.wiring.topology.HostPort;
+import io.fairlead.wiring.topology.Secret;
 import io.fairlead.wiring.topology.Topology;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Where the edges of a topology are, and what each one is told. */
 public final class LocalEdges {
@@ -37,7 +39,17 @@ public final class LocalEdges {
             (name, edge) ->
                 places.put(name, new EdgePlace(resolved(edge.dns()), resolved(edge.http()))));
     return EdgeSettings.of(
-        topology.fleet(), region, places, topology.state().directory().resolve("edge-" + region));
+            topology.fleet(),
+            region,
+            places,
+            topology.state().directory().resolve("edge-" + region))
+        .withToken(token(topology));
+  }
+
+  /** What the edges' HTTP asks for; null = nothing. */
+  static @Nullable String token(Topology topology) {
+    Secret token = topology.state().token();
+    return token == null ? null : token.value();
   }
 
   private static InetSocketAddress resolved(HostPort at) {

@@ -5,14 +5,18 @@ import io.fairlead.local.cell.HttpCell;
 import io.fairlead.local.client.ClientSettings;
 import io.fairlead.local.client.EdgeClient;
 import io.fairlead.local.flag.EdgeFlags;
+import io.fairlead.local.history.EdgeHistory;
+import io.fairlead.local.http.HttpApi;
 import io.fairlead.local.observe.EdgeObservations;
 import io.fairlead.local.relay.EdgeAddressMover;
 import io.fairlead.local.zone.EdgeTrafficDirector;
 import io.fairlead.port.AddressMover;
+import io.fairlead.port.HistoryArchive;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
 import io.fairlead.port.TrafficDirector;
 import io.fairlead.quorum.CasCell;
+import io.fairlead.wiring.json.HistoryPageCodec;
 import io.fairlead.wiring.json.ObservationCodec;
 import io.fairlead.wiring.register.Registers;
 import io.fairlead.wiring.register.VirtualThreadFanOut;
@@ -20,10 +24,10 @@ import io.fairlead.wiring.topology.Topology;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +58,23 @@ public final class LocalPorts implements AutoCloseable {
   public LocalPorts(Topology topology, Caller caller, InstantSource clock) {
     this.topology = topology;
     this.caller = caller;
+    String token = LocalEdges.token(topology);
     this.edges =
         new EdgeClient(
             new ClientSettings(
                 topology.fleet().name(),
                 LocalEdges.bases(topology),
                 caller.from(),
-                null,
+                token,
                 caller.timeout(),
                 clock));
+    SortedMap<String, String> headers = new TreeMap<>();
+    headers.put(HttpApi.FLEET, topology.fleet().name());
+    if (token != null) {
+      headers.put("Authorization", "Bearer " + token);
+    }
     this.cells =
-        new BoundedHttp(
-            new BoundedHttp.Settings(caller.timeout(), clock, caller.from(), new TreeMap<>()));
+        new BoundedHttp(new BoundedHttp.Settings(caller.timeout(), clock, caller.from(), headers));
   }
 
   /** The register in the cells of the edges that the topology names. */
@@ -102,8 +111,13 @@ public final class LocalPorts implements AutoCloseable {
     return new EdgeFlags(edges, caller.by());
   }
 
+  /** Where lines of history go before the register lets go of them. */
+  public HistoryArchive history() {
+    return new EdgeHistory(edges, new HistoryPageCodec());
+  }
+
   /** The edges' clocks minus ours; empty where none has answered yet. */
-  public Optional<Duration> clockOffset(Instant deadline) {
+  public Optional<Duration> clockOffset() {
     return edges.clockOffset();
   }
 

@@ -20,18 +20,25 @@ public final class Technologies {
     return ServiceLoader.load(RegionAdapters.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(adapters -> adapters.clouds().containsAll(needed))
-        .findFirst();
+        .findFirst()
+        .or(
+            () ->
+                AdapterFolder.adapters().stream()
+                    .filter(adapters -> adapters.clouds().containsAll(needed))
+                    .findFirst());
   }
 
   /** One sentence for people where {@link #of} found none. */
   public static String missing(Topology topology) {
     Set<Cloud> served = EnumSet.noneOf(Cloud.class);
     ServiceLoader.load(RegionAdapters.class).forEach(each -> served.addAll(each.clouds()));
+    AdapterFolder.adapters().forEach(each -> served.addAll(each.clouds()));
     return "the topology has regions in "
         + names(clouds(topology))
         + ", this build has adapters for "
         + names(served)
-        + ": add the jar of the missing adapters to lib, or use a topology of those regions.";
+        + ": one topology's regions are all served by one technology's adapters: add those that are"
+        + " missing below 'adapters', or use a topology of those regions.";
   }
 
   private static Set<Cloud> clouds(Topology topology) {

@@ -36,11 +36,17 @@ public final class ShapeCheck {
 
   private void text(Tree tree, Shape.Text text) {
     if (!(tree instanceof Tree.Leaf leaf) || leaf.type() != Tree.Leaf.Type.TEXT) {
-      refuse(tree, text, notText(tree));
+      problems.add(
+          Problem.error(tree.place(), notText(tree))
+              .found(found(tree, text))
+              .allowed(text.allowed()));
     } else if (!text.form().fits(leaf.text())) {
-      Problem problem = Problem.error(tree.place(), "not " + text.allowed());
-      problems.add(problem.found(text.form().secret() ? "a value not shown" : tree.shown()));
+      problems.add(Problem.error(tree.place(), "not " + text.allowed()).found(found(tree, text)));
     }
+  }
+
+  private static String found(Tree tree, Shape.Text text) {
+    return text.form().secret() && tree instanceof Tree.Leaf ? "a value not shown" : tree.shown();
   }
 
   private static String notText(Tree tree) {

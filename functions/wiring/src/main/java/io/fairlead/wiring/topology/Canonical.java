@@ -117,6 +117,9 @@ final class Canonical {
       lines.put(name + "target", address.targetId());
       lines.put(name + "addresses", address.addresses());
       lines.put(name + "nodes", address.nodes());
+      if (address.strict()) {
+        lines.put(name + "move", "strict");
+      }
     }
   }
 
@@ -127,6 +130,9 @@ final class Canonical {
     lines.put(at + "failover", service.failover());
     lines.put(at + "failback", service.failback());
     lines.put(at + "failoverGroup", service.failoverGroup());
+    if (service.holdDownIntervals() > 0) {
+      lines.put(at + "holdDown", service.holdDownIntervals());
+    }
     service.partitions().values().forEach(partition -> partition(at, partition));
     for (Deployment deployment : service.deployments().values()) {
       String name = at + "deployments." + deployment.region() + ".";
@@ -170,14 +176,22 @@ final class Canonical {
     lines.put("safety.capacity.percent", safety.capacityPercent());
   }
 
+  /** The token is left out: it is a secret, and another one makes no other fleet. */
   private void settings() {
     lines.put("state.register", topology.state().register());
     lines.put("state.cells", topology.state().cells());
+    if (topology.state().table() != null) {
+      lines.put("state.table", topology.state().table());
+    }
     lines.put("anchors", topology.anchors().stream().sorted().toList());
     topology.zones().forEach((zone, host) -> lines.put("zones." + zone, host));
     List<Tree> notify = root.items("notify");
     for (int i = 0; i < notify.size(); i++) {
-      lines.put("notify." + i, kinds(Section.of(notify.get(i))));
+      Section setting = Section.of(notify.get(i));
+      lines.put("notify." + i, kinds(setting));
+      if (setting.has("sns")) {
+        lines.put("notify." + i + ".sns", setting.text("sns"));
+      }
     }
   }
 

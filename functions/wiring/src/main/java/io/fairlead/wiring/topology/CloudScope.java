@@ -9,9 +9,19 @@ public sealed interface CloudScope {
    *
    * @param account twelve digits; absent = the account of the credentials
    * @param vpc id of the network that holds the nodes
-   * @param cell the DynamoDB table with the region's cell, if it keeps one
+   * @param table the region's own DynamoDB table: its observation entry, its slot, and its cell
+   * @param cellBucket an S3 bucket that holds the region's cell instead of the table, if any
+   * @param flagBucket the S3 bucket that is the region's flag store, if it has one
+   * @param privateFlags whether nobody but the fleet may read its flags, so that health checks look
+   *     at alarms
    */
-  record Aws(@Nullable String account, @Nullable String vpc, @Nullable String cell)
+  record Aws(
+      @Nullable String account,
+      @Nullable String vpc,
+      String table,
+      @Nullable String cellBucket,
+      @Nullable String flagBucket,
+      boolean privateFlags)
       implements CloudScope {}
 
   /**

@@ -49,11 +49,24 @@ final class Forms {
   static final Shape WEBHOOK =
       new Shape.Text(
           Form.secret("an http or https URL, or empty for none", "(?:https?://[^\\s]{1,2040})?"));
+  static final Shape TOKEN =
+      new Shape.Text(
+          Form.secret(
+              "a token of 16-1024 visible ASCII characters, or empty for none",
+              "(?:[!-~]{16,1024})?"));
   static final Shape ACCOUNT = text("twelve digits, quoted", "[0-9]{12}");
   static final Shape VPC = text("a VPC id such as vpc-0a1b2c3d", "vpc-[0-9a-f]{8,17}");
   static final Shape ALLOCATION =
       text("an allocation id such as eipalloc-0a1b2c3d", "eipalloc-[0-9a-f]{8,17}");
   static final Shape TABLE = text("a table name", "[A-Za-z0-9_.-]{3,255}");
+  static final Shape BUCKET = text("a bucket's name", "[a-z0-9](?:[a-z0-9.-]{1,61}[a-z0-9])");
+
+  /** {@code TopicArn} of <a href="https://docs.aws.amazon.com/sns/latest/api/">SNS's API</a>. */
+  static final Shape TOPIC =
+      text(
+          "a topic's ARN such as arn:aws:sns:eu-west-1:111122223333:notices, or empty for none",
+          "(?:arn:aws[a-z-]{0,16}:sns:[a-z0-9-]{5,32}:[0-9]{12}:[A-Za-z0-9_-]{1,256})?");
+
   static final Shape SUBSCRIPTION =
       text(
           "a subscription's UUID",
@@ -64,6 +77,12 @@ final class Forms {
       text("a public IP's name or resource id", "[A-Za-z0-9_./-]{1,400}");
   static final Shape ACCOUNT_NAME = text("a storage account's name", "[a-z0-9]{3,24}");
   static final Shape CONTAINER = text("a container's name", "[a-z0-9](?:-?[a-z0-9]){2,62}");
+  static final Form REGION_GROUP_FORM =
+      Form.of(
+          "REGION/GROUP",
+          "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?/[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  static final Shape HEALTH_CHECK =
+      text("a health check's id", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   static final Shape HOSTED_ZONE = text("a hosted zone's id", "Z[A-Z0-9]{1,31}");
 
   private Forms() {}

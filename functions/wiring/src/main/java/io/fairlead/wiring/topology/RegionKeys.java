@@ -22,12 +22,17 @@ final class RegionKeys {
   private static final Shape FLOATING_ADDRESS =
       keys(
           required("address", Forms.IPV4, "its IPv4 address"),
-          optional("address6", Forms.IPV6, "its IPv6 address, which moves along"),
+          optional("address6", Forms.IPV6, "its IPv6 address, which moves along; not in aws"),
           required(
               "nodes",
               new Shape.Many(Forms.REFERENCE, 1, 64),
               "nodes of this region that may hold it, preferred first"),
           optional("allocation", Forms.ALLOCATION, "aws: the Elastic IP's allocation id"),
+          with(
+              "move",
+              new Shape.Choice(List.of("seamless", "strict")),
+              "seamless",
+              "strict: taken off first, so that no late write can move it"),
           optional("publicIp", Forms.PUBLIC_IP, "azure: the public IP's name or resource id"));
 
   private static final Shape OBSERVER =
@@ -48,10 +53,24 @@ final class RegionKeys {
       keys(
           optional("account", Forms.ACCOUNT, "the account; absent: that of the credentials"),
           optional("vpc", Forms.VPC, "the network of the nodes"),
+          required(
+              "table",
+              Forms.TABLE,
+              "the region's DynamoDB table: its observation entry, slot and cell"),
           optional(
               "cell",
-              keys(required("table", Forms.TABLE, "DynamoDB table with the region's cell")),
-              "where the region's cell is"));
+              keys(required("bucket", Forms.BUCKET, "S3 bucket with the region's cell")),
+              "where the region's cell is; absent: in its table"),
+          optional(
+              "flags",
+              keys(
+                  required("bucket", Forms.BUCKET, "its bucket; health checks read the objects"),
+                  with(
+                      "access",
+                      new Shape.Choice(List.of("public", "private")),
+                      "public",
+                      "private: nobody may read it, and health checks look at alarms")),
+              "the region's flag store; three regions have one"));
 
   private static final Shape AZURE =
       keys(
@@ -94,7 +113,7 @@ final class RegionKeys {
           List.of(),
           List.of(
               new Variant("cloud", "local", List.of("edge"), List.of("aws", "azure")),
-              new Variant("cloud", "aws", List.of(), List.of("edge", "azure")),
+              new Variant("cloud", "aws", List.of("aws"), List.of("edge", "azure")),
               new Variant("cloud", "azure", List.of("azure"), List.of("edge", "aws"))));
 
   private RegionKeys() {}

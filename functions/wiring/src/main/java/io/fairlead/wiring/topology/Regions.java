@@ -72,7 +72,8 @@ final class Regions {
           case "azure" -> publicIp(address.text("publicIp", ""), region.section("azure"));
           default -> first;
         };
-    return new FloatingAddress(name, target, texts, address.texts("nodes"));
+    boolean strict = address.text("move", "seamless").equals("strict");
+    return new FloatingAddress(name, target, texts, address.texts("nodes"), strict);
   }
 
   /** A short name is completed to the resource id that Azure Resource Manager uses. */

@@ -55,7 +55,7 @@ final class SafetyKeys {
               "limit",
               new Shape.Whole(1, 10),
               USUAL.evacuation().limit(),
-              "automatic evacuations of a region in that time"),
+              "automatic evacuations in that time, of one region or of several"),
           with(
               "per",
               new Shape.Span(SECOND, DAY),

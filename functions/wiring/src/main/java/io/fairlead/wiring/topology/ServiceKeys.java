@@ -103,6 +103,11 @@ final class ServiceKeys {
                   Service.DEFAULT_GROUP,
                   "services of one group leave a region together"),
               optional(
+                  "holdDown",
+                  new Shape.Whole(1, 1000),
+                  "probe intervals between two changes of its targets, as ordered feeds need;"
+                      + " absent: safety.holdDown"),
+              optional(
                   "partitions",
                   new Shape.Named(Forms.NAME_FORM, PARTITION, 1, 1000),
                   "partitioned: the slices, each with its own DNS name"),

@@ -37,7 +37,8 @@ final class Services {
             : FailbackMode.MANUAL,
         service.text("failoverGroup", Service.DEFAULT_GROUP),
         partitions(name, service, partitioned),
-        deployments(name, service));
+        deployments(name, service),
+        service.number("holdDown", 0));
   }
 
   private static SortedMap<String, Partition> partitions(

@@ -46,12 +46,18 @@ final class Settings {
 
   private State state(Fleet fleet) {
     Section state = root.section("state");
-    boolean single = state.text("register", "quorum").equals("single");
     SortedSet<String> cells = new TreeSet<>(state.texts("cells"));
+    String token = state.text("token", "");
     return new State(
         Path.of(state.text("directory", STATE_DIRECTORY)).toAbsolutePath().normalize(),
-        single ? RegisterKind.SINGLE : RegisterKind.QUORUM,
-        List.copyOf(cells.isEmpty() ? fleet.regions().keySet() : cells));
+        switch (state.text("register", "quorum")) {
+          case "single" -> RegisterKind.SINGLE;
+          case "global-table" -> RegisterKind.GLOBAL_TABLE;
+          default -> RegisterKind.QUORUM;
+        },
+        List.copyOf(cells.isEmpty() ? fleet.regions().keySet() : cells),
+        state.text("table"),
+        token.isEmpty() ? null : new Secret(token));
   }
 
   private static Edge edge(Section edge) {
@@ -60,7 +66,12 @@ final class Settings {
 
   private static CloudScope aws(Section aws) {
     return new CloudScope.Aws(
-        aws.text("account"), aws.text("vpc"), aws.section("cell").text("table"));
+        aws.text("account"),
+        aws.text("vpc"),
+        aws.text("table", ""),
+        aws.section("cell").text("bucket"),
+        aws.section("flags").text("bucket"),
+        aws.section("flags").text("access", "public").equals("private"));
   }
 
   private static CloudScope azure(Section azure) {
@@ -78,8 +89,7 @@ final class Settings {
         .forEach(
             (zone, host) -> {
               if (host.has("route53")) {
-                String id = host.section("route53").text("hostedZone", "");
-                zones.put(zone, new ZoneHost.Route53(id));
+                zones.put(zone, route53(host.section("route53")));
               } else if (host.has("azureDns")) {
                 Section azure = host.section("azureDns");
                 zones.put(
@@ -91,14 +101,27 @@ final class Settings {
     return zones;
   }
 
+  private static ZoneHost route53(Section zone) {
+    SortedMap<String, String> checks = new TreeMap<>();
+    Section declared = zone.section("checks");
+    for (String name : declared.entries().entries().keySet()) {
+      checks.put(name, declared.text(name, ""));
+    }
+    return new ZoneHost.Route53(zone.text("hostedZone", ""), checks);
+  }
+
   private List<NotifySetting> notifySettings() {
     List<NotifySetting> settings = new ArrayList<>();
     for (Tree item : root.items("notify")) {
       Section section = Section.of(item);
       String webhook = section.text("webhook", "");
-      List<String> on = section.has("on") ? section.texts("on") : NotifySetting.KINDS;
+      String topic = section.text("sns", "");
+      SortedSet<String> on =
+          new TreeSet<>(section.has("on") ? section.texts("on") : NotifySetting.KINDS);
       if (!webhook.isEmpty()) {
-        settings.add(new NotifySetting(new Secret(webhook), new TreeSet<>(on)));
+        settings.add(new NotifySetting.Webhook(new Secret(webhook), on));
+      } else if (!topic.isEmpty()) {
+        settings.add(new NotifySetting.Topic(topic, on));
       }
     }
     return settings;

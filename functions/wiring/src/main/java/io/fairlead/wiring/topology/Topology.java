@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param fleet what the decisions are about; its digest names this version
  * @param edges by local region: where its cloud's stand-in listens
  * @param observers by region: where its {@code run} serves metrics and status; may be incomplete
- * @param notices whom to tell; without those whose webhook is empty
+ * @param notices whom to tell; without those whose webhook or topic is empty
  * @param anchors neutral {@code host:port}s that a sighted observer can reach; may be empty
  * @param clouds by region of AWS or Azure: where its targets and its cell are
  * @param zones by DNS zone: who hosts it; a zone not listed is served by the local edges

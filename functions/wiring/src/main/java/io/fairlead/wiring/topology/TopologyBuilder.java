@@ -6,6 +6,8 @@ import io.fairlead.fleet.Probe;
 import io.fairlead.fleet.Region;
 import io.fairlead.fleet.Safety;
 import io.fairlead.fleet.Service;
+import io.fairlead.journal.RegisterSize;
+import io.fairlead.quorum.Stamped;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Problems;
@@ -50,9 +52,26 @@ final class TopologyBuilder {
         () -> {
           Fleet fleet =
               new Fleet(root.text("fleet", ""), mode, NOT_YET, probes, regions, services, safety);
+          refuseTooLarge(root, fleet);
           Topology undigested = settings.topology(fleet);
           return settings.topology(TopologyDigest.stamped(undigested, root));
         });
+  }
+
+  /** A register that cannot be written would hold every run at the first bad day. */
+  private void refuseTooLarge(Section root, Fleet fleet) {
+    int bytes = RegisterSize.estimate(fleet);
+    if (bytes > Stamped.MAX_BYTES) {
+      problems.add(
+          Problem.error(
+              root.place("services"),
+              "on its worst day the register of this fleet would have about "
+                  + bytes
+                  + " bytes, and its stores take "
+                  + Stamped.MAX_BYTES
+                  + ": declare fewer services, partitions or nodes here, and the rest as a fleet"
+                  + " of its own"));
+    }
   }
 
   private <V> SortedMap<String, V> each(

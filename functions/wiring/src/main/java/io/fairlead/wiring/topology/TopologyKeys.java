@@ -6,6 +6,7 @@ import static io.fairlead.wiring.shape.Key.with;
 
 import io.fairlead.wiring.shape.Key;
 import io.fairlead.wiring.shape.Shape;
+import io.fairlead.wiring.shape.Variant;
 import java.util.List;
 
 /** Every key of a topology file. */
@@ -14,37 +15,63 @@ final class TopologyKeys {
   static final String API_VERSION = "fairlead/v1";
 
   private static final Shape STATE =
-      keys(
-          with(
-              "directory",
-              Forms.FILE,
-              Settings.STATE_DIRECTORY,
-              "local files; relative paths start from the working directory"),
-          with(
-              "register",
-              new Shape.Choice(List.of("quorum", "single")),
-              "quorum",
-              "kept by the cells of three or five regions, or by one cell"),
-          optional(
-              "cells",
-              new Shape.Many(Forms.REFERENCE, 1, 5),
-              "regions whose cells keep the register; absent: all"));
+      new Shape.Keys(
+          List.of(
+              with(
+                  "directory",
+                  Forms.FILE,
+                  Settings.STATE_DIRECTORY,
+                  "local files; relative paths start from the working directory"),
+              with(
+                  "register",
+                  new Shape.Choice(List.of("quorum", "single", "global-table")),
+                  "quorum",
+                  "kept by cells of three or five regions, by one cell, or by a DynamoDB global"
+                      + " table with multi-region strong consistency"),
+              optional(
+                  "cells",
+                  new Shape.Many(Forms.REFERENCE, 1, 5),
+                  "regions whose cells keep the register, or with a replica of its table; absent:"
+                      + " all"),
+              optional("table", Forms.TABLE, "global-table: its name"),
+              optional(
+                  "token", Forms.TOKEN, "bearer token that local edges ask for and runs send")),
+          List.of(),
+          List.of(
+              new Variant("register", "quorum", List.of(), List.of("table")),
+              new Variant("register", "single", List.of(), List.of("table")),
+              new Variant("register", "global-table", List.of("table"), List.of())));
 
   private static final Shape NOTIFY =
-      keys(
-          required("webhook", Forms.WEBHOOK, "URL that notices are posted to"),
-          with(
-              "on",
-              new Shape.Many(new Shape.Choice(NotifySetting.KINDS), 1, NotifySetting.KINDS.size()),
-              NotifySetting.KINDS,
-              "kinds of notices"));
+      new Shape.Keys(
+          List.of(
+              optional("webhook", Forms.WEBHOOK, "URL that notices are posted to"),
+              optional(
+                  "sns",
+                  Forms.TOPIC,
+                  "topic that notices are published to; where several are listed, a region takes"
+                      + " those of its own location, if there is one"),
+              with(
+                  "on",
+                  new Shape.Many(
+                      new Shape.Choice(NotifySetting.KINDS), 1, NotifySetting.KINDS.size()),
+                  NotifySetting.KINDS,
+                  "kinds of notices")),
+          List.of("webhook", "sns"),
+          List.of());
 
   private static final Shape ZONE =
       new Shape.Keys(
           List.of(
               optional(
                   "route53",
-                  keys(required("hostedZone", Forms.HOSTED_ZONE, "id of the public hosted zone")),
+                  keys(
+                      required("hostedZone", Forms.HOSTED_ZONE, "id of the public hosted zone"),
+                      optional(
+                          "checks",
+                          new Shape.Named(Forms.REGION_GROUP_FORM, Forms.HEALTH_CHECK, 0, 255),
+                          "calculated health check that takes a region's records out, by region"
+                              + " and failover group")),
                   "a zone of Route 53"),
               optional(
                   "azureDns",

@@ -1,6 +1,7 @@
 package io.fairlead.wiring.topology;
 
 import io.fairlead.wiring.shape.ShapeCheck;
+import io.fairlead.wiring.topology.rule.FileRules;
 import io.fairlead.wiring.topology.rule.TopologyRules;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Problem;
@@ -57,6 +58,7 @@ public final class TopologyReader {
     if (tree != null) {
       new ShapeCheck(problems).check(tree, TopologyKeys.TOPOLOGY);
       TopologyRules.check(Section.of(tree), problems);
+      FileRules.check(Section.of(tree), folder, problems);
       boolean sound = !problems.hasErrors();
       topology = sound ? new TopologyBuilder(folder, problems).build(Section.of(tree)) : null;
     }

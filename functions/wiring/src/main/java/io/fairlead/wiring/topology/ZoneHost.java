@@ -1,9 +1,27 @@
 package io.fairlead.wiring.topology;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** Who hosts a DNS zone. */
 public sealed interface ZoneHost {
-  /** A Route 53 public hosted zone, by id. */
-  record Route53(String hostedZone) implements ZoneHost {}
+  /**
+   * A Route 53 public hosted zone.
+   *
+   * @param hostedZone its id
+   * @param checks id of the health check that takes a record out, by {@code region/group}
+   */
+  record Route53(String hostedZone, SortedMap<String, String> checks) implements ZoneHost {
+    public Route53 {
+      checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
+    }
+
+    /** A zone whose records carry no checks. */
+    public Route53(String hostedZone) {
+      this(hostedZone, new TreeMap<>());
+    }
+  }
 
   /** A zone of Azure DNS. */
   record AzureDns(String subscription, String resourceGroup) implements ZoneHost {}

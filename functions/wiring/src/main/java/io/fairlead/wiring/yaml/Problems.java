@@ -27,13 +27,28 @@ public final class Problems {
     }
   }
 
-  /** Adds one, unless the very same is there already. */
+  /**
+   * Adds one, unless the very same is there already. Where there are too many, an error takes the
+   * place of the last warning: warnings never keep an error from being told.
+   */
   public void add(Problem problem) {
-    if (found.size() >= MOST && problem.isError()) {
+    if (found.size() < MOST) {
+      if (!found.contains(problem)) {
+        found.add(problem);
+      }
+    } else if (problem.isError() && !replacesWarning(problem)) {
       untold++;
-    } else if (found.size() < MOST && !found.contains(problem)) {
-      found.add(problem);
     }
+  }
+
+  private boolean replacesWarning(Problem error) {
+    for (int i = found.size() - 1; i >= 0; i--) {
+      if (!found.get(i).isError()) {
+        found.set(i, error);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any makes the file unusable. */

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** The topologies that are published beside the code. */
 final class Examples {
-  static final List<String> NAMES = List.of("three-regions", "active-passive-witness", "aws-azure");
+  static final List<String> NAMES =
+      List.of("three-regions", "active-passive-witness", "aws-azure", "aws-three-regions");
 
   private Examples() {}
 

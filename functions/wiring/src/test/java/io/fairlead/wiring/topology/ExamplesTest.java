@@ -50,7 +50,13 @@ final class ExamplesTest {
     assertThat(read.clouds())
         .containsEntry(
             "ireland",
-            new CloudScope.Aws("111122223333", "vpc-0a1b2c3d4e5f60718", "fairlead-aws-azure"))
+            new CloudScope.Aws(
+                "111122223333",
+                "vpc-0a1b2c3d4e5f60718",
+                "fairlead-aws-azure",
+                null,
+                "fairlead-aws-azure-flags-ireland",
+                false))
         .containsEntry(
             "frankfurt",
             new CloudScope.Azure(
@@ -75,7 +81,7 @@ final class ExamplesTest {
         Edited.threeRegions()
             .with(
                 "eu-west:  {floatingAddress: front, capacity: 500}",
-                "eu-west:  {endpoints: [lb.demo.test, 127.10.1.80], capacity: 500}")
+                "eu-west:  {endpoints: [127.10.1.80, 127.10.1.81], capacity: 500}")
             .valid()
             .fleet()
             .service("orders");
@@ -83,7 +89,7 @@ final class ExamplesTest {
     assertThat(read.deployments())
         .containsEntry(
             "eu-west",
-            new Deployment("orders", "eu-west", null, List.of("lb.demo.test", "127.10.1.80"), 500));
+            new Deployment("orders", "eu-west", null, List.of("127.10.1.80", "127.10.1.81"), 500));
   }
 
   @Test

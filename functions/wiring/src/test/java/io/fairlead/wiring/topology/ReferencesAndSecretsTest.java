@@ -39,7 +39,7 @@ final class ReferencesAndSecretsTest {
     var read = Examples.read(webhook("https://${HOST}/x").text(), Map.of("HOST", "a.test"));
 
     assertThat(Examples.valid(read).notices())
-        .extracting(setting -> setting.webhook().value())
+        .extracting(ReferencesAndSecretsTest::url)
         .containsExactly("https://a.test/x");
   }
 
@@ -49,7 +49,7 @@ final class ReferencesAndSecretsTest {
 
     for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("HOOK", ""))) {
       assertThat(Examples.valid(Examples.read(text, environment)).notices())
-          .extracting(setting -> setting.webhook().value())
+          .extracting(ReferencesAndSecretsTest::url)
           .containsExactly("http://127.0.0.1/d");
     }
   }
@@ -101,7 +101,7 @@ final class ReferencesAndSecretsTest {
     var read = Examples.valid(TopologyReader.read(text, folder, name -> null));
 
     assertThat(read.notices())
-        .extracting(setting -> setting.webhook().value())
+        .extracting(ReferencesAndSecretsTest::url)
         .containsExactly("https://hooks.test/s3cr3t");
     assertThat(read.toString()).doesNotContain("s3cr3t");
   }
@@ -185,6 +185,50 @@ final class ReferencesAndSecretsTest {
     assertThat(edited.problems(Map.of("TOKEN", "hunter2hunter2"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://h.test/%zz?hunter2", "https:///hunter2", "http://h.test/{hunter2}"})
+  void a_webhook_that_cannot_be_posted_to_is_refused_and_not_shown(String written) {
+    assertThat(webhook("${HOOK}").problems(Map.of("HOOK", written)))
+        .singleElement()
+        .asString()
+        .contains("notify[0].webhook: no URL that can be posted to")
+        .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hunter2-hunter2-hunter2", "sk_hunter2hunter2hunter2"})
+  void a_token_of_the_edges_in_the_file_is_one_warning_that_does_not_show_it(String written) {
+    assertThat(token(written).warnings())
+        .singleElement()
+        .asString()
+        .contains("state.token: looks like a secret in the file")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_token_of_the_edges_from_a_variable_is_no_warning_and_may_be_empty() {
+    assertThat(token("${TOKEN}").problems(Map.of("TOKEN", "hunter2hunter2hunter2"))).isEmpty();
+    assertThat(token("${TOKEN:-}").problems(Map.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hunter2", "\"hunter2 hunter2 hunter2\"", "1234567890123456"})
+  void a_token_that_cannot_be_one_is_refused_and_not_shown(String written) {
+    assertThat(token(written).problems())
+        .anyMatch(text -> text.startsWith("state.token: not a t") && text.contains("16-1024"))
+        .noneMatch(text -> text.contains("hunter2") || text.contains("123456"));
+  }
+
+  private static Edited token(String written) {
+    return Edited.threeRegions()
+        .once("register: quorum", "register: quorum, token: " + quoted(written));
+  }
+
+  private static String quoted(String written) {
+    return written.startsWith("$") ? '"' + written + '"' : written;
+  }
+
   @Test
   void an_ordinary_webhook_and_header_are_no_secrets() {
     assertThat(webhook("https://hooks.test/fairlead").warnings()).isEmpty();
@@ -225,5 +269,12 @@ final class ReferencesAndSecretsTest {
           .as(place)
           .noneMatch(text -> text.contains("hunter2"));
     }
+  }
+
+  private static String url(NotifySetting setting) {
+    return switch (setting) {
+      case NotifySetting.Webhook webhook -> webhook.url().value();
+      case NotifySetting.Topic topic -> topic.arn();
+    };
   }
 }

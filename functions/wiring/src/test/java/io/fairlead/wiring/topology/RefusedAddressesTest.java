@@ -80,7 +80,7 @@ final class RefusedAddressesTest {
                 .with(DEPLOYED, "eu-west:  {endpoints: [lb.demo.test], capacity: 500}")
                 .once("eu-north: {floatingAddress: front", "eu-north: {endpoints: [lb.demo.test]")
                 .errors())
-        .singleElement()
+        .last()
         .asString()
         .contains("an address never crosses a region: it is an endpoint in eu-west, too");
   }
@@ -193,5 +193,64 @@ final class RefusedAddressesTest {
                 .errors())
         .containsExactly(
             "regions.eu-west.floatingAddresses.front.address6: not a valid IPv6 address");
+  }
+
+  @Test
+  void a_host_name_beside_addresses_is_refused() {
+    assertThat(
+            Edited.threeRegions()
+                .with(DEPLOYED, "eu-west:  {endpoints: [lb.demo.test], capacity: 500}")
+                .errors())
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .contains("a host name cannot be answered beside addresses")
+                    .contains("regions.eu-north.floatingAddresses.front.address is an address"));
+  }
+
+  @Test
+  void two_host_names_of_one_deployment_are_refused() {
+    assertThat(
+            Edited.threeRegions()
+                .with(
+                    DEPLOYED,
+                    "eu-west:  {endpoints: [lb-1.demo.test, lb-2.demo.test], capacity: 500}")
+                .errors())
+        .anySatisfy(
+            error -> assertThat(error).contains("a second host name: a CNAME has one value"));
+  }
+
+  @Test
+  void an_overflow_by_name_beside_addresses_is_refused() {
+    assertThat(overflow("spill.demo.test").errors())
+        .singleElement()
+        .asString()
+        .startsWith("services.orders.partitions.us.overflow: a host name cannot be answered");
+  }
+
+  @Test
+  void an_overflow_of_another_family_is_refused() {
+    assertThat(overflow("\"2001:db8::1\"").errors())
+        .singleElement()
+        .asString()
+        .contains("an overflow of another family: it is IPv6")
+        .contains("IPv4 addresses only");
+    assertThat(overflow("198.51.100.7").problems()).isEmpty();
+  }
+
+  @Test
+  void an_overflow_of_one_family_beside_two_is_a_warning() {
+    assertThat(
+            overflow("198.51.100.7")
+                .once("127.10.3.100,", "127.10.3.100, address6: \"fd00::3\",")
+                .warnings())
+        .singleElement()
+        .asString()
+        .contains("the overflow is IPv4 only");
+  }
+
+  private static Edited overflow(String to) {
+    return Edited.threeRegions()
+        .once("shares: {us-east: 100}}", "shares: {us-east: 100}, overflow: " + to + "}");
   }
 }

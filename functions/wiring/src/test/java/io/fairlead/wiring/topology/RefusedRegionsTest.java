@@ -110,7 +110,7 @@ final class RefusedRegionsTest {
   void keys_of_another_cloud_are_refused() {
     assertThat(
             Edited.threeRegions()
-                .once("jurisdiction: EU", "jurisdiction: EU\n    aws: {account: \"123456789012\"}")
+                .once("jurisdiction: EU", "jurisdiction: EU\n    aws: {table: fleet}")
                 .once(
                     "{front: {address: 127.10.1.100,",
                     "{front: {allocation: eipalloc-0a1b2c3d, address: 127.10.1.100,")
@@ -131,11 +131,12 @@ final class RefusedRegionsTest {
                 .withoutLine("edge: {dns: \"127.10.3.53")
                 .errors())
         .contains(
+            "regions.us-east: key 'aws' is missing: cloud: aws needs it; allowed: account, vpc,"
+                + " table, cell, flags",
             "regions.us-east.floatingAddresses.front: key 'allocation' is missing: cloud: aws needs"
                 + " it",
             "regions.us-east.nodes.gw-1: key 'host' is missing: in aws an interface id is no"
-                + " address to probe",
-            "regions.us-east: key 'aws.cell' is missing: us-east keeps a cell of the register");
+                + " address to probe");
   }
 
   @Test

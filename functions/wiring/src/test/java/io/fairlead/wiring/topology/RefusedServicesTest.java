@@ -146,7 +146,7 @@ final class RefusedServicesTest {
   }
 
   @Test
-  void a_deployment_that_no_probe_touches_is_a_warning() {
+  void case_12_a_deployment_that_no_probe_touches_is_a_warning() {
     assertThat(
             Edited.threeRegions()
                 .once("probes: [ready, orders, portal]", "probes: [ready, portal]")

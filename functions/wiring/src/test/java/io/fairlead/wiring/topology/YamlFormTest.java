@@ -251,4 +251,21 @@ final class YamlFormTest {
       case ReadTopology.Invalid invalid -> invalid.problems();
     };
   }
+
+  @Test
+  void on_is_a_key_with_and_without_quotes() {
+    String quoted = Examples.text("three-regions").replace(" on: [moved", " \"on\": [moved");
+
+    assertThat(Examples.valid(quoted).notices())
+        .isEqualTo(Examples.valid(Examples.text("three-regions")).notices());
+  }
+
+  @Test
+  void on_that_an_older_yaml_made_a_flag_is_told() {
+    assertThat(Edited.threeRegions().once(" on: [moved", " true: [moved").errors())
+        .singleElement()
+        .asString()
+        .contains("notify[0].true: unknown key")
+        .contains("on");
+  }
 }

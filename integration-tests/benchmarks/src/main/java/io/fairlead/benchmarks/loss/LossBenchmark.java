@@ -1,15 +1,14 @@
 package io.fairlead.benchmarks.loss;
 
+import io.fairlead.benchmarks.report.Report;
 import io.fairlead.parts.Workspace;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prints the table of the loss study and writes it as JSON. */
@@ -21,21 +20,41 @@ public final class LossBenchmark {
 
   private LossBenchmark() {}
 
-  /** Runs it: seeds (default 200), then the file to write (default target/benchmarks/loss.json). */
+  /**
+   * Runs it, then PowerDNS beside it for two minutes of real time.
+   *
+   * @param arguments seeds; default 200
+   */
   public static void main(String[] arguments) throws IOException {
     int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : SEEDS;
-    Path file =
-        arguments.length > 1
-            ? Path.of(arguments[1])
-            : Workspace.build("benchmarks").resolve("loss.json");
     LossStudy study = study();
     List<LossStudy.Row> rows = new ArrayList<>();
     for (LossScenario scenario : LossStudy.scenarios()) {
       rows.add(study.play(scenario, seeds));
     }
     print(rows, System.out);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, json(rows));
+    Report report = new Report("loss");
+    into(report.root(), rows);
+    powerDns(report.root(), seeds);
+    System.out.println("written to " + report.write());
+  }
+
+  private static void powerDns(ObjectNode root, int seeds) throws IOException {
+    ObjectNode peer = root.putObject("powerdns");
+    String missing = PowerDnsLoss.missing();
+    if (!missing.isEmpty()) {
+      System.out.println("missing powerdns (" + missing + ")");
+      peer.put("missing", missing);
+      return;
+    }
+    PowerDnsLoss.Flips flips = PowerDnsLoss.run(seeds, LossStudy.THIRD);
+    System.out.printf(
+        "powerdns, 33 %% for 120 s of real time: %d answers changed over %d seeds, median %d%n",
+        flips.total(), flips.seeds(), flips.median());
+    peer.put("seeds", flips.seeds())
+        .put("flips", flips.total())
+        .put("medianFlips", flips.median())
+        .put("seedsWithoutFlip", flips.seedsWithout());
   }
 
   /** The study on the demo's own topology. */
@@ -81,9 +100,7 @@ public final class LossBenchmark {
     return millis < 0 ? "-" : Long.toString(millis);
   }
 
-  private static byte[] json(List<LossStudy.Row> rows) {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode root = mapper.createObjectNode().put("benchmark", "loss");
+  private static void into(ObjectNode root, List<LossStudy.Row> rows) {
     for (LossStudy.Row row : rows) {
       ObjectNode node = root.withArray("rows").addObject();
       node.put("scenario", row.scenario().name())
@@ -103,6 +120,5 @@ public final class LossBenchmark {
             .put("detectedP95Millis", row.percentile(0.95));
       }
     }
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
   }
 }

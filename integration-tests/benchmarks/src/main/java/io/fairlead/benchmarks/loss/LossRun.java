@@ -124,7 +124,7 @@ final class LossRun {
     published.put(
         event.observer(),
         new Observation(
-            event.observer(), 0, "run", 0, event.at(), fleet.digest(), false, "", next));
+            event.observer(), 0, "run", 0, event.at(), fleet.digest(), 0, false, "", next));
   }
 
   private void steer(Instant now) {
@@ -161,7 +161,7 @@ final class LossRun {
     return fleet
         .servicesOn(address)
         .map(Service::name)
-        .map(service -> Judge.nodeFor(fleet, published, now, asked, service))
+        .map(service -> new Judge(fleet, published, now).nodeFor(asked, service))
         .allMatch(judged -> judged.verdict() == Verdict.UP);
   }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 public final class LossStudy {
   private static final Duration WARM = Duration.ofSeconds(60);
   private static final Duration LASTING = Duration.ofSeconds(120);
-  private static final double THIRD = 0.33;
+  static final double THIRD = 0.33;
 
   private final Fleet fleet;
 

@@ -53,8 +53,8 @@ final class LossyNetwork {
   }
 
   /**
-   * One probe with its confirmation: after a refusal so many more, one after the other; after the
-   * first attempt without an answer, the rest spaced and overlapping.
+   * One probe with its confirmation: after a refusal so many more, one after the other; once the
+   * first attempt without an answer is in doubt, the rest spaced and overlapping.
    */
   ProbeResult probe(ProbeTarget target, Confirmation confirmation, Instant began) {
     Duration timeout = fleet.safety().probe().timeout();
@@ -70,7 +70,7 @@ final class LossyNetwork {
       }
       end = answer == Answer.REFUSED ? next : next.plus(timeout);
       boolean firstSilent = answer == Answer.SILENT && silent++ == 0;
-      next = firstSilent ? end : next.plus(confirmation.spacing());
+      next = next.plus(firstSilent ? confirmation.patience() : confirmation.spacing());
     }
     Outcome outcome = silent == attempts ? Outcome.TIMED_OUT : Outcome.FAILED;
     return result(target, outcome, silent == 0, attempts, began, end);

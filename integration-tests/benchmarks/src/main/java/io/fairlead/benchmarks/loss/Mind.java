@@ -44,7 +44,9 @@ public enum Mind {
         ProbePace pace,
         Instant now) {
       TreeMap<ProbeTarget, Confirmation> once = new TreeMap<>();
-      targets.forEach(target -> once.put(target, new Confirmation(0, 1, Duration.ofMillis(100))));
+      Duration spacing = Duration.ofMillis(100);
+      Confirmation one = new Confirmation(0, 1, spacing, pace.timeout());
+      targets.forEach(target -> once.put(target, one));
       return once;
     }
 

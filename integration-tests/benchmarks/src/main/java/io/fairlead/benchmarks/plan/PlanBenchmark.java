@@ -1,19 +1,21 @@
 package io.fairlead.benchmarks.plan;
 
+import io.fairlead.benchmarks.report.Report;
+import io.fairlead.benchmarks.report.Spread;
 import io.fairlead.plan.Change;
 import io.fairlead.plan.Plan;
 import io.fairlead.plan.Planner;
 import io.fairlead.plan.View;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Plans over 10,000 records of which 10 % differ: the first plan of a JVM, then the median and the
- * 95th percentile of many. Goal: a median of at most 50 ms.
+ * 95th percentile of many; octoDNS does the same beside it. Goal: a median of at most 50 ms.
  */
 public final class PlanBenchmark {
   private static final int WARM_UP = 60;
@@ -21,44 +23,57 @@ public final class PlanBenchmark {
 
   private PlanBenchmark() {}
 
-  /** Prints a table and writes {@code plan.json} into the folder named first. */
+  /** Prints a table and writes the report. */
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/benchmarks");
+    Report report = new Report("plan");
+    var rows = report.root().put("goalMillis", 50).putArray("rows");
+    fairlead(rows.addObject());
+    String missing = OctoDns.missing();
+    if (missing.isEmpty()) {
+      octodns(rows.addObject());
+    } else {
+      System.out.println("missing octodns (" + missing + ")");
+      report.root().put("missing", "octodns: " + missing);
+    }
+    System.out.println("written to " + report.write());
+  }
+
+  private static void fairlead(ObjectNode row) {
     View view = LargeFleet.view();
     double cold = millis(view);
     for (int i = 0; i < WARM_UP; i++) {
       millis(view);
     }
-    double[] warm = new double[PLANS];
+    List<Double> warm = new ArrayList<>();
     for (int i = 0; i < PLANS; i++) {
-      warm[i] = millis(view);
+      warm.add(millis(view));
     }
-    Arrays.sort(warm);
     int records = LargeFleet.SERVICES * LargeFleet.PARTITIONS * LargeFleet.REGIONS;
     int changes = changes(Planner.plan(view, Set.of()));
-    double median = warm[PLANS / 2];
-    double p95 = warm[PLANS * 95 / 100];
+    Spread spread = new Spread(warm);
+    print("fairlead", records, changes, spread, "first %.0f ms, goal 50 ms".formatted(cold));
+    row.put("who", "fairlead").put("records", records).put("changes", changes);
+    spread.into(row.put("firstMillis", cold), "Millis");
+  }
+
+  private static void octodns(ObjectNode row) throws IOException {
+    OctoDns.Timed timed = OctoDns.time();
+    String more = "reading both sides from YAML %.0f ms".formatted(timed.yamlMillis());
+    print("octodns", timed.records(), timed.changes(), timed.plans(), more);
+    row.put("who", "octodns").put("records", timed.records()).put("changes", timed.changes());
+    timed.plans().into(row.put("yamlMillis", timed.yamlMillis()), "Millis");
+  }
+
+  private static void print(String who, int records, int changes, Spread spread, String more) {
     System.out.printf(
         Locale.ROOT,
-        "records %d  changes %d  first %.1f ms  median %.1f ms  p95 %.1f ms  goal 50 ms%n",
+        "%-9s records %d  changes %d  median %.1f ms  p95 %.1f ms  %s%n",
+        who,
         records,
         changes,
-        cold,
-        median,
-        p95);
-    Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve("plan.json"),
-        String.format(
-            Locale.ROOT,
-            "{\"benchmark\":\"plan\",\"records\":%d,\"changes\":%d,\"firstMillis\":%.1f,"
-                + "\"medianMillis\":%.1f,\"p95Millis\":%.1f,\"goalMillis\":50,\"plans\":%d}%n",
-            records,
-            changes,
-            cold,
-            median,
-            p95,
-            PLANS));
+        spread.median(),
+        spread.at(0.95),
+        more);
   }
 
   private static double millis(View view) {

@@ -1,5 +1,6 @@
 package io.fairlead.contract.cell;
 
+import io.fairlead.contract.RacedCellContract;
 import io.fairlead.local.cell.FolderCell;
 import io.fairlead.quorum.CasCell;
 import java.io.IOException;
@@ -7,11 +8,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FolderCellContractTest extends CasCellContract {
+final class FolderCellContractTest extends RacedCellContract {
   @TempDir Path folder;
 
   @Override
-  CasCell open() throws IOException {
+  protected CasCell open() throws IOException {
     return FolderCell.open(folder.resolve("cell"), "eu-west", InstantSource.system());
   }
 }

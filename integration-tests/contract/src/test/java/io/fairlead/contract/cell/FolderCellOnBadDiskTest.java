@@ -1,6 +1,6 @@
 package io.fairlead.contract.cell;
 
-import static io.fairlead.contract.cell.CasCellContract.soon;
+import static io.fairlead.contract.CasCellContract.soon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

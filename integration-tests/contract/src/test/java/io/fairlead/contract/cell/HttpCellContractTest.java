@@ -1,6 +1,7 @@
 package io.fairlead.contract.cell;
 
 import com.sun.net.httpserver.HttpServer;
+import io.fairlead.contract.RacedCellContract;
 import io.fairlead.local.cell.BoundedHttp;
 import io.fairlead.local.cell.CellHandler;
 import io.fairlead.local.cell.FolderCell;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-final class HttpCellContractTest extends CasCellContract {
+final class HttpCellContractTest extends RacedCellContract {
   private final InstantSource clock = InstantSource.system();
   private final BoundedHttp http = new BoundedHttp(Duration.ofSeconds(20), clock);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,7 +47,7 @@ final class HttpCellContractTest extends CasCellContract {
   }
 
   @Override
-  CasCell open() {
+  protected CasCell open() {
     URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + "/cell");
     return new HttpCell(uri, "eu-west", http);
   }

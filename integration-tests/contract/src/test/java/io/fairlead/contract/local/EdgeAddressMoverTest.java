@@ -2,7 +2,7 @@ package io.fairlead.contract.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.contract.AddressMoverContract;
+import io.fairlead.contract.FencedMoverContract;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.local.client.EdgeClient;
 import io.fairlead.local.relay.EdgeAddressMover;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The mover over three edges, each with one floating address. */
-class EdgeAddressMoverTest extends AddressMoverContract {
+class EdgeAddressMoverTest extends FencedMoverContract {
   @TempDir private Path folder;
   private Edges edges;
   private EdgeClient client;

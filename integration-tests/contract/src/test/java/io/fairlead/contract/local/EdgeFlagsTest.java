@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.contract.EvacuationFlagsContract;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.journal.Step;
 import io.fairlead.local.client.EdgeClient;
 import io.fairlead.local.flag.EdgeFlags;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.EvacuationFlags;
+import io.fairlead.port.Order;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +110,25 @@ class EdgeFlagsTest extends EvacuationFlagsContract {
 
     assertThat(raise(FLAG, 3)).isInstanceOf(ApplyOutcome.Unknown.class);
     assertThat(read().raised(FLAG)).isFalse();
+  }
+
+  @Test
+  void whether_an_order_has_expired_is_told_by_the_edges_clocks() {
+    Step raise = new Step.RaiseFlag(FLAG, 3);
+    Order open = new Order("7.1-a", raise, now().plusSeconds(60));
+    Order over = new Order("7.2-b", raise, now().minusSeconds(60));
+
+    assertThat(applied(Duration.ofHours(1), open)).isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(applied(Duration.ofHours(-1), over)).isEqualTo(new ApplyOutcome.Expired());
+  }
+
+  private ApplyOutcome applied(Duration ahead, Order order) {
+    try (EdgeClient skewed = edges.client(() -> Instant.now().plus(ahead))) {
+      EdgeFlags own = new EdgeFlags(skewed, "eu-west");
+      Instant deadline = deadline().plus(ahead);
+      assertThat(own.read(deadline).unreadable()).isEmpty();
+      return own.apply(List.of(order), deadline).getFirst();
+    }
   }
 
   @Test

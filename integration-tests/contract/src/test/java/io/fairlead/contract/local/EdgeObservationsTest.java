@@ -61,6 +61,15 @@ class EdgeObservationsTest extends ObservationsContract {
   }
 
   @Test
+  void an_entry_ahead_of_the_edges_clock_is_not_taken_and_keeps_none_out() {
+    long tooFar = Instant.now().plusSeconds(60).toEpochMilli();
+    long close = Instant.now().plusSeconds(5).toEpochMilli();
+
+    assertThat(publish(entry(WEST, tooFar, "run-1", 1))).isEqualTo(Published.UNKNOWN);
+    assertThat(publish(entry(WEST, close, "run-1", 2))).isEqualTo(Published.WRITTEN);
+  }
+
+  @Test
   void a_restarted_edge_has_its_entry_and_its_rank() {
     publish(entry(WEST, 5, "run-1", 1));
     edges.stop(WEST);

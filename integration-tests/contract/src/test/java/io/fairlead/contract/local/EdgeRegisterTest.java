@@ -84,7 +84,7 @@ final class EdgeRegisterTest {
   }
 
   @Test
-  void a_register_of_another_fleet_is_refused() {
+  void case_13_a_register_of_another_fleet_is_refused() {
     register.cas(0, state(Edges.FLEET, "op-1"), soon());
 
     assertThat(register("other").read(soon()))
@@ -95,7 +95,7 @@ final class EdgeRegisterTest {
   }
 
   @Test
-  void writers_side_by_side_lose_no_step() {
+  void case_21_writers_side_by_side_lose_no_step() {
     AtomicInteger open = new AtomicInteger();
     List<Thread> writers =
         IntStream.range(0, (int) WRITERS)
@@ -118,7 +118,7 @@ final class EdgeRegisterTest {
       switch (register.cas(epoch, state(Edges.FLEET, operation), soon())) {
         case Register.Cas.Ok _ -> acknowledged++;
         case Register.Cas.Unknown _ -> open.incrementAndGet();
-        case Register.Cas.Conflict() -> {}
+        case Register.Cas.Conflict(), Register.Cas.Refused _ -> {}
       }
       assertThat(tries).isLessThan(MOST_TRIES);
       epoch = register.read(soon()) instanceof Register.Read.State now ? now.epoch() : epoch;

@@ -86,11 +86,15 @@ final class Edges implements AutoCloseable {
   }
 
   EdgeClient client() {
+    return client(InstantSource.system());
+  }
+
+  /** A client on a machine with a clock of its own. */
+  EdgeClient client(InstantSource clock) {
     SortedMap<String, URI> bases = new TreeMap<>();
     places.forEach((region, place) -> bases.put(region, place.base()));
     return new EdgeClient(
-        new ClientSettings(
-            FLEET, bases, null, null, Duration.ofSeconds(5), InstantSource.system()));
+        new ClientSettings(FLEET, bases, null, null, Duration.ofSeconds(5), clock));
   }
 
   @Override

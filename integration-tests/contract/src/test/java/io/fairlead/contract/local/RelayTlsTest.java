@@ -6,6 +6,7 @@ import io.fairlead.fleet.AddressId;
 import io.fairlead.journal.Step;
 import io.fairlead.local.client.EdgeClient;
 import io.fairlead.local.relay.EdgeAddressMover;
+import io.fairlead.parts.SelfSigned;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import java.net.InetAddress;
@@ -37,8 +38,8 @@ class RelayTlsTest {
 
   @Test
   void the_server_name_and_both_certificates_pass_untouched(@TempDir Path folder) throws Exception {
-    KeyStore node = Certificates.make(folder, "orders.demo.test");
-    KeyStore caller = Certificates.make(folder, "caller");
+    KeyStore node = SelfSigned.store(folder, "orders.demo.test");
+    KeyStore caller = SelfSigned.store(folder, "caller");
     try (Edges edges = new Edges(folder.resolve("edges"));
         EdgeClient client = edges.client();
         SSLServerSocket listener =

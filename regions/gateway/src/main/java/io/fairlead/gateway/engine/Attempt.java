@@ -19,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One new connection to one target: from connecting to the one end it reports. */
 final class Attempt {
+  private static final long LOOK_AFTER_NANOS = 1_000_000;
+
   private final ProbeLoop loop;
   private final ProbeRun run;
   private final TimingWheel.Timer timeout = new TimingWheel.Timer(this::timedOut);
+  private final TimingWheel.Timer look = new TimingWheel.Timer(this::ready);
   private @Nullable SocketChannel channel;
   private @Nullable SelectionKey key;
   private @Nullable Wire wire;
   private @Nullable Exchange exchange;
   private long startedAt;
   private boolean entered;
+  private boolean looked;
   private boolean ended;
 
   Attempt(ProbeLoop loop, ProbeRun run) {
@@ -120,17 +124,11 @@ final class Attempt {
   private void connect(Preparation.Ready to) {
     try {
       wire = wire(to);
-      exchange = Exchange.of(run.plan());
+      Exchange talk = Exchange.of(run.plan());
+      exchange = talk;
       SocketChannel socket = SocketChannel.open(family(to.address()));
       channel = socket;
-      socket.configureBlocking(false);
-      if (exchange.closesByReset() && to.context() == null) {
-        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-      }
-      InetSocketAddress from = run.plan().from();
-      if (from != null) {
-        socket.bind(from);
-      }
+      set(socket, talk, to.context() == null && talk.closesByReset());
       InetSocketAddress remote =
           new InetSocketAddress(to.address(), run.plan().order().check().port());
       // A neighbour on the same host has often answered by now, which saves a turn of the selector.
@@ -143,6 +141,22 @@ final class Attempt {
       faulted(e);
     } catch (IllegalArgumentException e) {
       end(AttemptEnd.failed("server name is not a host name"));
+    }
+  }
+
+  private void set(SocketChannel socket, Exchange talk, boolean reset) throws IOException {
+    socket.configureBlocking(false);
+    if (reset) {
+      socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+    }
+    if (talk.speaksFirst()) {
+      SocketSettings.joinHandshakeAndRequest(socket);
+    }
+    InetSocketAddress from = run.plan().from();
+    if (from != null && reset) {
+      socket.bind(from);
+    } else if (from != null) {
+      loop.sources().bind(socket, from.getAddress());
     }
   }
 
@@ -170,6 +184,10 @@ final class Attempt {
       end(opened.get());
     } else if (!bytes.write(socket, talk.request())) {
       await(SelectionKey.OP_WRITE);
+    } else if (key == null && !looked) {
+      // Near targets have answered by then, which saves registering: three system calls.
+      looked = true;
+      loop.wheel().arm(look, System.nanoTime() + LOOK_AFTER_NANOS);
     } else {
       receive(socket, bytes, talk);
     }
@@ -258,6 +276,7 @@ final class Attempt {
 
   private void close() {
     loop.wheel().cancel(timeout);
+    loop.wheel().cancel(look);
     SocketChannel socket = channel;
     if (socket != null) {
       try {

@@ -7,14 +7,15 @@ import io.fairlead.health.Outcome;
  * Counts the attempts of one probe and says what comes next; no clock, no sockets.
  *
  * <p>After a refusal, {@code refusedRepeats} more must be refused, one after the other. Once an
- * attempt ends in any other failure, attempts may overlap, until {@code attempts} in all have
- * failed. One pass ends it.
+ * attempt is in doubt, because it ended in any other failure or is not over when the patience is,
+ * attempts overlap, until {@code attempts} in all have failed. One pass ends it.
  */
 final class AttemptCount {
-  /** What to do after an attempt ended or a spacing ran out. */
+  /** What to do after an attempt started or ended. */
   enum Next {
     WAIT,
     START_AFTER_SPACING,
+    START_AFTER_PATIENCE,
     PASSED,
     CONFIRMED
   }
@@ -24,29 +25,36 @@ final class AttemptCount {
   private int ended;
   private int refused;
   private int timedOut;
+  private boolean doubted;
 
   AttemptCount(Confirmation confirmation) {
     this.confirmation = confirmation;
   }
 
-  /** Another attempt started; whether one more may start a spacing later without waiting. */
+  /** Another attempt started; when one more may start without waiting for the end of this one. */
   Next started() {
+    // Whoever starts another beside one that is not over doubts that one.
+    doubted |= started > ended;
     started++;
-    return overlaps() && started < limit() ? Next.START_AFTER_SPACING : Next.WAIT;
+    if (started >= Math.max(1, confirmation.attempts())) {
+      return Next.WAIT;
+    }
+    return doubted ? Next.START_AFTER_SPACING : Next.START_AFTER_PATIENCE;
   }
 
   /** An attempt ended. */
   Next ended(AttemptEnd.Kind kind) {
-    boolean overlapped = overlaps();
+    boolean overlapped = doubted;
     switch (kind) {
       case PASSED -> {
         return Next.PASSED;
       }
       case REFUSED -> refused++;
-      case TIMED_OUT -> timedOut++;
-      case FAILED, UNABLE -> {
-        // Counted below like every other failure.
+      case TIMED_OUT -> {
+        timedOut++;
+        doubted = true;
       }
+      case FAILED, UNABLE -> doubted = true;
     }
     ended++;
     if (ended >= limit()) {
@@ -62,9 +70,9 @@ final class AttemptCount {
     return started;
   }
 
-  /** Attempts that did not pass; those still open are overtaken, hence lost, when one passed. */
-  int failures(boolean passed) {
-    return passed ? started - 1 : started;
+  /** Attempts that ended without a pass. */
+  int failures() {
+    return ended;
   }
 
   /** Whether every attempt was refused. */
@@ -77,12 +85,8 @@ final class AttemptCount {
     return timedOut == ended ? Outcome.TIMED_OUT : Outcome.FAILED;
   }
 
-  private boolean overlaps() {
-    return ended > refused;
-  }
-
   private int limit() {
-    return overlaps()
+    return doubted
         ? Math.max(1, confirmation.attempts())
         : 1 + Math.max(0, confirmation.refusedRepeats());
   }

@@ -38,6 +38,11 @@ sealed interface Exchange {
    */
   boolean closesByReset();
 
+  /** Whether a request follows as soon as the connection is open. */
+  default boolean speaksFirst() {
+    return request().hasRemaining();
+  }
+
   /** Opening is all. */
   record Opens(String detail) implements Exchange {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

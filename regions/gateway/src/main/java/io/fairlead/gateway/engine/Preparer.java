@@ -1,8 +1,10 @@
 package io.fairlead.gateway.engine;
 
+import io.fairlead.fleet.Check;
 import io.fairlead.fleet.TlsExpectation;
 import io.fairlead.gateway.net.HostAddresses;
 import io.fairlead.gateway.tls.TlsContexts;
+import io.fairlead.port.ProbeOrder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -62,7 +64,7 @@ final class Preparer implements AutoCloseable {
     try {
       context = context(ProbePlan.tls(plan.order().check()));
     } catch (IOException e) {
-      return unable(String.valueOf(e.getMessage()));
+      return unable(untried(plan.order(), e));
     }
     InetAddress known = plan.address();
     if (known != null) {
@@ -74,6 +76,16 @@ final class Preparer implements AutoCloseable {
       case HostAddresses.Found.Refused refused ->
           new Preparation.Failed(AttemptEnd.failed(refused.reason()));
     };
+  }
+
+  private static String untried(ProbeOrder order, IOException cause) {
+    String probe = "probes." + order.target().probe();
+    return probe
+        + " is not tried: "
+        + cause.getMessage()
+        + "; put it right, or name another file under "
+        + probe
+        + (order.check() instanceof Check.Http ? ".https.tls" : ".tls");
   }
 
   private @Nullable SSLContext context(@Nullable TlsExpectation tls) throws IOException {

@@ -28,7 +28,8 @@ public final class ProbeEngine implements AutoCloseable {
    * @param openConnections connections open at a time over all loops; further attempts wait
    */
   public ProbeEngine(InstantSource clock, int threads, int openConnections) {
-    ProbeLoop.Shared shared = new ProbeLoop.Shared(clock, preparer, sums, problems);
+    ProbeLoop.Shared shared =
+        new ProbeLoop.Shared(clock, preparer, sums, new SourcePorts(), problems);
     int each = Math.ceilDiv(openConnections, threads);
     loops =
         IntStream.range(0, threads)

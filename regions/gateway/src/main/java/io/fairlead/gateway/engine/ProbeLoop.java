@@ -39,7 +39,12 @@ final class ProbeLoop implements AutoCloseable {
    *
    * @param sums runs handshakes' tasks
    */
-  record Shared(InstantSource clock, Preparer preparer, Executor sums, Problems problems) {}
+  record Shared(
+      InstantSource clock,
+      Preparer preparer,
+      Executor sums,
+      SourcePorts sources,
+      Problems problems) {}
 
   /**
    * Starts a loop.
@@ -67,6 +72,10 @@ final class ProbeLoop implements AutoCloseable {
 
   Executor sums() {
     return shared.sums();
+  }
+
+  SourcePorts sources() {
+    return shared.sources();
   }
 
   TimingWheel wheel() {

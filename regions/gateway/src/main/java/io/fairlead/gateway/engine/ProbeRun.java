@@ -54,11 +54,19 @@ final class ProbeRun {
     if (began == null) {
       began = loop.clock().instant();
     }
-    follow(count.started());
+    switch (count.started()) {
+      case START_AFTER_SPACING -> another(plan.order().confirmation().spacing());
+      case START_AFTER_PATIENCE -> another(plan.order().confirmation().patience());
+      case WAIT, PASSED, CONFIRMED -> {
+        // Only an end goes on from here.
+      }
+    }
   }
 
   /** An attempt ended. */
   void ended(Attempt attempt, AttemptEnd how) {
+    // Attempts are in the order of their start: those before this one are overtaken if it passed.
+    int overtaken = open.indexOf(attempt);
     open.remove(attempt);
     if (ended) {
       return;
@@ -72,9 +80,10 @@ final class ProbeRun {
       case WAIT -> {
         // Others are still under way.
       }
-      case START_AFTER_SPACING -> follow(AttemptCount.Next.START_AFTER_SPACING);
-      case PASSED -> finish(attempt, Outcome.PASSED, how);
-      case CONFIRMED -> finish(attempt, count.failure(), how);
+      case START_AFTER_SPACING, START_AFTER_PATIENCE ->
+          another(plan.order().confirmation().spacing());
+      case PASSED -> passed(attempt, count.failures() + overtaken, how);
+      case CONFIRMED -> failed(attempt, how);
     }
   }
 
@@ -86,14 +95,13 @@ final class ProbeRun {
     }
   }
 
-  private void follow(AttemptCount.Next next) {
-    if (next == AttemptCount.Next.START_AFTER_SPACING) {
-      long due = lastStart + plan.order().confirmation().spacing().toNanos();
-      if (due <= System.nanoTime()) {
-        another();
-      } else {
-        loop.wheel().arm(spacing, due);
-      }
+  /** Plans the next attempt so long after the newest one started. */
+  private void another(Duration after) {
+    long due = lastStart + after.toNanos();
+    if (due <= System.nanoTime()) {
+      another();
+    } else {
+      loop.wheel().arm(spacing, due);
     }
   }
 
@@ -103,25 +111,48 @@ final class ProbeRun {
     loop.admitConfirming(next);
   }
 
-  private void finish(Attempt last, Outcome outcome, AttemptEnd how) {
-    Duration latency = Duration.ofNanos(System.nanoTime() - last.startedAt());
-    boolean passed = outcome == Outcome.PASSED;
+  /** Attempts begun after the one that passed had no time to pass, and count for nothing. */
+  private void passed(Attempt attempt, int lost, AttemptEnd how) {
+    finish(
+        new ProbeResult(
+            plan.order().target(),
+            Outcome.PASSED,
+            false,
+            lost + 1,
+            lost,
+            began(),
+            latency(attempt),
+            how.detail()));
+  }
+
+  private void failed(Attempt last, AttemptEnd how) {
+    finish(
+        new ProbeResult(
+            plan.order().target(),
+            count.failure(),
+            count.onlyRefused(),
+            count.attempts(),
+            count.attempts(),
+            began(),
+            latency(last),
+            how.detail()));
+  }
+
+  private void finish(ProbeResult result) {
+    stop();
+    report.accept(Optional.of(result));
+  }
+
+  private Instant began() {
     Instant first = began;
     if (first == null) {
       throw new IllegalStateException("a probe ended before it began");
     }
-    ProbeResult result =
-        new ProbeResult(
-            plan.order().target(),
-            outcome,
-            !passed && count.onlyRefused(),
-            count.attempts(),
-            count.failures(passed),
-            first,
-            latency,
-            how.detail());
-    stop();
-    report.accept(Optional.of(result));
+    return first;
+  }
+
+  private static Duration latency(Attempt attempt) {
+    return Duration.ofNanos(System.nanoTime() - attempt.startedAt());
   }
 
   private void stop() {

@@ -38,7 +38,9 @@ interface Wire {
 
     @Override
     public boolean write(SocketChannel channel, ByteBuffer bytes) throws IOException {
-      channel.write(bytes);
+      if (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       return !bytes.hasRemaining();
     }
 

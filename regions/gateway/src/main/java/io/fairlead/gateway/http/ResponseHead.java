@@ -1,7 +1,5 @@
 package io.fairlead.gateway.http;
 
-import java.util.Locale;
-
 /** Status line and the two headers that frame a body (RFC 9112 §4, §6). */
 final class ResponseHead {
   private static final int MAX_HEADERS = 200;
@@ -60,13 +58,12 @@ final class ResponseHead {
     if (colon <= 0) {
       throw new Malformed("answer has a header line without a name");
     }
-    String value = text.substring(colon + 1).strip();
-    switch (text.substring(0, colon).toLowerCase(Locale.ROOT)) {
-      case "content-length" -> length(value);
-      case "transfer-encoding" -> encoding(value);
-      default -> {
-        // Other headers say nothing about health.
-      }
+    String name = text.substring(0, colon);
+    // Other headers say nothing about health.
+    if (name.equalsIgnoreCase("content-length")) {
+      length(text.substring(colon + 1).strip());
+    } else if (name.equalsIgnoreCase("transfer-encoding")) {
+      encoding(text.substring(colon + 1).strip());
     }
   }
 

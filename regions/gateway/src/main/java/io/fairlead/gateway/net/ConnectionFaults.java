@@ -17,13 +17,15 @@ public final class ConnectionFaults {
 
   /**
    * Whether the fault lies on this machine, so that it says nothing about the server: no file
-   * handle left, a source address that is not ours, no free port.
+   * handle left, a source address that is not ours, no free port, no route of this machine to the
+   * network, as for IPv6 where there is only IPv4.
    */
   public static boolean local(IOException fault) {
     String message = message(fault);
     return fault instanceof BindException
         || message.contains("too many open files")
         || message.contains("cannot assign requested address")
+        || message.contains("network is unreachable")
         || message.contains("no buffer space");
   }
 

@@ -13,9 +13,11 @@ final class CellHttp {
 
   static final int OK = 200;
   static final int NO_CONTENT = 204;
+  static final int UNAUTHORIZED = 401;
   static final int METHOD_NOT_ALLOWED = 405;
   static final int CONFLICT = 412;
   static final int TOO_LARGE = 413;
+  static final int MISDIRECTED = 421;
   static final int CONDITION_REQUIRED = 428;
   static final int UNAVAILABLE = 503;
 

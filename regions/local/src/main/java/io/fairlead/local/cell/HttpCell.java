@@ -105,14 +105,26 @@ public final class HttpCell implements CasCell {
   private String unexpected(HttpResponse<byte[]> response) {
     String named = response.headers().firstValue(CellHttp.DOMAIN).orElse("");
     if (named.isEmpty()) {
-      return uri + " answered " + response.statusCode() + " and is no cell of Fairlead";
+      return uri + " " + notACell(response);
     }
     if (!named.equals(failureDomain)) {
       return uri + " is the cell '" + named + "', expected '" + failureDomain + "'";
     }
+    return uri + " answered " + response.statusCode() + ": " + sentence(response);
+  }
+
+  /** What guards the cell answers in its stead: a wrong token, or the edge of another fleet. */
+  private static String notACell(HttpResponse<byte[]> response) {
+    return switch (response.statusCode()) {
+      case CellHttp.UNAUTHORIZED ->
+          "answered 401: it asks for the bearer token that state.token of its topology names";
+      case CellHttp.MISDIRECTED -> "answered 421: " + sentence(response);
+      default -> "answered " + response.statusCode() + " and is no cell of Fairlead";
+    };
+  }
+
+  private static String sentence(HttpResponse<byte[]> response) {
     byte[] body = response.body();
-    String sentence =
-        new String(body, 0, Math.min(body.length, LONGEST_SENTENCE), StandardCharsets.UTF_8);
-    return uri + " answered " + response.statusCode() + ": " + sentence;
+    return new String(body, 0, Math.min(body.length, LONGEST_SENTENCE), StandardCharsets.UTF_8);
   }
 }

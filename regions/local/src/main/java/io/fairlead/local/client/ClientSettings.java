@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param from source address of the connections; null = the system's choice
  * @param token bearer token; null = none
  * @param timeout of one call, connecting included
- * @param clock compared with orders' {@code notAfter} and with the edges' clocks
+ * @param clock ours, for deadlines; compared with the edges' clocks, which orders go by
  */
 public record ClientSettings(
     String fleet,

@@ -108,6 +108,11 @@ public final class EdgeClient implements AutoCloseable {
     return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
   }
 
+  /** The time by the edges' clocks, or by ours where none has answered yet. */
+  public Instant edgeTime() {
+    return settings.clock().instant().plus(clockOffset().orElse(Duration.ZERO));
+  }
+
   @Override
   public void close() {
     http.shutdownNow();

@@ -3,15 +3,14 @@ package io.fairlead.local.client;
 import io.fairlead.local.http.Json;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
-import java.time.InstantSource;
 
 /** What an edge's answer means for an order. */
 public final class Outcomes {
   private Outcomes() {}
 
-  /** Whether an order's time is over, by this process's clock; asked right before sending. */
-  public static boolean expired(Order order, InstantSource clock) {
-    return clock.instant().isAfter(order.notAfter());
+  /** Whether an order's time is over, by the edges' clocks; asked right before sending. */
+  public static boolean expired(Order order, EdgeClient edges) {
+    return edges.edgeTime().isAfter(order.notAfter());
   }
 
   /** The outcome of one edge's answer to a change. */

@@ -4,6 +4,7 @@ import io.fairlead.traffic.RecordSets;
 import io.fairlead.traffic.RecordType;
 import io.fairlead.traffic.WeightedRecord;
 import io.fairlead.traffic.ZoneDigest;
+import io.fairlead.traffic.ZoneStamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -46,9 +47,9 @@ public final class ServedZone {
     return sets.epoch();
   }
 
-  /** What the epoch record says: {@code v1 fleet=<name> epoch=<n> digest=<digest>}. */
+  /** What the epoch record says. */
   public String epochText(String fleet) {
-    return "v1 fleet=" + fleet + " epoch=" + sets.epoch() + " digest=" + digest;
+    return new ZoneStamp(fleet, sets.epoch(), digest).text();
   }
 
   /** Records of a name and type; empty where there are none. */

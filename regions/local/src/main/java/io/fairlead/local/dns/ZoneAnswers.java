@@ -2,6 +2,7 @@ package io.fairlead.local.dns;
 
 import io.fairlead.traffic.RecordType;
 import io.fairlead.traffic.WeightedRecord;
+import io.fairlead.traffic.ZoneStamp;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,6 @@ final class ZoneAnswers {
   private static final long RETRY = 10;
   private static final long EXPIRE = 86_400;
   private static final long SERIAL_RANGE = 1L << 32;
-  private static final String EPOCH_LABEL = "_fairlead.";
 
   private final String fleet;
   private final NameServers nameServers;
@@ -103,7 +103,7 @@ final class ZoneAnswers {
     if (text.equals(zone.zone()) && type == Type.NS) {
       return Optional.of(new Found(true, nameServers(zone, owner)));
     }
-    if (text.equals(EPOCH_LABEL + zone.zone())) {
+    if (text.equals(ZoneStamp.name(zone.zone()))) {
       Record epoch = new TXTRecord(owner, DClass.IN, SHORT_TTL, zone.epochText(fleet));
       return Optional.of(type == Type.TXT ? new Found(true, List.of(epoch)) : Found.NO_DATA);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the system says when an address cannot be had into what to do about it. */
-final class BindSentences {
+public final class BindSentences {
   private static final String LOOPBACK_PREFIX = "127.";
 
   private BindSentences() {}
@@ -16,9 +16,15 @@ final class BindSentences {
     return new EdgeProblem(sentence(what, at, cause.getMessage()), cause);
   }
 
-  static String sentence(String what, InetSocketAddress at, @Nullable String said) {
+  /**
+   * One sentence for people.
+   *
+   * @param what wanted to listen, such as {@code the edge's DNS}
+   * @param said the system's words
+   */
+  public static String sentence(String what, InetSocketAddress at, @Nullable String said) {
     InetAddress address = at.getAddress();
-    String host = address.getHostAddress();
+    String host = address == null ? at.getHostString() : address.getHostAddress();
     String where = what + " cannot listen on " + host + " port " + at.getPort() + ": ";
     String reason = said == null ? "" : said.toLowerCase(Locale.ROOT);
     if (reason.contains("assign requested address")) {
@@ -34,6 +40,6 @@ final class BindSentences {
     if (reason.contains("permission denied")) {
       return where + "ports below 1024 need privileges; choose a higher one";
     }
-    return where + said;
+    return where + (address == null ? host + " is not known to this machine" : said);
   }
 }

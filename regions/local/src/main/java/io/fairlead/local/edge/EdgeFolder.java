@@ -1,5 +1,7 @@
 package io.fairlead.local.edge;
 
+import io.fairlead.local.history.PageStore;
+import io.fairlead.local.state.FileWords;
 import io.fairlead.local.state.StateFile;
 import io.fairlead.local.state.StateHeader;
 import io.fairlead.local.state.StateProblem;
@@ -43,7 +45,13 @@ final class EdgeFolder implements AutoCloseable {
       }
       return new EdgeFolder(settings, channel);
     } catch (IOException e) {
-      throw new StateProblem("the state folder " + directory + " cannot be used: " + e, e);
+      throw new StateProblem(
+          "the state folder "
+              + directory
+              + " cannot be used: "
+              + FileWords.of(e)
+              + "; make it writable, or name another one in state.directory",
+          e);
     }
   }
 
@@ -52,6 +60,13 @@ final class EdgeFolder implements AutoCloseable {
     return new StateFile(
         settings.directory().resolve(kind + "-" + name + ".state"),
         new StateHeader.Owner(settings.fleet(), settings.region(), kind + ":" + name));
+  }
+
+  /** The pages of history of this edge. */
+  PageStore history() {
+    return new PageStore(
+        settings.directory().resolve("history"),
+        new StateHeader.Owner(settings.fleet(), settings.region(), "history"));
   }
 
   @Override

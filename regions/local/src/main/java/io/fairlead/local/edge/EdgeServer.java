@@ -13,6 +13,7 @@ import io.fairlead.local.flag.FlagStore;
 import io.fairlead.local.flag.FlagStores;
 import io.fairlead.local.flag.FlagWatch;
 import io.fairlead.local.flag.FreezeResource;
+import io.fairlead.local.history.HistoryResource;
 import io.fairlead.local.http.HttpApi;
 import io.fairlead.local.http.Json;
 import io.fairlead.local.http.Reply;
@@ -152,7 +153,8 @@ public final class EdgeServer implements AutoCloseable {
         "relays", new RelayResource(relays, clock),
         "flags", new FlagResource(settings.fleet(), flags),
         "freeze", new FreezeResource(settings.fleet(), flags),
-        "observations", new ObservationResource(settings.region(), observations),
+        "observations", new ObservationResource(settings.region(), observations, clock),
+        "history", new HistoryResource(folder.history()),
         "healthz", _ -> health());
   }
 

@@ -10,6 +10,7 @@ import io.fairlead.local.http.Json;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.EvacuationFlags;
 import io.fairlead.port.Order;
+import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,18 +49,20 @@ public final class EdgeFlags implements EvacuationFlags {
   public Flags read(Instant deadline) {
     SortedMap<String, List<Copy>> found = new TreeMap<>();
     SortedMap<String, String> unreadable = new TreeMap<>();
-    boolean frozen = false;
+    List<String> freezes = new ArrayList<>();
     for (var each : ask(EdgeRequest.get("/flags"), deadline).entrySet()) {
       StoreReading reading = StoreReading.of(edges.settings().fleet(), each.getValue());
       switch (reading) {
         case StoreReading.Held held -> {
           found.put(each.getKey(), held.copies());
-          frozen |= held.frozen();
+          if (!held.freeze().isEmpty()) {
+            freezes.add("in " + each.getKey() + " " + held.freeze());
+          }
         }
         case StoreReading.Dark dark -> unreadable.put(each.getKey(), dark.why());
       }
     }
-    return new Flags(found, unreadable, frozen);
+    return new Flags(found, unreadable, String.join(", ", freezes));
   }
 
   @Override
@@ -71,7 +74,7 @@ public final class EdgeFlags implements EvacuationFlags {
       Optional<Wish> wish = wish(orders.get(i).step());
       if (wish.isEmpty()) {
         outcomes[i] = new ApplyOutcome.Refused("not a flag", false);
-      } else if (Outcomes.expired(orders.get(i), edges.settings().clock())) {
+      } else if (Outcomes.expired(orders.get(i), edges)) {
         outcomes[i] = new ApplyOutcome.Expired();
       } else {
         positions.add(i);
@@ -108,6 +111,14 @@ public final class EdgeFlags implements EvacuationFlags {
    */
   public ApplyOutcome unfreeze(Instant deadline) {
     return held(ask(EdgeRequest.of("DELETE", FREEZE, new byte[0]), deadline), stores.size());
+  }
+
+  /** The freeze object of each store: a list of one, or of none. */
+  public SortedMap<String, Reading<List<Freeze>>> freezes(Instant deadline) {
+    SortedMap<String, Reading<List<Freeze>>> found = new TreeMap<>();
+    ask(EdgeRequest.get(FREEZE), deadline)
+        .forEach((store, answer) -> found.put(store, StoreReading.freeze(answer)));
+    return found;
   }
 
   private ApplyOutcome held(SortedMap<String, Answer> answers, int needed) {

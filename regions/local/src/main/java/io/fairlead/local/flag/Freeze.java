@@ -14,6 +14,11 @@ public record Freeze(String fleet, String by, String reason) {
     }
   }
 
+  /** For people, as in {@code by anna (network change)}. */
+  public String text() {
+    return "by " + by + (reason.isEmpty() ? "" : " (" + reason + ")");
+  }
+
   /** Its JSON form. */
   public ObjectNode json() {
     return Json.object().put("fleet", fleet).put("by", by).put("reason", reason);

@@ -144,7 +144,8 @@ public final class HttpApi implements AutoCloseable {
     }
     String token = guard.token();
     if (token != null && !isToken(token, exchange.getRequestHeaders().getFirst("Authorization"))) {
-      return Reply.error(401, "expected the edge's bearer token");
+      return Reply.error(
+          401, "the edge asks for the bearer token that state.token of its topology names");
     }
     return null;
   }

@@ -4,6 +4,9 @@ import io.fairlead.local.http.Json;
 import io.fairlead.local.http.Reply;
 import io.fairlead.local.http.Request;
 import io.fairlead.local.http.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** {@code /observations/{region}}: GET the newest entry, PUT one whose rank rises. */
@@ -11,13 +14,20 @@ public final class ObservationResource implements Resource {
   /** Header with the rank of an entry: {@code slot run sequence}. */
   public static final String RANK = "Fairlead-Rank";
 
+  /** How far an entry may lie ahead of this edge's clock: what an observer may be off, too. */
+  public static final Duration MOST_AHEAD = Duration.ofSeconds(10);
+
+  private static final int UNACCEPTABLE = 422;
+
   private final String region;
   private final ObservationStore store;
+  private final InstantSource clock;
 
   /** Serves the entry of a region's own observer. */
-  public ObservationResource(String region, ObservationStore store) {
+  public ObservationResource(String region, ObservationStore store, InstantSource clock) {
     this.region = region;
     this.store = store;
+    this.clock = clock;
   }
 
   @Override
@@ -51,7 +61,17 @@ public final class ObservationResource implements Resource {
             request
                 .header(RANK)
                 .orElseThrow(() -> new IllegalArgumentException("header " + RANK + " is missing")));
-    boolean stored = store.put(new Entry(rank, request.body()));
+    long lastSlot = clock.instant().plus(MOST_AHEAD).toEpochMilli();
+    if (rank.slot() > lastSlot) {
+      return Reply.error(UNACCEPTABLE, ahead(rank.slot()));
+    }
+    boolean stored = store.put(new Entry(rank, request.body()), lastSlot);
     return Reply.json(stored ? 200 : 409, Json.object().put("stored", stored));
+  }
+
+  /** An entry from the future would keep out every later one until that time has come. */
+  private String ahead(long slot) {
+    return "the entry is of %s, more than %d s ahead of this edge's clock, %s: set the clock of the observer or of the edge"
+        .formatted(Instant.ofEpochMilli(slot), MOST_AHEAD.toSeconds(), clock.instant());
   }
 }

@@ -25,12 +25,15 @@ public final class ObservationStore {
     return Optional.ofNullable(current);
   }
 
-  /** Stores an entry where its rank rises; answers whether it did. */
-  public boolean put(Entry next) {
+  /**
+   * Stores an entry where its rank rises; answers whether it did. What is stored and lies beyond a
+   * slot gives way to anything: it came in while this edge's clock was wrong.
+   */
+  public boolean put(Entry next, long lastSlot) {
     lock.lock();
     try {
       Entry now = current;
-      if (now != null && next.rank().compareTo(now.rank()) <= 0) {
+      if (now != null && now.rank().slot() <= lastSlot && next.rank().compareTo(now.rank()) <= 0) {
         return false;
       }
       file.write(next.bytes());

@@ -57,7 +57,7 @@ public final class EdgeAddressMover implements AddressMover {
       Order order = orders.get(i);
       if (!(order.step() instanceof Step.MoveAddress move)) {
         outcomes[i] = new ApplyOutcome.Refused("not a move of an address", false);
-      } else if (Outcomes.expired(order, edges.settings().clock())) {
+      } else if (Outcomes.expired(order, edges)) {
         outcomes[i] = new ApplyOutcome.Expired();
       } else {
         positions.add(i);

@@ -46,7 +46,7 @@ public final class StateFile {
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new StateProblem(path + " cannot be read: " + e, e);
+      throw new StateProblem(path + " cannot be read: " + FileWords.of(e), e);
     }
   }
 
@@ -73,7 +73,7 @@ public final class StateFile {
           temporary(), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       syncFolder();
     } catch (IOException e) {
-      throw new StateProblem(path + " cannot be written: " + e, e);
+      throw new StateProblem(path + " cannot be written: " + FileWords.of(e), e);
     }
   }
 

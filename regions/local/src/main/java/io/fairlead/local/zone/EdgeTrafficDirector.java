@@ -14,10 +14,14 @@ import io.fairlead.port.TrafficDirector;
 import io.fairlead.traffic.RecordSets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,17 +31,20 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EdgeTrafficDirector implements TrafficDirector {
   private final EdgeClient edges;
   private final SortedSet<String> zones;
+  private final Map<String, ZoneCopies> lastRead = new ConcurrentHashMap<>();
 
   /** A director of these zones on all edges of a fleet. */
   public EdgeTrafficDirector(EdgeClient edges, SortedSet<String> zones) {
     this.edges = edges;
-    this.zones = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(zones));
+    this.zones = Collections.unmodifiableSortedSet(new TreeSet<>(zones));
   }
 
   @Override
   public SortedMap<String, Reading<RecordSets>> zones(SortedSet<String> asked, Instant deadline) {
     SortedMap<String, Reading<RecordSets>> readings = new TreeMap<>();
-    copies(asked, deadline).forEach((zone, copies) -> readings.put(zone, copies.reading()));
+    SortedMap<String, ZoneCopies> found = copies(asked, deadline);
+    found.forEach((zone, copies) -> readings.put(zone, copies.reading()));
+    lastRead.putAll(found);
     return readings;
   }
 
@@ -50,7 +57,7 @@ public final class EdgeTrafficDirector implements TrafficDirector {
       Order order = orders.get(i);
       if (!(order.step() instanceof Step.ChangeRecords change)) {
         outcomes[i] = new ApplyOutcome.Refused("not a change of records", false);
-      } else if (Outcomes.expired(order, edges.settings().clock())) {
+      } else if (Outcomes.expired(order, edges)) {
         outcomes[i] = new ApplyOutcome.Expired();
       } else {
         positions.add(i);
@@ -72,23 +79,31 @@ public final class EdgeTrafficDirector implements TrafficDirector {
    * Brings edges that are behind to what a majority holds. Where a majority answers and no state
    * has a majority, because a change reached only some edges, the highest epoch is completed on the
    * others: it may have been accepted, and without that the zone would stay unreadable.
+   *
+   * <p>Goes by the last reading of each zone, once: a tick that has just read them needs no second
+   * look, and an edge that moved on meanwhile takes no lower epoch.
    */
   @Override
   public void level(Instant deadline) {
     List<Addressed> calls = new ArrayList<>();
-    copies(zones, deadline)
-        .forEach(
-            (zone, copies) ->
-                copies
-                    .wanted()
-                    .ifPresent(
-                        wanted -> {
-                          byte[] body = Json.bytes(ZoneJson.zone(wanted));
-                          for (String region : copies.behind(wanted)) {
-                            calls.add(
-                                new Addressed(region, EdgeRequest.of("PUT", path(zone), body)));
-                          }
-                        }));
+    SortedMap<String, ZoneCopies> known = new TreeMap<>(lastRead);
+    lastRead.clear();
+    SortedSet<String> unread = new TreeSet<>(zones);
+    unread.removeAll(known.keySet());
+    if (!unread.isEmpty()) {
+      known.putAll(copies(unread, deadline));
+    }
+    known.forEach(
+        (zone, copies) ->
+            copies
+                .wanted()
+                .ifPresent(
+                    wanted -> {
+                      byte[] body = Json.bytes(ZoneJson.zone(wanted));
+                      for (String region : copies.behind(wanted)) {
+                        calls.add(new Addressed(region, EdgeRequest.of("PUT", path(zone), body)));
+                      }
+                    }));
     edges.askEach(calls, deadline);
   }
 

@@ -74,7 +74,7 @@ class StateFileTest {
 
   /** Regression 13: two deployments shared one state object, and one failed over the other. */
   @Test
-  void a_file_of_another_fleet_region_or_kind_is_refused_and_says_whose_it_is() {
+  void case_13_a_file_of_another_fleet_region_or_kind_is_refused_and_says_whose_it_is() {
     file().write(BODY);
     for (StateHeader.Owner other :
         new StateHeader.Owner[] {

@@ -61,6 +61,7 @@ final class AddressRules {
             (name, address) -> {
               floating(region, name, address.leaf("address"));
               floating(region, name, address.leaf("address6"));
+              movable(cloud, address.leaf("address6"));
             });
   }
 
@@ -71,6 +72,16 @@ final class AddressRules {
       claim(addresses, scoped(region, at), owner);
       elsewhere(region, at);
       literal(at);
+    }
+  }
+
+  /** An Elastic IP is an IPv4 address: nothing would move the other one with it. */
+  private void movable(String cloud, Tree.@Nullable Leaf six) {
+    if (six != null && cloud.equals("aws")) {
+      declared.error(
+          six.place(),
+          "an IPv6 address does not move with an Elastic IP: AAAA records stay only with"
+              + " 'endpoints' of a load balancer");
     }
   }
 

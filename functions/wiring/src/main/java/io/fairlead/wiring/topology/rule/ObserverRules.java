@@ -2,6 +2,7 @@ package io.fairlead.wiring.topology.rule;
 
 import io.fairlead.wiring.yaml.Section;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Enough observers for automatic decisions, enough cells for the register. */
@@ -60,28 +61,42 @@ final class ObserverRules {
     Section state = declared.root().section("state");
     List<String> named = state.texts("cells");
     TreeSet<String> cells = new TreeSet<>(named.isEmpty() ? declared.regions().keySet() : named);
-    boolean single = state.text("register", "quorum").equals("single");
-    boolean fits = single ? cells.size() == 1 : cells.size() == 3 || cells.size() == 5;
-    if (!fits && !declared.regions().isEmpty()) {
-      String needs = single ? "a single register has one cell" : "a quorum has three or five cells";
+    Needs needs = Needs.of(state.text("register", "quorum"));
+    if (!needs.counts().contains(cells.size()) && !declared.regions().isEmpty()) {
       declared.error(
           state.place(named.isEmpty() ? "register" : "cells"),
-          needs
+          needs.words()
               + ", and there are "
               + cells.size()
               + ": name their regions in 'state.cells'"
-              + (single ? "" : ", add a witness region, or say 'register: single'"));
+              + needs.otherwise());
     }
-    cells.forEach(cell -> cloudCell(declared, cell));
+    cells.forEach(cell -> azureCell(declared, cell));
   }
 
-  private static void cloudCell(Declared declared, String cell) {
+  /** How many cells, or replicas, a kind of register has. */
+  private record Needs(Set<Integer> counts, String words, String otherwise) {
+    static Needs of(String kind) {
+      return switch (kind) {
+        case "single" -> new Needs(Set.of(1), "a single register has one cell", "");
+        case "global-table" ->
+            new Needs(Set.of(2, 3), "a global table has two or three replicas", "");
+        default ->
+            new Needs(
+                Set.of(3, 5),
+                "a quorum has three or five cells",
+                ", add a witness region, or say 'register: single'");
+      };
+    }
+  }
+
+  private static void azureCell(Declared declared, String cell) {
     Section region = declared.regions().get(cell);
-    String cloud = region == null ? "local" : region.text("cloud", "local");
-    if (region != null && !cloud.equals("local") && !region.section(cloud).has("cell")) {
+    if (region != null
+        && region.text("cloud", "local").equals("azure")
+        && !region.section("azure").has("cell")) {
       declared.error(
-          region.place(),
-          "key '" + cloud + ".cell' is missing: " + cell + " keeps a cell of the register");
+          region.place(), "key 'azure.cell' is missing: " + cell + " keeps a cell of the register");
     }
   }
 }

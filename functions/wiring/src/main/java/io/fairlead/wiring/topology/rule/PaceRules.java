@@ -43,7 +43,10 @@ final class PaceRules {
     if (timeout.compareTo(interval) >= 0) {
       declared.error(
           probe.place("timeout"),
-          "the timeout " + text(timeout) + " is not below the interval " + text(interval));
+          "the timeout "
+              + Spans.text(timeout)
+              + " is not below the interval "
+              + Spans.text(interval));
       return;
     }
     Duration least = confirmation(FEWEST);
@@ -51,10 +54,10 @@ final class PaceRules {
       declared.error(
           probe.place("timeout"),
           "confirming a failure takes "
-              + text(least)
+              + Spans.text(least)
               + " (5 attempts 100 ms apart, then the timeout)"
               + ", more than the interval "
-              + text(interval));
+              + Spans.text(interval));
     }
     Duration most = confirmation(MOST);
     Duration fresh = interval.multipliedBy(safety.number("freshness", USUAL.freshnessIntervals()));
@@ -62,9 +65,9 @@ final class PaceRules {
       declared.error(
           safety.place("freshness"),
           "confirming a failure on a lossy path takes "
-              + text(most)
+              + Spans.text(most)
               + " (20 attempts 100 ms apart, then the timeout), and observations count for "
-              + text(fresh));
+              + Spans.text(fresh));
     }
   }
 
@@ -78,20 +81,20 @@ final class PaceRules {
     if (window.compareTo(interval.multipliedBy(2)) < 0) {
       declared.error(
           panic.place("window"),
-          "too short to see two regions fall: below two intervals of " + text(interval));
+          "too short to see two regions fall: below two intervals of " + Spans.text(interval));
     }
     Section evacuation = safety.section("evacuation");
     if (evacuation.duration("per", USUAL.evacuation().per()).compareTo(interval) < 0) {
-      declared.error(evacuation.place("per"), "shorter than the interval " + text(interval));
+      declared.error(evacuation.place("per"), "shorter than the interval " + Spans.text(interval));
     }
     Duration life = interval.multipliedBy(safety.number("intentLife", USUAL.intentIntervals()));
     if (life.compareTo(timeout.multipliedBy(2)) < 0) {
       declared.error(
           safety.place("intentLife"),
           "an intent expires after "
-              + text(life)
+              + Spans.text(life)
               + ", before one change and its confirming probe ("
-              + text(timeout.multipliedBy(2))
+              + Spans.text(timeout.multipliedBy(2))
               + ")");
     }
   }
@@ -101,7 +104,7 @@ final class PaceRules {
     if (ramp.duration("every", USUAL.ramp().every()).compareTo(interval) < 0) {
       declared.error(
           ramp.place("every"),
-          "a step shorter than the interval " + text(interval) + " is never judged");
+          "a step shorter than the interval " + Spans.text(interval) + " is never judged");
     }
     int before = 0;
     for (Tree.Leaf leaf : ramp.leaves("steps")) {
@@ -133,9 +136,5 @@ final class PaceRules {
       declared.error(
           damping.place("cap"), "cap " + cap + " is below suppress " + suppress + " or perCycle");
     }
-  }
-
-  private static String text(Duration duration) {
-    return Spans.text(duration);
   }
 }

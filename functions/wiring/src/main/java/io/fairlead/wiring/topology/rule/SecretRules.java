@@ -9,6 +9,15 @@ final class SecretRules {
 
   static void check(Declared declared) {
     walk(declared, declared.root().entries());
+    Tree.Leaf token = declared.root().section("state").leaf("token");
+    if (token != null && !token.replaced() && isLiteral(token.written())) {
+      tell(declared, token);
+    }
+  }
+
+  /** Whether nobody has warned of it yet. */
+  private static boolean isLiteral(String written) {
+    return Secrets.literal(written) && !Secrets.looksSecret(written);
   }
 
   private static void walk(Declared declared, Tree tree) {

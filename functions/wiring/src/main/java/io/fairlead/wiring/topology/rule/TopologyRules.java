@@ -16,8 +16,11 @@ public final class TopologyRules {
           ObserverRules::check,
           ServiceRules::check,
           PartitionRules::check,
+          AnswerRules::check,
           ProbeRules::check,
           PaceRules::check,
+          StoreRules::check,
+          NotifyRules::check,
           SecretRules::check);
 
   private TopologyRules() {}

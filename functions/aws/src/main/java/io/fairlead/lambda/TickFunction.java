@@ -1,0 +1,223 @@
+package io.fairlead.lambda;
+
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.flag.FlagStore;
+import io.fairlead.aws.flag.S3Canary;
+import io.fairlead.port.Notifier.Notice;
+import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tick of a region, asked for by a schedule and by a queue. Only the scheduled run queues: a
+ * message that queued messages would be a loop, which Lambda stops.
+ */
+final class TickFunction implements AutoCloseable {
+  private static final int MOST_CAUSES = 4;
+
+  private final Settings settings;
+  private final AwsClients clients;
+  private final InstantSource clock;
+  private final TopologySource source;
+  private final ToldFindings told = new ToldFindings();
+  private @Nullable RegionTick region;
+
+  /** A queued run does not exercise the canary. */
+  private final CanaryWord canary = new CanaryWord();
+
+  private String flagLine = "";
+
+  TickFunction(Settings settings, AwsClients clients, Map<String, String> environment) {
+    this.settings = settings;
+    this.clients = clients;
+    this.clock = clients.access().clock();
+    this.source = new TopologySource(clients, settings, environment);
+  }
+
+  /**
+   * One invocation.
+   *
+   * @return the line to log
+   */
+  String handle(byte[] input, Invocation invocation) {
+    clients.callsTaken();
+    flagLine = "";
+    TickLine line = new TickLine(settings.region(), invocation.began());
+    TickEvent event = TickEvent.read(input);
+    return switch (event) {
+      case TickEvent.Other(String why) -> line.left("Ignored", why);
+      case TickEvent.Scheduled(Instant time) when old(time, invocation) ->
+          line.asked("schedule", time).left("Dropped", "the event is older than 90 s");
+      case TickEvent.Queued(Instant slot) when old(slot, invocation) ->
+          line.asked("queue", slot).left("Dropped", "the message is older than 90 s");
+      case TickEvent.Scheduled _ -> timely(null, line, invocation);
+      case TickEvent.Queued(Instant slot) -> timely(slot, line, invocation);
+    };
+  }
+
+  /** The line of flags of the last invocation, an event of its own; empty where it has none. */
+  String flagLine() {
+    return flagLine;
+  }
+
+  private static boolean old(Instant time, Invocation invocation) {
+    return invocation.began().isAfter(time.plus(TickEvent.MOST_AGE));
+  }
+
+  /**
+   * Ticks for a slot.
+   *
+   * @param asked the slot of a message; null = the slot of now, by the schedule
+   */
+  private String timely(@Nullable Instant asked, TickLine line, Invocation invocation) {
+    TopologySource.Known known = source.current(invocation);
+    Topology topology = known.topology();
+    if (topology == null) {
+      return line.failed("no topology: " + known.trouble(), took(invocation));
+    }
+    line.topology(topology, known.trouble());
+    if (!(topology.clouds().get(settings.region()) instanceof CloudScope.Aws scope)) {
+      return line.failed(settings.region() + " is no region of AWS", took(invocation));
+    }
+    Slots slots = new Slots(topology.fleet().safety().probe().interval());
+    Instant slot = asked == null ? slots.of(invocation.began()) : asked;
+    line.asked(asked == null ? "schedule" : "queue", slot);
+    MinuteBeside minute =
+        asked == null ? minute(topology, scope, slots.after(invocation.began()), invocation) : null;
+    try {
+      return entered(new Slot(topology, scope.table(), slot), line, minute, invocation);
+    } catch (RuntimeException bug) {
+      // The one place where a defect ends: the line tells it, and the next tick is the retry.
+      return line.failed("a defect: " + described(bug), took(invocation));
+    }
+  }
+
+  /** The exception and what caused it, without stacks. */
+  private static String described(Throwable bug) {
+    StringBuilder text = new StringBuilder(bug.toString());
+    Throwable cause = bug.getCause();
+    for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+      text.append("; because of ").append(cause);
+      cause = cause.getCause();
+    }
+    return text.toString();
+  }
+
+  /** What the run of this minute does beside its tick. */
+  private MinuteBeside minute(
+      Topology topology, CloudScope.Aws scope, List<Instant> slots, Invocation invocation) {
+    String url = settings.queue();
+    TickQueue queue = url == null ? null : new TickQueue(clients, settings.location(), url);
+    MinuteBeside minute = new MinuteBeside(queue, slots, invocation);
+    String bucket = scope.flagBucket();
+    if (bucket == null) {
+      return minute;
+    }
+    FlagStore own = new FlagStore(settings.region(), settings.location(), bucket);
+    return minute.exercise(new S3Canary(clients, topology.fleet().name(), own));
+  }
+
+  /** A slot of a topology, and the table that knows whether it is done. */
+  private record Slot(Topology topology, String table, Instant at) {}
+
+  private String entered(
+      Slot slot, TickLine line, @Nullable MinuteBeside minute, Invocation invocation) {
+    NoticesBeside notices = null;
+    ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    try {
+      SlotGate gate = new SlotGate(clients, settings.location(), slot.table(), settings.region());
+      SlotGate.Entry entry = gate.enter(slot.at(), invocation.until());
+      if (entry == SlotGate.Entry.DONE) {
+        return join(line, minute)
+            .findings(canaryFinding())
+            .left("Done", "this slot is done already");
+      }
+      notices =
+          new NoticesBeside(
+              Receivers.of(slot.topology(), clients, settings.location(), failures::add),
+              invocation);
+      RegionTick ticking = tick(slot.topology());
+      RegionTick.Ticked ticked = ticking.run(invocation, notices);
+      join(line, minute);
+      List<Notice> fresh = tell(ticking, line, notices, invocation);
+      flagLine = ticking.flagLine(invocation);
+      if (notices.join(clock) && failures.isEmpty()) {
+        told.taken(fresh);
+      }
+      line.told("noticeTrouble", String.join("; ", failures));
+      line.calls(clients.callsTaken());
+      Duration lag = Duration.between(slot.at(), invocation.began());
+      return line.ticked(ticked, lag, took(invocation));
+    } catch (RuntimeException bug) {
+      if (notices != null) {
+        notices.join(clock);
+      }
+      join(line, minute);
+      throw bug;
+    }
+  }
+
+  private TickLine join(TickLine line, @Nullable MinuteBeside minute) {
+    if (minute != null) {
+      minute.join(line, clock);
+      canary.said(minute.canaryTrouble(), clock.instant());
+    }
+    return line;
+  }
+
+  /**
+   * What is amiss goes into the line each time, and to people when it appears.
+   *
+   * @return what people are told now
+   */
+  private List<Notice> tell(
+      RegionTick ticking, TickLine line, NoticesBeside notices, Invocation invocation) {
+    SortedMap<String, String> findings = ticking.findings();
+    findings.putAll(canaryFinding());
+    line.findings(findings);
+    SortedMap<String, String> lasting = ticking.lastingFindings();
+    lasting.putAll(canaryFinding());
+    String fleet = ticking.topology().fleet().name();
+    List<Notice> fresh = told.fresh(fleet, lasting, clock.instant());
+    if (!fresh.isEmpty()) {
+      notices.send(fresh, invocation.until());
+    }
+    return fresh;
+  }
+
+  private SortedMap<String, String> canaryFinding() {
+    return canary.finding(settings.region(), clock.instant());
+  }
+
+  /** What ticks by this topology; made anew when the topology is another. */
+  private RegionTick tick(Topology topology) {
+    RegionTick made = region;
+    if (made != null && made.topology().equals(topology)) {
+      return made;
+    }
+    if (made != null) {
+      made.close();
+    }
+    RegionTick next = new RegionTick(topology, settings.region(), clients);
+    region = next;
+    return next;
+  }
+
+  private Duration took(Invocation invocation) {
+    return Duration.between(invocation.began(), clock.instant());
+  }
+
+  @Override
+  public void close() {
+    if (region != null) {
+      region.close();
+    }
+  }
+}

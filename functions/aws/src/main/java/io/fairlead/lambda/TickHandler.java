@@ -1,0 +1,51 @@
+package io.fairlead.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * {@code io.fairlead.lambda.TickHandler::handleRequest}: probes and steers for the function's
+ * region. Its constructor makes clients and reads the environment; ids, observers and everything
+ * random come with each invocation, after a restore.
+ */
+public final class TickHandler implements RequestStreamHandler {
+  /** Kept of an invocation's time for what comes after the last call: join, log line, answer. */
+  static final Duration RESERVE = Duration.ofMillis(1500);
+
+  /** The most that an event may have; a message of the queue has some hundred bytes. */
+  static final int MOST_BYTES = 256 * 1024;
+
+  private final InstantSource clock = InstantSource.system();
+  private final TickFunction function;
+
+  /** As Lambda makes it. */
+  public TickHandler() {
+    Map<String, String> environment = System.getenv();
+    this.function =
+        new TickFunction(Settings.of(environment), Access.clients(environment, clock), environment);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    String line = function.handle(input.readNBytes(MOST_BYTES), invocation(clock, context));
+    if (!function.flagLine().isEmpty()) {
+      context.getLogger().log(function.flagLine() + "\n");
+    }
+    context.getLogger().log(line + "\n");
+  }
+
+  /** This invocation and the time that it has. */
+  static Invocation invocation(InstantSource clock, Context context) {
+    Instant now = clock.instant();
+    Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+    return new Invocation(now, now.plus(left.isPositive() ? left : Duration.ZERO));
+  }
+}

@@ -1,0 +1,148 @@
+package io.fairlead.cli.verb;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Document;
+import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.DeployCommands;
+import io.fairlead.wiring.stack.FlagAlarms;
+import io.fairlead.wiring.stack.GlobalTemplate;
+import io.fairlead.wiring.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes what is deployed on AWS for a topology, and says how. */
+@Command(
+    name = "stacks",
+    mixinStandardHelpOptions = true,
+    description = "Write the global template of a topology on AWS, and print the deploy commands.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead stacks -f examples/aws-three-regions.yaml")
+public final class Stacks implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private TopologyOption topology = new TopologyOption();
+
+  @Option(
+      names = "--templates",
+      paramLabel = "DIR",
+      defaultValue = "infra/aws",
+      description = "Folder of region.yaml and register.yaml (default: infra/aws).")
+  private String templates = "infra/aws";
+
+  @Option(
+      names = "--global",
+      paramLabel = "FILE",
+      defaultValue = "global.yaml",
+      description = "Where the global template is written (default: global.yaml).")
+  private String global = "global.yaml";
+
+  @Option(
+      names = "--alarms",
+      paramLabel = "FILE",
+      defaultValue = "flags.yaml",
+      description =
+          "Where the template of flags as alarms is written, if a flag store is private"
+              + " (default: flags.yaml).")
+  private String alarms = "flags.yaml";
+
+  @Option(
+      names = "--config",
+      paramLabel = "PREFIX",
+      description = "Start of the config buckets' names (default: fairlead-FLEET-config).")
+  private @Nullable String config;
+
+  @Option(names = "--dry-run", description = "Print the template instead of writing it.")
+  private boolean dryRun;
+
+  /** In these surroundings. */
+  public Stacks(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** With the usual options, for a topology file that was just written. */
+  Stacks(Surroundings surroundings, TopologyOption topology) {
+    this.surroundings = surroundings;
+    this.topology = topology;
+  }
+
+  @Override
+  public Integer call() {
+    Topology read = topology.in(surroundings).topology();
+    AwsStacks stacks = AwsStacks.of(read);
+    stacks
+        .objection()
+        .ifPresent(
+            why -> {
+              throw new Stop(ExitCode.USAGE, why);
+            });
+    String template = template(stacks);
+    if (dryRun) {
+      surroundings.out().print(template);
+      return ExitCode.DONE.code();
+    }
+    write(global, "--global", template);
+    if (!FlagAlarms.stores(stacks).isEmpty()) {
+      write(alarms, "--alarms", FlagAlarms.template(stacks));
+    }
+    print(read, commands(stacks));
+    return ExitCode.DONE.code();
+  }
+
+  private DeployCommands commands(AwsStacks stacks) {
+    String prefix =
+        config == null ? "fairlead-" + stacks.topology().fleet().name() + "-config" : config;
+    return new DeployCommands(stacks, templates, global, alarms, topology.file.toString(), prefix);
+  }
+
+  private void print(Topology read, DeployCommands commands) {
+    List<DeployCommands.Command> all = commands.all();
+    if (topology.json()) {
+      Document.About about =
+          new Document.About(
+              read.fleet().name(), surroundings.clock().instant(), 0, read.fleet().digest());
+      ObjectNode node = Document.of("stacks", about).put("global", global);
+      ArrayNode list = node.putArray("commands");
+      for (DeployCommands.Command each : all) {
+        ArrayNode words = list.addObject().put("purpose", each.purpose()).putArray("words");
+        each.words().forEach(words::add);
+      }
+      surroundings.out().println(Document.text(node));
+      return;
+    }
+    surroundings.out().println("Wrote " + global + ". Deploy, in this order:");
+    for (DeployCommands.Command each : all) {
+      surroundings.out().println("# " + each.purpose());
+      surroundings.out().println(each.line());
+    }
+  }
+
+  private static String template(AwsStacks stacks) {
+    try {
+      return GlobalTemplate.of(stacks);
+    } catch (IllegalArgumentException tooLarge) {
+      throw new Stop(ExitCode.USAGE, String.valueOf(tooLarge.getMessage()));
+    }
+  }
+
+  /** An earlier one is replaced: it follows from the topology alone. */
+  private void write(String file, String option, String template) {
+    try {
+      Files.writeString(surroundings.directory().resolve(file), template);
+    } catch (IOException failure) {
+      throw new Stop(
+          ExitCode.FAILED,
+          "cannot write %s (%s): choose a file that you may write with %s."
+              .formatted(file, failure.getClass().getSimpleName(), option));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The bill of the starter of AWS: three regions, a tick each 10 s. */
+class CostTest {
+  private static final double MOST = 25;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeStarter() {
+    assertThat(CommandLineRun.in(folder, "init", "aws").code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void the_bill_is_laid_out_as_documented() throws IOException {
+    CommandLineRun run = CommandLineRun.in(folder, "cost");
+
+    assertThat(run.code()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).isEqualTo(golden());
+  }
+
+  @Test
+  void three_regions_cost_at_most_25_dollars() {
+    JsonNode bill = json();
+    double counted = 0;
+    for (JsonNode line : bill.path("lines")) {
+      if (line.path("counted").asBoolean()) {
+        counted += line.path("dollars").asDouble();
+      }
+    }
+
+    assertThat(bill.path("total").asDouble()).isLessThanOrEqualTo(MOST);
+    assertThat(counted).isBetween(bill.path("total").asDouble() - 0.1, MOST);
+  }
+
+  @Test
+  void every_dollar_is_an_amount_at_a_price() {
+    for (JsonNode line : json().path("lines")) {
+      double product = line.path("amount").asDouble() * line.path("price").asDouble();
+      assertThat(line.path("dollars").asDouble())
+          .as(line.path("what").asString())
+          .isBetween(product - 0.01, product + 0.01);
+    }
+  }
+
+  @Test
+  void fast_checks_and_network_are_lines_beside_the_total() {
+    Map<String, Boolean> counted = new TreeMap<>();
+    json()
+        .path("lines")
+        .forEach(
+            line -> counted.put(line.path("what").asString(), line.path("counted").asBoolean()));
+
+    assertThat(counted)
+        .containsEntry("checks each 10 s", false)
+        .containsEntry("checks by HTTPS", false)
+        .containsEntry("GB between regions", false)
+        .containsEntry("checks of flags", true);
+  }
+
+  @Test
+  void a_slower_tick_and_a_smaller_fleet_cost_less() throws IOException {
+    double before = json().path("total").asDouble();
+    Path file = folder.resolve("fairlead.yaml");
+    Files.writeString(
+        file, Files.readString(file) + "safety: {probe: {interval: 30s, timeout: 3s}}\n");
+
+    assertThat(json().path("total").asDouble()).isLessThan(before);
+  }
+
+  @Test
+  void a_fleet_of_local_regions_has_no_bill() {
+    assertThat(CommandLineRun.in(folder, "init", "local", "-f", "local.yaml").code())
+        .isEqualTo(ExitCode.DONE);
+
+    CommandLineRun run = CommandLineRun.in(folder, "cost", "-f", "local.yaml");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("no region in AWS");
+  }
+
+  @Test
+  void init_says_the_commands_that_stacks_says_and_writes_the_same_template() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    String said = CommandLineRun.in(other, "init", "aws").out();
+    String template = Files.readString(other.resolve("global.yaml"));
+    Files.delete(other.resolve("global.yaml"));
+
+    CommandLineRun stacks = CommandLineRun.in(other, "stacks");
+
+    assertThat(stacks.out()).contains("sam deploy", "aws s3 cp");
+    assertThat(said).endsWith(stacks.out());
+    assertThat(Files.readString(other.resolve("global.yaml"))).isEqualTo(template);
+  }
+
+  @Test
+  void what_init_writes_for_aws_is_valid_observes_and_is_deployed_by_known_commands()
+      throws IOException {
+    assertThat(CommandLineRun.in(folder, "validate").code()).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readString(folder.resolve("fairlead.yaml"))).contains("mode: observe");
+    assertThat(folder.resolve("global.yaml")).isRegularFile();
+
+    CommandLineRun stacks = CommandLineRun.in(folder, "stacks", "-o", "json", "--config", "mine");
+    JsonNode commands = JsonMapper.shared().readTree(stacks.out()).path("commands");
+
+    assertThat(commands).hasSize(9);
+    assertThat(stacks.out()).contains("ConfigBucket=mine-eu-west-1");
+  }
+
+  private JsonNode json() {
+    return JsonMapper.shared().readTree(CommandLineRun.in(folder, "cost", "-o", "json").out());
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(CostTest.class.getResourceAsStream("answer/cost.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

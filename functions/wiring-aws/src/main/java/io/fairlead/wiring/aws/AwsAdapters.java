@@ -1,0 +1,53 @@
+package io.fairlead.wiring.aws;
+
+import io.fairlead.aws.address.ElasticIpMover;
+import io.fairlead.aws.client.AwsAccess;
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.zone.Route53Director;
+import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.region.FleetPorts;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.RegionAdapters;
+import io.fairlead.wiring.topology.Topology;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** Regions of AWS as one technology among others, with the operator's own credentials. */
+public final class AwsAdapters implements RegionAdapters {
+  @Override
+  public Set<Cloud> clouds() {
+    return Set.of(Cloud.AWS);
+  }
+
+  /**
+   * Ports with the credentials that AWS's own tools would find.
+   *
+   * @throws IllegalArgumentException when {@link Endpoints#VARIABLE} is set and cannot be read
+   */
+  @Override
+  public FleetPorts open(Topology topology, Opening opening) {
+    AwsClients clients =
+        new AwsClients(
+            new AwsAccess(
+                DefaultCredentialsProvider.builder().build(),
+                Endpoints.of(System.getenv()),
+                opening.clock()));
+    AwsPorts ports = new AwsPorts(topology, new AwsPorts.Caller(null, opening.by()), clients);
+    ElasticIpMover mover = ports.addresses();
+    Route53Director director = ports.director();
+    return new FleetPorts(
+        ports.register(),
+        ports.observations(),
+        mover,
+        director,
+        ports.flags(),
+        ports.history(),
+        new S3Holds(ports.flags()),
+        clients::clockOffset,
+        new TargetFindings(mover, director)::all,
+        () -> {
+          ports.close();
+          clients.close();
+        });
+  }
+}

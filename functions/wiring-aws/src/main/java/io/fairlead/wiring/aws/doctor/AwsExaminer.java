@@ -1,0 +1,112 @@
+package io.fairlead.wiring.aws.doctor;
+
+import io.fairlead.aws.client.AwsAccess;
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.zone.Route53Director;
+import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.aws.AwsPorts;
+import io.fairlead.wiring.aws.Endpoints;
+import io.fairlead.wiring.region.Examiner;
+import io.fairlead.wiring.region.Finding;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * Looks at tables, buckets, addresses, checks, stacks and quotas with the operator's own
+ * credentials.
+ */
+public final class AwsExaminer implements Examiner {
+  /** As the probe cycle: an observer whose clock is further off abstains. */
+  private static final Duration CLOCK_MARGIN = Duration.ofSeconds(10);
+
+  private final Function<Opening, AwsClients> clients;
+
+  /** With the credentials that AWS's own tools would find. */
+  public AwsExaminer() {
+    this(
+        opening ->
+            new AwsClients(
+                new AwsAccess(
+                    DefaultCredentialsProvider.builder().build(),
+                    Endpoints.of(System.getenv()),
+                    opening.clock())));
+  }
+
+  /** With other clients. */
+  public AwsExaminer(Function<Opening, AwsClients> clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public Set<Cloud> clouds() {
+    return Set.of(Cloud.AWS);
+  }
+
+  @Override
+  public List<Finding> examine(Topology topology, Opening opening, Instant deadline) {
+    List<Finding> findings = new ArrayList<>();
+    AwsStacks stacks = AwsStacks.of(topology);
+    try (AwsClients opened = clients.apply(opening)) {
+      stacks
+          .objection()
+          .ifPresent(
+              why ->
+                  findings.add(
+                      Finding.warning(
+                          "templates", "a topology that they serve", why, "see infra/README.md")));
+      StoreExamination stores = new StoreExamination(opened, stacks, deadline, findings);
+      stacks.scopes().forEach(stores::table);
+      stacks.stores().forEach(stores::flags);
+      stacks.stores().forEach(stores::canary);
+      new AddressExamination(opened, topology.fleet(), deadline, findings).run();
+      new CheckExamination(opened, stacks, deadline, findings).run();
+      StackExamination deployed = new StackExamination(opened, stacks, deadline, findings);
+      stacks.scopes().forEach(deployed::region);
+      deployed.global();
+      new QuotaExamination(opened, stacks, deadline, findings).run();
+      servers(topology, opened, deadline, findings);
+      opened.clockOffset().ifPresent(offset -> clock(offset, findings));
+    }
+    return findings;
+  }
+
+  /** What Route 53's API tells and what its servers answer may differ for a minute, not longer. */
+  private static void servers(
+      Topology topology, AwsClients opened, Instant deadline, List<Finding> findings) {
+    try (AwsPorts ports = new AwsPorts(topology, new AwsPorts.Caller(null, "doctor"), opened)) {
+      Route53Director director = ports.director();
+      for (String zone : topology.fleet().zones()) {
+        director
+            .behind(zone, deadline)
+            .ifPresent(
+                who ->
+                    findings.add(
+                        Finding.warning(
+                            "zone/" + zone,
+                            "its epoch record from every authoritative server",
+                            who,
+                            "ask again in a minute; then see that the registrar names the zone's"
+                                + " servers")));
+      }
+    }
+  }
+
+  private static void clock(Duration offset, List<Finding> findings) {
+    if (offset.abs().compareTo(CLOCK_MARGIN) > 0) {
+      findings.add(
+          Finding.error(
+              "clock",
+              "this machine's within " + CLOCK_MARGIN.toSeconds() + " s of AWS's",
+              offset.toSeconds() + " s between them",
+              "let it be set by NTP: orders of yours would come too late"));
+    }
+  }
+}

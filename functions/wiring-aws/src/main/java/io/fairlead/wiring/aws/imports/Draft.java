@@ -1,0 +1,124 @@
+package io.fairlead.wiring.aws.imports;
+
+import io.fairlead.traffic.Weights;
+import io.fairlead.wiring.aws.imports.ZoneImporter.FoundAddress;
+import io.fairlead.wiring.region.Importer.Imported;
+import io.fairlead.wiring.region.Importer.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/**
+ * Sorts the records of a zone into names that a fleet can take over as they are, and the rest with
+ * a reason each. A name is taken only where the planner would leave every record of it alone.
+ */
+final class Draft {
+  private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
+
+  private final Request request;
+  private final String hostedZone;
+  private final SortedMap<String, List<ResourceRecordSet>> byName = new TreeMap<>();
+  private final Map<String, FoundAddress> addresses;
+  private final List<String> left = new ArrayList<>();
+  private final ImportedFleet fleet = new ImportedFleet();
+  private String zone = "";
+
+  Draft(
+      Request request,
+      String hostedZone,
+      List<ResourceRecordSet> sets,
+      Map<String, FoundAddress> addresses) {
+    this.request = request;
+    this.hostedZone = hostedZone;
+    this.addresses = addresses;
+    for (ResourceRecordSet set : sets) {
+      String name = bare(set.name());
+      if (set.type() == RRType.SOA) {
+        zone = name;
+      }
+      byName.computeIfAbsent(name, any -> new ArrayList<>()).add(set);
+    }
+  }
+
+  Imported imported() {
+    if (zone.isEmpty()) {
+      return new Imported.Failed(hostedZone + " has no SOA record: it is no hosted zone", left);
+    }
+    byName.forEach(
+        (name, sets) -> {
+          Optional<String> why = objection(name, sets);
+          if (why.isPresent()) {
+            sets.forEach(set -> left.add(name + " " + set.typeAsString() + ": " + why.get()));
+          } else {
+            fleet.take(name, sets, addresses);
+          }
+        });
+    return fleet.isEmpty()
+        ? new Imported.Failed("no name of " + zone + " can be taken over as it is", left)
+        : new Imported.Done(fleet.yaml(request, zone, hostedZone), left);
+  }
+
+  /** Why a name stays out; empty = the fleet takes it over. */
+  private Optional<String> objection(String name, List<ResourceRecordSet> sets) {
+    if (name.equals(zone)) {
+      return Optional.of("the zone's own name");
+    }
+    SortedMap<String, Integer> weights = new TreeMap<>();
+    for (ResourceRecordSet set : sets) {
+      Optional<String> why = objection(set);
+      if (why.isPresent()) {
+        return why;
+      }
+      weights.put(set.setIdentifier(), Math.toIntExact(set.weight()));
+    }
+    if (sets.stream().map(ResourceRecordSet::ttl).distinct().count() > 1) {
+      return Optional.of("its records differ in TTL");
+    }
+    SortedMap<String, Integer> exact = Weights.ofShares(Weights.toShares(weights));
+    return exact.equals(weights)
+        ? Optional.empty()
+        : Optional.of(
+            "weights " + weights + " are no whole percents of 255, which would be " + exact);
+  }
+
+  private Optional<String> objection(ResourceRecordSet set) {
+    if (set.aliasTarget() != null) {
+      return Optional.of("an alias, which has no address of its own");
+    }
+    if (set.weight() == null || set.setIdentifier() == null) {
+      return Optional.of("not weighted");
+    }
+    if (set.type() == RRType.AAAA) {
+      return Optional.of("nothing would move its address with the Elastic IP of the A record");
+    }
+    if (set.type() != RRType.A || set.resourceRecords().size() != 1) {
+      return Optional.of("only weighted A records with one address are taken over");
+    }
+    if (!NAME.matcher(set.setIdentifier()).matches()) {
+      return Optional.of("'" + set.setIdentifier() + "' cannot name a region");
+    }
+    if (set.healthCheckId() == null) {
+      return Optional.of("no health check would take it out: give it one first");
+    }
+    return elastic(set);
+  }
+
+  private Optional<String> elastic(ResourceRecordSet set) {
+    String ip = set.resourceRecords().getFirst().value();
+    FoundAddress found = addresses.get(ip);
+    if (found == null || found.address().networkInterfaceId() == null) {
+      return Optional.of(ip + " is no attached Elastic IP in " + request.locations());
+    }
+    return fleet.objection(set, found);
+  }
+
+  private static String bare(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+}

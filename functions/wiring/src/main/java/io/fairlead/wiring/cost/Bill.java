@@ -1,0 +1,178 @@
+package io.fairlead.wiring.cost;
+
+import io.fairlead.fleet.Fleet;
+import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.FlagAlarms;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The monthly bill of a fleet on AWS, line by line, at list prices.
+ *
+ * @param regions regions in AWS
+ * @param lines in the order of the bill
+ */
+public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lines) {
+  /** The minutes of a month of 365.25 / 12 days. */
+  static final double MINUTES = 43_830;
+
+  /** Long polls of the queue's event source, five pollers that wait 20 s each. */
+  private static final double POLLS = 660_000;
+
+  private static final int METRICS = 5;
+  private static final int ALARMS = 4;
+  private static final double GB = 1e9;
+  private static final int READ_UNIT = 4;
+
+  /** Bytes sent for one probe of a public endpoint: a handshake of TLS and a request. */
+  private static final int PROBE_BYTES = 2_500;
+
+  /** Bytes of one call to a store in another region, its handshake shared by others. */
+  private static final int CALL_BYTES = 2_000;
+
+  public Bill {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * One line.
+   *
+   * @param group compute, state, queue, metrics, logs, flag checks; or one that the total leaves
+   *     out
+   * @param amount units a month, of all regions
+   * @param price dollars a unit
+   * @param counted whether the total holds it
+   */
+  public record Line(String group, String what, double amount, double price, boolean counted) {
+    /** Dollars a month. */
+    public double dollars() {
+      return amount * price;
+    }
+  }
+
+  /** When the prices were looked up. */
+  public static String priceDate() {
+    return Prices.DATE;
+  }
+
+  /** Dollars a month of the lines that count. */
+  public double total() {
+    return lines.stream().filter(Line::counted).mapToDouble(Line::dollars).sum();
+  }
+
+  /** The bill of a topology. */
+  public static Bill of(AwsStacks stacks) {
+    IdleCalls calls = IdleCalls.of(stacks);
+    Fleet fleet = stacks.topology().fleet();
+    int publicProbes = (int) fleet.deployments().count();
+    int ownNodes =
+        fleet.regions().values().stream()
+            .mapToInt(region -> region.nodes().size() * region.probes().size())
+            .max()
+            .orElse(0);
+    Assumed assumed = Assumed.of(ownNodes + publicProbes);
+    int regions = stacks.scopes().size();
+    Sheet sheet = new Sheet(regions * MINUTES, calls, assumed, new ArrayList<>());
+    sheet.compute();
+    sheet.state();
+    sheet.queue(regions);
+    sheet.watching(regions);
+    int flags = fleet.regionGroups().size();
+    sheet.checks(flags * stacks.stores().size(), flags, regions);
+    sheet.alarms(flags * FlagAlarms.stores(stacks).size());
+    sheet.network(publicProbes);
+    return new Bill(regions, calls, assumed, sheet.lines());
+  }
+
+  /**
+   * The lines as they are written.
+   *
+   * @param minutes a month, of all regions together
+   */
+  private record Sheet(double minutes, IdleCalls calls, Assumed assumed, List<Line> lines) {
+    private void add(String group, String what, double amount, double price) {
+      lines.add(new Line(group, what, amount, price, true));
+    }
+
+    private void beside(String group, String what, double amount, double price) {
+      lines.add(new Line(group, what, amount, price, false));
+    }
+
+    private double a(String action) {
+      return calls.ofMinute().getOrDefault(action, 0) * minutes;
+    }
+
+    void compute() {
+      double millis =
+          calls.ticks() * (double) assumed.tickMillis()
+              + (calls.runs() - calls.ticks()) * (double) assumed.doneMillis();
+      add(
+          "compute",
+          "Lambda GB-seconds",
+          minutes * millis / 1000 * Assumed.GIGABYTES,
+          Prices.LAMBDA_GB_SECOND);
+      add("compute", "Lambda runs", minutes * calls.runs(), Prices.LAMBDA_CALL);
+      add("compute", "schedule", minutes, Prices.SCHEDULER_CALL);
+    }
+
+    void state() {
+      double entries = minutes * calls.ticks();
+      double writes = a("dynamodb:PutItem") + entries * (assumed.entryKilobytes() - 1);
+      add("state", "DynamoDB write units", writes, Prices.DYNAMODB_WRITE);
+      int register = (assumed.registerKilobytes() + READ_UNIT - 1) / READ_UNIT;
+      int entry = (assumed.entryKilobytes() + READ_UNIT - 1) / READ_UNIT;
+      double reads = a("dynamodb:GetItem") * Math.max(register, entry);
+      add("state", "DynamoDB read units", reads, Prices.DYNAMODB_READ);
+      add("state", "S3 reads of flags and topology", a("s3:GetObject"), Prices.S3_GET);
+      add("state", "S3 writes of the canary", a("s3:PutObject"), Prices.S3_PUT);
+    }
+
+    void queue(int regions) {
+      double messages = minutes * calls.messages();
+      add(
+          "queue",
+          "SQS requests",
+          a("sqs:SendMessage") + messages + regions * POLLS,
+          Prices.SQS_REQUEST);
+    }
+
+    void watching(int regions) {
+      add("metrics", "metrics", regions * METRICS, Prices.METRIC);
+      add("metrics", "alarms", regions * ALARMS, Prices.ALARM);
+      add("logs", "GB of logs", minutes * calls.runs() * assumed.logBytes() / GB, Prices.LOG_GB);
+    }
+
+    void checks(int stores, int flags, int regions) {
+      add("flag checks", "checks of flags", stores, Prices.CHECK);
+      add("flag checks", "2-of-3 checks", flags, Prices.CHECK);
+      beside("silence", "checks of silent regions", regions, Prices.CHECK);
+      beside("if chosen", "checks each 10 s", stores, Prices.CHECK_OPTION);
+      beside("if chosen", "checks by HTTPS", stores, Prices.CHECK_OPTION);
+    }
+
+    /** One metric and one alarm for each flag of a private store. */
+    void alarms(int flags) {
+      if (flags > 0) {
+        add("metrics", "metrics of private flags", flags, Prices.METRIC);
+        add("metrics", "alarms of private flags", flags, Prices.ALARM);
+      }
+    }
+
+    void network(int publicProbes) {
+      double ticks = minutes * calls.ticks();
+      beside(
+          "network",
+          "GB to public endpoints",
+          ticks * publicProbes * PROBE_BYTES / GB,
+          Prices.INTERNET_GB);
+      double away =
+          calls.perTick().getOrDefault("s3:GetObject", 0)
+              + calls.perTick().getOrDefault("dynamodb:GetItem", 0);
+      beside(
+          "network",
+          "GB between regions",
+          ticks * away * CALL_BYTES / GB,
+          Prices.BETWEEN_REGIONS_GB);
+    }
+  }
+}

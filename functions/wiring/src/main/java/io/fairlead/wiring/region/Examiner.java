@@ -1,0 +1,34 @@
+package io.fairlead.wiring.region;
+
+import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.topology.Topology;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at what of a fleet lies outside its ports: buckets, tables, checks, quotas, listeners.
+ * Found by {@link java.util.ServiceLoader}.
+ */
+public interface Examiner {
+  /** The clouds whose regions it knows. */
+  Set<Cloud> clouds();
+
+  /**
+   * What is not as the topology, or the templates, would have it. Changes nothing that stays:
+   * whatever it writes to try a permission it takes away again. What does not answer is a finding.
+   */
+  List<Finding> examine(Topology topology, Opening opening, Instant deadline);
+
+  /** Those on the class path, or beside the distribution, that know a region of the topology. */
+  static List<Examiner> of(Topology topology) {
+    Set<Cloud> clouds =
+        topology.fleet().regions().values().stream()
+            .map(region -> region.cloud())
+            .collect(Collectors.toSet());
+    return AdapterFolder.providers(Examiner.class).stream()
+        .filter(examiner -> examiner.clouds().stream().anyMatch(clouds::contains))
+        .toList();
+  }
+}

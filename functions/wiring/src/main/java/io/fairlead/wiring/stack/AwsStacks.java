@@ -1,0 +1,209 @@
+package io.fairlead.wiring.stack;
+
+import io.fairlead.fleet.Partition;
+import io.fairlead.fleet.Region;
+import io.fairlead.traffic.ZoneStamp;
+import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.ZoneHost;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a topology needs on AWS: one region stack in each of its regions there, a table where the
+ * register is a global one, and the global stack.
+ */
+public final class AwsStacks {
+  /** Flag stores of a fleet. */
+  static final int STORES = 3;
+
+  private final Topology topology;
+  private final SortedMap<String, CloudScope.Aws> scopes = new TreeMap<>();
+
+  private AwsStacks(Topology topology) {
+    this.topology = topology;
+    topology
+        .clouds()
+        .forEach(
+            (region, scope) -> {
+              if (scope instanceof CloudScope.Aws aws) {
+                scopes.put(region, aws);
+              }
+            });
+  }
+
+  /** The stacks of a topology. */
+  public static AwsStacks of(Topology topology) {
+    return new AwsStacks(topology);
+  }
+
+  /** The topology. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** Regions in AWS, by name. */
+  public SortedMap<String, CloudScope.Aws> scopes() {
+    return Collections.unmodifiableSortedMap(scopes);
+  }
+
+  /** Why the templates cannot serve this topology, one sentence; empty where they can. */
+  public Optional<String> objection() {
+    if (scopes.isEmpty()) {
+      return Optional.of("the topology has no region in AWS: there is nothing to deploy there.");
+    }
+    if (stores().size() != STORES) {
+      return Optional.of(
+          "the topology has %d flag stores in AWS, the templates need %d: give three regions an 'aws.flags.bucket'."
+              .formatted(stores().size(), STORES));
+    }
+    for (var scope : scopes.entrySet()) {
+      if (!scope.getValue().table().equals(table())) {
+        return Optional.of(
+            "the table of region %s is '%s', the template makes '%s': put that into 'regions.%s.aws.table'."
+                .formatted(scope.getKey(), scope.getValue().table(), table(), scope.getKey()));
+      }
+      if (scope.getValue().cellBucket() != null) {
+        return Optional.of(
+            "region %s keeps its cell in a bucket, which the template does not make: leave 'aws.cell' out."
+                .formatted(scope.getKey()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Name of the stack that every region has. */
+  public String regionStack() {
+    return table() + "-region";
+  }
+
+  /** Name of the stack of records and checks. */
+  public String globalStack() {
+    return table() + "-global";
+  }
+
+  /** The table that every region stack makes. */
+  public String table() {
+    return "fairlead-" + topology.fleet().name();
+  }
+
+  /** What AWS calls a region's place. */
+  public String location(String region) {
+    return topology.fleet().region(region).location();
+  }
+
+  /** Buckets that hold flags, by region. */
+  public SortedMap<String, String> stores() {
+    SortedMap<String, String> stores = new TreeMap<>();
+    scopes.forEach(
+        (region, scope) -> {
+          if (scope.flagBucket() != null) {
+            stores.put(region, scope.flagBucket());
+          }
+        });
+    return stores;
+  }
+
+  /** Ids of the hosted zones, by DNS zone. */
+  public SortedMap<String, String> hostedZones() {
+    SortedMap<String, String> zones = new TreeMap<>();
+    topology
+        .zones()
+        .forEach(
+            (zone, host) -> {
+              if (host instanceof ZoneHost.Route53 route53) {
+                zones.put(zone, route53.hostedZone());
+              }
+            });
+    return zones;
+  }
+
+  /** Names that the fleet changes in Route 53: partitions' and the zones' epoch records. */
+  public SortedSet<String> recordNames() {
+    SortedSet<String> names = new TreeSet<>();
+    for (String zone : hostedZones().keySet()) {
+      names.add(ZoneStamp.name(zone));
+      topology
+          .fleet()
+          .partitions()
+          .filter(partition -> partition.zone().equals(zone))
+          .map(Partition::dnsName)
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  /**
+   * The parameters of a region's stack. Whether it serves and who may read its flags is always
+   * said: an update keeps the value of a parameter that is left out, not the template's default.
+   */
+  public SequencedMap<String, String> parameters(String region, String configBucket) {
+    Region declared = topology.fleet().region(region);
+    SequencedMap<String, String> parameters = new java.util.LinkedHashMap<>();
+    parameters.put("Fleet", topology.fleet().name());
+    parameters.put("Region", region);
+    parameters.put("Serving", String.valueOf(!declared.witness()));
+    parameters.put("Locations", String.join(",", locations()));
+    parameters.put("FlagStores", String.join(",", stores().values()));
+    String own = stores().get(region);
+    if (own != null) {
+      parameters.put("FlagStore", own);
+    }
+    parameters.put("FlagAccess", flagAccess(region));
+    parameters.put("ConfigBucket", configBucket);
+    String table = topology.state().table();
+    if (table != null && topology.state().cells().contains(region)) {
+      parameters.put("RegisterTable", table);
+    }
+    if (!hostedZones().isEmpty()) {
+      parameters.put("HostedZones", String.join(",", hostedZones().values()));
+      parameters.put("RecordNames", String.join(",", recordNames()));
+    }
+    return parameters;
+  }
+
+  /** Who may read the flags in a region's store: {@code public} or {@code private}. */
+  public String flagAccess(String region) {
+    return FlagAlarms.isPrivate(Objects.requireNonNull(scopes.get(region))) ? "private" : "public";
+  }
+
+  /** The parameters of the register's table; empty where the register is no global table. */
+  public SequencedMap<String, String> registerParameters() {
+    SequencedMap<String, String> parameters = new java.util.LinkedHashMap<>();
+    String table = topology.state().table();
+    if (table == null) {
+      return parameters;
+    }
+    List<String> replicas = topology.state().cells().stream().map(this::location).toList();
+    parameters.put("Table", table);
+    parameters.put("First", replicas.get(0));
+    parameters.put("Second", replicas.get(1));
+    if (replicas.size() > 2) {
+      parameters.put("Third", replicas.get(2));
+    } else {
+      String witness =
+          locations().stream().filter(at -> !replicas.contains(at)).findFirst().orElse("");
+      parameters.put("Witness", witness);
+    }
+    return parameters;
+  }
+
+  /** Every place of the fleet in AWS, once each, in the order of the regions' names. */
+  public List<String> locations() {
+    List<String> locations = new ArrayList<>();
+    for (String region : scopes.keySet()) {
+      if (!locations.contains(location(region))) {
+        locations.add(location(region));
+      }
+    }
+    return locations;
+  }
+}

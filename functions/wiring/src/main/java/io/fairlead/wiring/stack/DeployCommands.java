@@ -1,0 +1,165 @@
+package io.fairlead.wiring.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands that deploy a topology, in their order; repeating one changes nothing that is as it
+ * should be.
+ *
+ * @param templates folder of region.yaml and register.yaml
+ * @param global file that the global template was written to
+ * @param alarms file that the template of flags as alarms was written to, where there are any
+ * @param topology the topology's file
+ * @param configPrefix start of the names of the buckets that get the topology
+ */
+public record DeployCommands(
+    AwsStacks stacks,
+    String templates,
+    String global,
+    String alarms,
+    String topology,
+    String configPrefix) {
+  /** Words of a command, and what it is for. */
+  public record Command(String purpose, List<String> words) {
+    public Command {
+      words = List.copyOf(words);
+    }
+
+    /** One line for a shell. */
+    public String line() {
+      return String.join(" ", words.stream().map(Command::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+      return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+  }
+
+  /** Every command. */
+  public List<Command> all() {
+    List<Command> commands = new ArrayList<>();
+    Map<String, String> register = stacks.registerParameters();
+    if (!register.isEmpty()) {
+      commands.add(register(register));
+    }
+    stacks.scopes().keySet().forEach(region -> commands.add(region(region)));
+    stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
+    FlagAlarms.stores(stacks).forEach((region, at) -> commands.add(flags(region, at)));
+    commands.add(records());
+    commands.add(checks());
+    return commands;
+  }
+
+  /** Name of a region's bucket for the topology. */
+  public String configBucket(String region) {
+    return configPrefix + "-" + stacks.location(region);
+  }
+
+  private Command register(Map<String, String> parameters) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "aws",
+                "cloudformation",
+                "deploy",
+                "--template-file",
+                templates + "/register.yaml",
+                "--stack-name",
+                "fairlead-" + fleet() + "-register",
+                "--region",
+                parameters.getOrDefault("First", ""),
+                "--parameter-overrides"));
+    parameters.forEach((name, value) -> words.add(name + "=" + value));
+    return new Command("the register's table, once for all regions", words);
+  }
+
+  private Command region(String region) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "sam",
+                "deploy",
+                "--template-file",
+                templates + "/region.yaml",
+                "--stack-name",
+                stacks.regionStack(),
+                "--region",
+                stacks.location(region),
+                "--resolve-s3",
+                "--capabilities",
+                "CAPABILITY_IAM",
+                "--no-fail-on-empty-changeset",
+                "--parameter-overrides"));
+    stacks
+        .parameters(region, configBucket(region))
+        .forEach((name, value) -> words.add(name + "=" + value));
+    return new Command("region " + region, words);
+  }
+
+  private Command copy(String region) {
+    return new Command(
+        "the topology, for region " + region,
+        List.of(
+            "aws",
+            "s3",
+            "cp",
+            topology,
+            "s3://" + configBucket(region) + "/fairlead.yaml",
+            "--region",
+            stacks.location(region)));
+  }
+
+  private Command flags(String region, String location) {
+    return new Command(
+        "flags as alarms, in region " + region,
+        List.of(
+            "aws",
+            "cloudformation",
+            "deploy",
+            "--template-file",
+            alarms,
+            "--stack-name",
+            "fairlead-" + fleet() + "-flags",
+            "--region",
+            location));
+  }
+
+  private Command records() {
+    return new Command(
+        "records and checks, after the regions",
+        List.of(
+            "aws",
+            "cloudformation",
+            "deploy",
+            "--template-file",
+            global,
+            "--stack-name",
+            stacks.globalStack(),
+            "--region",
+            GlobalTemplate.LOCATION));
+  }
+
+  private Command checks() {
+    return new Command(
+        "the ids of the checks: put them into 'zones.NAME.route53.checks' and copy the topology"
+            + " again",
+        List.of(
+            "aws",
+            "cloudformation",
+            "describe-stacks",
+            "--stack-name",
+            stacks.globalStack(),
+            "--region",
+            GlobalTemplate.LOCATION,
+            "--query",
+            "Stacks[0].Outputs[?OutputKey=='Checks'].OutputValue",
+            "--output",
+            "text"));
+  }
+
+  private String fleet() {
+    return stacks.topology().fleet().name();
+  }
+}

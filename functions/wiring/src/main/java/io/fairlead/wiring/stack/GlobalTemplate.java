@@ -1,0 +1,279 @@
+package io.fairlead.wiring.stack;
+
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Partition;
+import io.fairlead.fleet.RegionGroup;
+import io.fairlead.traffic.Homes;
+import io.fairlead.traffic.RecordKey;
+import io.fairlead.traffic.RecordSets;
+import io.fairlead.traffic.RecordType;
+import io.fairlead.traffic.WantedRecords;
+import io.fairlead.traffic.WeightedRecord;
+import io.fairlead.traffic.ZoneDigest;
+import io.fairlead.traffic.ZoneStamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/**
+ * The stack that is not of one region: every record at its home weight with the check that takes it
+ * out, those checks over the flag stores, and the checks that see from outside that a region's
+ * ticks stopped. The number of all of them follows from the topology, so the template is written
+ * for it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-healthcheck.html">
+ *     AWS::Route53::HealthCheck</a>
+ */
+public final class GlobalTemplate {
+  /** CloudFormation's limit on the resources of a stack. */
+  public static final int MOST_RESOURCES = 500;
+
+  /** Where Route 53 publishes the metrics of its checks, so where their alarms are. */
+  public static final String LOCATION = "us-east-1";
+
+  private static final int NEEDED_STORES = 2;
+  private static final long STAMP_TTL = 60;
+
+  private final AwsStacks stacks;
+  private final Fleet fleet;
+  private final ObjectNode template = JsonMapper.shared().createObjectNode();
+  private final ObjectNode resources = JsonMapper.shared().createObjectNode();
+
+  private GlobalTemplate(AwsStacks stacks) {
+    this.stacks = stacks;
+    this.fleet = stacks.topology().fleet();
+  }
+
+  /**
+   * The template as YAML; equal topologies give equal text.
+   *
+   * @throws IllegalArgumentException one sentence where it would have too many resources
+   */
+  public static String of(AwsStacks stacks) {
+    GlobalTemplate made = new GlobalTemplate(stacks);
+    made.build();
+    return "# Written by 'fairlead stacks' for topology "
+        + stacks.topology().shortDigest()
+        + " of fleet "
+        + stacks.topology().fleet().name()
+        + ". Deploy it in "
+        + LOCATION
+        + ", after every region's stack.\n"
+        + YAMLMapper.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .build()
+            .writeValueAsString(made.template);
+  }
+
+  /** The records that the template makes, by zone, at home weights. */
+  public static SortedMap<String, RecordSets> homes(AwsStacks stacks) {
+    Fleet fleet = stacks.topology().fleet();
+    SortedMap<String, RecordSets> homes = new TreeMap<>();
+    for (String zone : stacks.hostedZones().keySet()) {
+      SortedMap<RecordKey, WeightedRecord> records = new TreeMap<>();
+      fleet
+          .partitions()
+          .filter(partition -> partition.zone().equals(zone))
+          .flatMap((Partition at) -> WantedRecords.of(fleet, at, Homes.of(at)).stream())
+          .forEach(record -> records.put(record.key(), record));
+      homes.put(zone, new RecordSets(zone, 1, records));
+    }
+    return homes;
+  }
+
+  private void build() {
+    template.put("AWSTemplateFormatVersion", "2010-09-09");
+    template.put("Description", "Fairlead, fleet " + fleet.name() + " - records and checks");
+    parameters();
+    fleet.regionGroups().forEach(this::flagChecks);
+    stacks.scopes().keySet().forEach(this::silence);
+    resources.set("Silence", topic());
+    homes(stacks).forEach(this::zone);
+    if (resources.size() > MOST_RESOURCES) {
+      throw new IllegalArgumentException(
+          "the global stack would have %d resources, CloudFormation takes %d: split the fleet in two."
+              .formatted(resources.size(), MOST_RESOURCES));
+    }
+    template.set("Resources", resources);
+    outputs();
+  }
+
+  /** How flag objects are asked for, where any is. */
+  private void parameters() {
+    if (FlagAlarms.stores(stacks).keySet().containsAll(stacks.stores().keySet())) {
+      return;
+    }
+    ObjectNode parameters = template.putObject("Parameters");
+    ObjectNode protocol = parameters.putObject("FlagProtocol");
+    protocol.put("Type", "String").put("Default", "HTTP");
+    protocol.put("Description", "HTTPS costs a dollar a check; Route 53 verifies no certificates");
+    protocol.putArray("AllowedValues").add("HTTP").add("HTTPS");
+    ObjectNode conditions = template.putObject("Conditions").putObject("Tls");
+    conditions.putArray("Fn::Equals").add(reference("FlagProtocol")).add("HTTPS");
+    ObjectNode interval = parameters.putObject("RequestInterval");
+    interval.put("Type", "Number").put("Default", 30);
+    interval.put("Description", "Seconds between two checks of a flag; 10 costs a dollar a check");
+    interval.putArray("AllowedValues").add(10).add(30);
+    parameters
+        .putObject("FailureThreshold")
+        .put("Type", "Number")
+        .put("Description", "Checks in a row that must see a flag, or see it gone")
+        .put("Default", 1)
+        .put("MinValue", 1)
+        .put("MaxValue", 10);
+  }
+
+  /** In while at least two of three stores hold no flag: absent and unreadable mean stay in. */
+  private void flagChecks(RegionGroup flag) {
+    ObjectNode out = check(LogicalIds.of("Out", flag.toString()), "out " + flag);
+    ArrayNode children =
+        out.put("Type", "CALCULATED")
+            .put("HealthThreshold", NEEDED_STORES)
+            .putArray("ChildHealthChecks");
+    stacks
+        .stores()
+        .forEach(
+            (store, bucket) -> {
+              String id = LogicalIds.of("Flag", flag + "@" + store);
+              ObjectNode child = check(id, "flag " + flag + " in " + store);
+              if (FlagAlarms.stores(stacks).containsKey(store)) {
+                alarmed(child, flag, store);
+              } else {
+                asked(child, flag, bucket + ".s3." + stacks.location(store));
+              }
+              children.add(reference(id));
+            });
+  }
+
+  /** An object that is there answers, which is taken for unhealthy. */
+  private void asked(ObjectNode child, RegionGroup flag, String host) {
+    child.set("Type", reference("FlagProtocol"));
+    child.putObject("Port").putArray("Fn::If").add("Tls").add(443).add(80);
+    child.put("Inverted", true);
+    child.put("FullyQualifiedDomainName", host + ".amazonaws.com");
+    child.put("ResourcePath", "/" + flagKey(flag));
+    child.set("RequestInterval", reference("RequestInterval"));
+    child.set("FailureThreshold", reference("FailureThreshold"));
+  }
+
+  /** A raised flag is an alarm, which is unhealthy as it is; without news the last word holds. */
+  private void alarmed(ObjectNode child, RegionGroup flag, String store) {
+    child.put("Type", "CLOUDWATCH_METRIC").put("InsufficientDataHealthStatus", "LastKnownStatus");
+    child
+        .putObject("AlarmIdentifier")
+        .put("Name", FlagAlarms.name(fleet.name(), flag))
+        .put("Region", stacks.location(store));
+  }
+
+  /** Key of a flag's object, as the functions write it. */
+  private String flagKey(RegionGroup flag) {
+    return "flags/" + fleet.name() + "/" + flag.region() + "/" + flag.group();
+  }
+
+  /** An alarm of a dark region tells nobody: Route 53 reads its metric from outside. */
+  private void silence(String region) {
+    String id = LogicalIds.of("Ticks", region);
+    ObjectNode seen = check(id, "ticks of " + region);
+    seen.put("Type", "CLOUDWATCH_METRIC").put("InsufficientDataHealthStatus", "Unhealthy");
+    seen.putObject("AlarmIdentifier")
+        .put("Name", "fairlead-" + fleet.name() + "-ticks-stopped")
+        .put("Region", stacks.location(region));
+    ObjectNode alarm = resource(LogicalIds.of("Silent", region), "AWS::CloudWatch::Alarm");
+    alarm.put("AlarmName", "fairlead-" + fleet.name() + "-silent-" + region);
+    alarm.put("AlarmDescription", "No tick of " + region + " is seen from outside");
+    alarm.put("Namespace", "AWS/Route53").put("MetricName", "HealthCheckStatus");
+    ObjectNode dimension = alarm.putArray("Dimensions").addObject().put("Name", "HealthCheckId");
+    dimension.set("Value", reference(id));
+    alarm.put("Statistic", "Minimum").put("Period", 60).put("EvaluationPeriods", 3);
+    alarm.put("Threshold", 1).put("ComparisonOperator", "LessThanThreshold");
+    alarm.put("TreatMissingData", "breaching");
+    alarm.putArray("AlarmActions").add(reference("Silence"));
+    alarm.putArray("OKActions").add(reference("Silence"));
+  }
+
+  private ObjectNode topic() {
+    ObjectNode topic = JsonMapper.shared().createObjectNode().put("Type", "AWS::SNS::Topic");
+    topic.putObject("Properties").put("TopicName", "fairlead-" + fleet.name() + "-silence");
+    return topic;
+  }
+
+  private void zone(String zone, RecordSets home) {
+    String hosted = Objects.requireNonNull(stacks.hostedZones().get(zone), zone);
+    for (WeightedRecord record : home.records().values()) {
+      RecordKey key = record.key();
+      String name = key.name() + " " + key.type() + " " + key.setIdentifier();
+      ObjectNode set = record(LogicalIds.of("Record", name), hosted, key.name(), key.type().name());
+      set.put("SetIdentifier", key.setIdentifier()).put("Weight", record.weight());
+      set.put("TTL", Long.toString(record.ttl().toSeconds()));
+      ArrayNode values = set.putArray("ResourceRecords");
+      record.values().forEach(value -> values.add(full(key.type(), value)));
+      if (record.healthCheck() != null) {
+        set.set("HealthCheckId", reference(LogicalIds.of("Out", record.healthCheck())));
+      }
+    }
+    SortedSet<String> names = new TreeSet<>();
+    home.records().keySet().forEach(key -> names.add(key.name()));
+    String digest = ZoneDigest.of(home, names);
+    ZoneStamp stamp = new ZoneStamp(fleet.name(), home.epoch(), digest);
+    ObjectNode text = record(LogicalIds.of("Stamp", zone), hosted, ZoneStamp.name(zone), "TXT");
+    text.put("TTL", Long.toString(STAMP_TTL));
+    text.putArray("ResourceRecords").add('"' + stamp.text() + '"');
+  }
+
+  private static String full(RecordType type, String value) {
+    return type == RecordType.CNAME ? value + "." : value;
+  }
+
+  private void outputs() {
+    ObjectNode outputs = template.putObject("Outputs");
+    outputs.putObject("Fleet").put("Value", fleet.name());
+    List<String> checks = new ArrayList<>();
+    for (RegionGroup flag : fleet.regionGroups()) {
+      checks.add(flag + ": ${" + LogicalIds.of("Out", flag.toString()) + "}");
+    }
+    ObjectNode all = outputs.putObject("Checks");
+    all.put("Description", "For 'zones.NAME.route53.checks' of the topology");
+    all.putObject("Value").put("Fn::Sub", "{" + String.join(", ", checks) + "}");
+    outputs.putObject("Silence").set("Value", reference("Silence"));
+  }
+
+  private ObjectNode record(String id, String hosted, String name, String type) {
+    ObjectNode set = resource(id, "AWS::Route53::RecordSet");
+    // Deleting the stack must not take the fleet out of DNS.
+    ((ObjectNode) resources.path(id)).put("DeletionPolicy", "Retain");
+    ((ObjectNode) resources.path(id)).put("UpdateReplacePolicy", "Retain");
+    return set.put("HostedZoneId", hosted).put("Name", name + ".").put("Type", type);
+  }
+
+  /** The configuration of a new check, which carries a name for people. */
+  private ObjectNode check(String id, String name) {
+    ObjectNode check = resource(id, "AWS::Route53::HealthCheck");
+    ObjectNode configuration = check.putObject("HealthCheckConfig");
+    ArrayNode tags = check.putArray("HealthCheckTags");
+    for (var tag : Map.of("Name", "fairlead " + fleet.name() + " " + name).entrySet()) {
+      tags.addObject().put("Key", tag.getKey()).put("Value", tag.getValue());
+    }
+    tags.addObject().put("Key", "fairlead:fleet").put("Value", fleet.name());
+    return configuration;
+  }
+
+  private ObjectNode resource(String id, String type) {
+    return resources.putObject(id).put("Type", type).putObject("Properties");
+  }
+
+  private static ObjectNode reference(String id) {
+    return JsonMapper.shared().createObjectNode().put("Ref", id);
+  }
+}

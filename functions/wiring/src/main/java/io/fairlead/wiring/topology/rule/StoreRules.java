@@ -1,0 +1,81 @@
+package io.fairlead.wiring.topology.rule;
+
+import io.fairlead.wiring.yaml.Section;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Flag stores that outvote one lost location, and a register in a global table. */
+final class StoreRules {
+  private static final int STORES = 3;
+  private static final Pattern LOCATION = Pattern.compile("[a-z]{2,3}(-[a-z]+)+-[0-9]{1,2}");
+
+  private StoreRules() {}
+
+  static void check(Declared declared) {
+    declared.regions().values().forEach(region -> location(declared, region));
+    flagStores(declared);
+    globalTable(declared);
+  }
+
+  private static void location(Declared declared, Section region) {
+    String location = region.text("location", "");
+    if (isAws(region) && !LOCATION.matcher(location).matches()) {
+      declared.error(
+          region.place("location"),
+          "not what AWS calls a region, as in eu-west-1; found '" + location + "'");
+    }
+  }
+
+  private static void flagStores(Declared declared) {
+    Map<String, String> first = new HashMap<>();
+    long all = declared.regions().size();
+    long ofAws = declared.regions().values().stream().filter(StoreRules::isAws).count();
+    int stores = 0;
+    for (Map.Entry<String, Section> entry : declared.regions().entrySet()) {
+      Section region = entry.getValue();
+      if (!isAws(region) || !region.section("aws").has("flags")) {
+        continue;
+      }
+      stores++;
+      String before = first.putIfAbsent(region.text("location", ""), entry.getKey());
+      if (before != null) {
+        declared.error(
+            region.section("aws").place("flags"),
+            "two flag stores in one location fail together: that of " + before + " is there, too");
+      }
+    }
+    if (ofAws > 0 && (stores > STORES || (ofAws == all && stores != STORES))) {
+      declared.error(
+          declared.root().place("regions"),
+          "flags need three stores in three locations, and "
+              + stores
+              + " regions have one: give three regions 'aws.flags.bucket'");
+    }
+  }
+
+  private static void globalTable(Declared declared) {
+    Section state = declared.root().section("state");
+    boolean global = state.text("register", "quorum").equals("global-table");
+    if (!state.has("register") && state.has("table")) {
+      declared.error(state.place("table"), "key does not go with register: quorum");
+    }
+    List<String> named = state.texts("cells");
+    for (String cell : new TreeSet<>(named.isEmpty() ? declared.regions().keySet() : named)) {
+      Section region = declared.regions().get(cell);
+      if (global && region != null && !isAws(region)) {
+        declared.error(
+            state.place(named.isEmpty() ? "register" : "cells"),
+            "a global table has replicas in AWS only, and "
+                + cell
+                + " is not there: name the regions with a replica in 'state.cells'");
+      }
+    }
+  }
+
+  private static boolean isAws(Section region) {
+    return region.text("cloud", "").equals("aws");
+  }
+}

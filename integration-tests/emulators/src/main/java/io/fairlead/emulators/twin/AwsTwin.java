@@ -1,0 +1,179 @@
+package io.fairlead.emulators.twin;
+
+import io.fairlead.emulators.twin.Service.Reply;
+import io.fairlead.emulators.twin.ec2.Ec2Twin;
+import io.fairlead.emulators.twin.route53.Route53Twin;
+import io.fairlead.emulators.twin.s3.S3Twin;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The twin on one loopback port: every region's EC2 and S3, and Route 53. */
+public final class AwsTwin implements AutoCloseable {
+  private final TwinHttp http;
+  private final TwinClock clock;
+  private final FaultRules faults = new FaultRules();
+  private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
+  private final Set<String> accounts = ConcurrentHashMap.newKeySet();
+  private final Ec2Twin ec2;
+  private final Route53Twin route53;
+  private final S3Twin s3;
+  private final Map<String, Service> services = new ConcurrentHashMap<>();
+
+  /** Starts it on a free port. */
+  public AwsTwin(TwinClock clock) throws IOException {
+    this.clock = clock;
+    this.ec2 = new Ec2Twin(clock);
+    this.s3 = new S3Twin(clock);
+    this.route53 = new Route53Twin(clock, this::answers);
+    services.putAll(Map.of("ec2", ec2, "route53", route53, "s3", s3));
+    this.http = new TwinHttp(clock, this::answer);
+  }
+
+  /** Where it answers. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + http.port());
+  }
+
+  /** What goes wrong. */
+  public FaultRules faults() {
+    return faults;
+  }
+
+  /** EC2, to look into and to prepare. */
+  public Ec2Twin ec2() {
+    return ec2;
+  }
+
+  /** Route 53, to look into and to prepare. */
+  public Route53Twin route53() {
+    return route53;
+  }
+
+  /** S3, to look into and to prepare. */
+  public S3Twin s3() {
+    return s3;
+  }
+
+  /** Serves one more service, by the name that signatures have for it. */
+  public void serve(String name, Service service) {
+    services.put(name, service);
+  }
+
+  /** Knows these access keys and no others; until it is told so it knows everybody. */
+  public void knows(String... accessKeys) {
+    accounts.addAll(List.of(accessKeys));
+  }
+
+  /** Every call that arrived, oldest first. */
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Forgets the calls that arrived. */
+  public void forgetCalls() {
+    calls.clear();
+  }
+
+  /** Carries out, now, what {@link Fault.Late} held back; answers how many calls that was. */
+  public int deliverLate() {
+    int delivered = 0;
+    for (Runnable next = held.poll(); next != null; next = held.poll()) {
+      next.run();
+      delivered++;
+    }
+    return delivered;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    route53.close();
+  }
+
+  /** What a health check finds: objects of S3, at {@code BUCKET.s3.REGION.amazonaws.com}. */
+  private boolean answers(String host, String path, Instant at) {
+    int end = host.indexOf(".s3.");
+    return end > 0 && s3.isThere(host.substring(0, end), path.substring(1), at);
+  }
+
+  /** Null = the connection is cut. */
+  private @Nullable Reply answer(Request request) {
+    Call.Scope scope = Call.Scope.of(request);
+    Service service = services.get(scope.service());
+    if (service == null) {
+      return new Reply(404, "no service " + scope.service());
+    }
+    String operation = service.operation(request);
+    Call call = new Call(scope.account(), scope.region(), scope.service(), operation, request);
+    calls.add(call);
+    if (!accounts.isEmpty() && !scope.account().isEmpty() && !accounts.contains(scope.account())) {
+      return refused(service, service.stranger());
+    }
+    Instant asOf = clock.instant();
+    Effect effect = new Effect();
+    for (Fault fault : faults.of(call)) {
+      switch (fault) {
+        case Fault.Slow(var by) -> pause(by.toNanos());
+        case Fault.Stale(var age) -> asOf = clock.instant().minus(age);
+        case Fault.Refused(int status, String code) -> {
+          return refused(service, new Refusal(status, code, "by a rule of the test"));
+        }
+        case Fault.CutBefore() -> {
+          return null;
+        }
+        case Fault.Late() -> {
+          held.add(() -> carriedOut(service, call, clock.instant()));
+          return null;
+        }
+        case Fault.Twice() -> effect.twice = true;
+        case Fault.CutAfter() -> effect.cut = true;
+        case Fault.BrokenAfter() -> effect.broken = true;
+      }
+    }
+    Reply reply = carriedOut(service, call, asOf);
+    if (effect.twice) {
+      carriedOut(service, call, asOf);
+    }
+    if (effect.cut) {
+      return null;
+    }
+    return effect.broken
+        ? refused(service, new Refusal(500, "InternalError", "by a rule of the test"))
+        : reply;
+  }
+
+  /** What happens to a call that is carried out. */
+  private static final class Effect {
+    private boolean twice;
+    private boolean cut;
+    private boolean broken;
+  }
+
+  private static Reply carriedOut(Service service, Call call, Instant asOf) {
+    try {
+      return service.answer(call, asOf);
+    } catch (Refusal refusal) {
+      return refused(service, refusal);
+    }
+  }
+
+  private static Reply refused(Service service, Refusal refusal) {
+    return new Reply(refusal.status(), service.error(refusal, "twin"));
+  }
+
+  private static void pause(long nanos) {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

@@ -1,0 +1,353 @@
+package io.fairlead.emulators.twin.route53;
+
+import io.fairlead.emulators.twin.Call;
+import io.fairlead.emulators.twin.Past;
+import io.fairlead.emulators.twin.Refusal;
+import io.fairlead.emulators.twin.Request;
+import io.fairlead.emulators.twin.Service;
+import io.fairlead.emulators.twin.Xml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/**
+ * Route 53's hosted zones of one account: batches that are all or nothing, a DELETE that must match
+ * exactly, changes that are pending for a while, a limit on requests.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html">
+ *     ChangeResourceRecordSets</a>
+ */
+public final class Route53Twin implements Service, AutoCloseable {
+  private static final String NAMESPACE = "https://route53.amazonaws.com/doc/2013-04-01/";
+  private static final Pattern PATH =
+      Pattern.compile(
+          "/2013-04-01/(hostedzone|change|healthcheck)(?:/([A-Za-z0-9-]+))?(/rrset|/status)?/?");
+
+  /** Servers of a zone, as many as Route 53 delegates to. */
+  private static final int SERVERS = 4;
+
+  private final InstantSource clock;
+  private final Map<String, Past<Zone>> zones = new ConcurrentHashMap<>();
+  private final HealthChecks healthChecks;
+  private final Alarms alarms;
+  private final List<NameServer> servers = new ArrayList<>();
+  private final Duration[] behind = new Duration[SERVERS];
+  private final RandomGenerator dice = new java.util.Random(53);
+  private final Changes changes;
+  private final RequestLimit limit;
+  private volatile Quotas quotas = Quotas.DEFAULT;
+
+  /**
+   * No zones, under a clock.
+   *
+   * @param endpoints what health checks ask
+   */
+  public Route53Twin(InstantSource clock, Endpoints endpoints) {
+    this.clock = clock;
+    this.alarms = new Alarms(clock);
+    this.healthChecks = new HealthChecks(clock, endpoints::answers, alarms);
+    this.changes = new Changes(clock);
+    this.limit = new RequestLimit(clock);
+    Arrays.fill(behind, Duration.ZERO);
+  }
+
+  /** Whether what a health check asks answers 2xx or 3xx. */
+  @FunctionalInterface
+  public interface Endpoints {
+    /** The answer at an instant. */
+    boolean answers(String host, String path, Instant at);
+  }
+
+  /** Starts the authoritative servers of all zones and answers where they are. */
+  public synchronized List<InetSocketAddress> nameServers() throws IOException {
+    for (int i = servers.size(); i < SERVERS; i++) {
+      int number = i;
+      servers.add(new NameServer(question -> answers(question, number)));
+    }
+    return servers.stream().map(NameServer::address).toList();
+  }
+
+  /** Lets one of the authoritative servers answer as things were so long ago. */
+  public void behind(int server, Duration time) {
+    behind[server] = time;
+  }
+
+  /** A weighted record's weight; empty where there is none. */
+  public Optional<Integer> weight(String zoneId, String name, String setIdentifier) {
+    Past<Zone> zone = Objects.requireNonNull(zones.get(zoneId));
+    return zone.now().sets().values().stream()
+        .filter(set -> set.name().equals(RecordSet.absolute(name)))
+        .filter(set -> setIdentifier.equals(set.setIdentifier()))
+        .findFirst()
+        .map(RecordSet::weight);
+  }
+
+  /**
+   * Takes back what was changed in a zone since an instant and forgets the changes, as when they
+   * were stranded in a failure of Route 53's own region.
+   */
+  public void strand(String zoneId, Instant since) {
+    Past<Zone> zone = Objects.requireNonNull(zones.get(zoneId));
+    synchronized (zone) {
+      zone.set(zone.at(since));
+    }
+    changes.forget();
+  }
+
+  /** Makes a zone with its own NS and SOA records, and answers its id. */
+  public synchronized String zone(String name) {
+    String id = "Z%018d".formatted(zones.size() + 1);
+    String absolute = RecordSet.absolute(name);
+    Map<RecordSet.Key, RecordSet> sets = new HashMap<>();
+    for (RecordSet set :
+        List.of(
+            new RecordSet(
+                absolute, "NS", null, null, 172_800L, List.of("ns-1.twin.test."), null, null),
+            new RecordSet(
+                absolute,
+                "SOA",
+                null,
+                null,
+                900L,
+                List.of("ns-1.twin.test. hostmaster.twin.test. 1 7200 900 1209600 86400"),
+                null,
+                null))) {
+      sets.put(set.key(), set);
+    }
+    zones.put(id, new Past<>(new Zone(id, absolute, sets), clock));
+    return id;
+  }
+
+  /** CloudWatch's alarms that health checks can watch. */
+  public Alarms alarms() {
+    return alarms;
+  }
+
+  /** Makes a health check known that is always healthy. */
+  public void healthCheck(String id) {
+    healthChecks.add(HealthCheck.always(id));
+  }
+
+  /** What it says that the account may have: records in a zone, health checks. */
+  public void quotas(long records, long checks) {
+    quotas = new Quotas(records, checks);
+  }
+
+  /** How long a change is pending. */
+  public void propagation(Duration time) {
+    changes.takes(time);
+  }
+
+  /** Forgets the ids of all changes. */
+  public void forgetChanges() {
+    changes.forget();
+  }
+
+  /** Turns requests away beyond so many a second of the clock; AWS's is five. */
+  public void limit(int perSecond) {
+    limit.set(perSecond);
+  }
+
+  /** The most requests that came within one second of the clock. */
+  public int mostInASecond() {
+    return limit.most();
+  }
+
+  /** Applies a batch as a person does who knows nothing of the fleet. */
+  public void person(String zoneId, String batch) {
+    Past<Zone> zone = Objects.requireNonNull(zones.get(zoneId));
+    synchronized (zone) {
+      zone.set(Batch.parse(batch).apply(zone.now(), healthChecks.ids()));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    servers.forEach(NameServer::close);
+  }
+
+  @Override
+  public Refusal stranger() {
+    return new Refusal(
+        403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+  }
+
+  @Override
+  public String operation(Request request) {
+    Matcher quota = Quotas.asked(request.path());
+    if (quota.matches()) {
+      return Quotas.operation(quota);
+    }
+    Matcher found = PATH.matcher(request.path());
+    if (!found.matches()) {
+      return "";
+    }
+    if (found.group(1).equals("change")) {
+      return "GetChange";
+    }
+    if (found.group(1).equals("healthcheck")) {
+      return checkOperation(request.method(), found);
+    }
+    if (found.group(3) == null) {
+      return "GetHostedZone";
+    }
+    return request.method().equals("POST") ? "ChangeResourceRecordSets" : "ListResourceRecordSets";
+  }
+
+  @Override
+  public Reply answer(Call call, Instant asOf) {
+    Matcher quota = Quotas.asked(call.path());
+    if (quota.matches()) {
+      String zone = quota.group(1);
+      long count = zone == null ? healthChecks.ids().size() : hosted(zone).now().sets().size();
+      return ok(Quotas.operation(quota) + "Response", quotas.answer(quota, count));
+    }
+    Matcher found = PATH.matcher(call.path());
+    if (!found.matches()) {
+      throw new Refusal(404, "UnknownOperationException", "no operation at " + call.path());
+    }
+    limit.take();
+    if (found.group(1).equals("healthcheck")) {
+      return healthChecks.answer(call, found.group(2), "/status".equals(found.group(3)));
+    }
+    if (found.group(1).equals("change")) {
+      return ok("GetChangeResponse", changes.info(found.group(2)));
+    }
+    Past<Zone> zone = hosted(found.group(2));
+    synchronized (zone) {
+      if (call.method().equals("POST")) {
+        zone.set(Batch.parse(call.body()).apply(zone.now(), healthChecks.ids()));
+        return ok("ChangeResourceRecordSetsResponse", changes.info(changes.add()));
+      }
+      return found.group(3) == null
+          ? ok("GetHostedZoneResponse", zone(zone.now()))
+          : ok("ListResourceRecordSetsResponse", Pages.page(zone.at(asOf), call));
+    }
+  }
+
+  private Past<Zone> hosted(String id) {
+    Past<Zone> zone = zones.get(id);
+    if (zone == null) {
+      throw new Refusal(404, "NoSuchHostedZone", "No hosted zone found with ID: " + id);
+    }
+    return zone;
+  }
+
+  @Override
+  public String error(Refusal refusal, String requestId) {
+    Xml xml = new Xml();
+    xml.in(
+        "Error",
+        () ->
+            xml.put("Type", "Sender")
+                .put("Code", refusal.code())
+                .put("Message", refusal.getMessage()));
+    return "<ErrorResponse xmlns=\""
+        + NAMESPACE
+        + "\">"
+        + xml.put("RequestId", requestId)
+        + "</ErrorResponse>";
+  }
+
+  private static String checkOperation(String method, Matcher found) {
+    boolean one = found.group(2) != null;
+    return switch (method) {
+      case "POST" -> one ? "UpdateHealthCheck" : "CreateHealthCheck";
+      case "DELETE" -> "DeleteHealthCheck";
+      default ->
+          !one
+              ? "ListHealthChecks"
+              : found.group(3) == null ? "GetHealthCheck" : "GetHealthCheckStatus";
+    };
+  }
+
+  private List<Record> answers(Record question, int server) {
+    String name = RecordSet.absolute(question.getName().toString());
+    String type = Type.string(question.getType());
+    for (Past<Zone> past : zones.values()) {
+      List<RecordSet> sets =
+          past.at(clock.instant().minus(behind[server])).sets().values().stream()
+              .filter(set -> set.name().equals(name) && set.type().equals(type))
+              .filter(set -> set.alias() == null)
+              .sorted(RecordSet.ORDER)
+              .toList();
+      if (!sets.isEmpty()) {
+        RecordSet set;
+        synchronized (dice) {
+          set = Answers.choose(sets, this::isHealthy, dice);
+        }
+        return records(question, set);
+      }
+    }
+    return List.of();
+  }
+
+  private boolean isHealthy(RecordSet set) {
+    return set.healthCheckId() == null || healthChecks.isHealthy(set.healthCheckId());
+  }
+
+  private static List<Record> records(Record question, RecordSet set) {
+    try {
+      List<Record> records = new ArrayList<>();
+      for (String value : set.values()) {
+        records.add(
+            Record.fromString(
+                question.getName(),
+                question.getType(),
+                DClass.IN,
+                Objects.requireNonNullElse(set.ttl(), 60L),
+                value,
+                Name.root));
+      }
+      return records;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String zone(Zone zone) {
+    Xml xml = new Xml();
+    xml.in(
+        "HostedZone",
+        () ->
+            xml.put("Id", "/hostedzone/" + zone.id())
+                .put("Name", zone.name())
+                .put("CallerReference", zone.id())
+                .put("ResourceRecordSetCount", zone.sets().size()));
+    xml.in(
+        "DelegationSet",
+        () ->
+            xml.in(
+                "NameServers",
+                () -> {
+                  for (int i = 1; i <= SERVERS; i++) {
+                    xml.put("NameServer", "ns-" + i + ".twin.test");
+                  }
+                }));
+    return xml.toString();
+  }
+
+  private static Reply ok(String name, String inside) {
+    return new Reply(
+        200, "<" + name + " xmlns=\"" + NAMESPACE + "\">" + inside + "</" + name + ">");
+  }
+}

@@ -1,0 +1,208 @@
+package io.fairlead.emulators;
+
+import io.fairlead.aws.client.AwsAccess;
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.parts.Part;
+import io.fairlead.parts.Parts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.testcontainers.localstack.LocalStackContainer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** An emulator, as a process or in a container. */
+public final class Emulator implements AutoCloseable {
+  /** An account number, which MiniStack takes from the access key. */
+  public static final String ACCOUNT = "111122223333";
+
+  private static final String SECRET = "secret";
+  private static final Duration READY = Duration.ofSeconds(180);
+
+  private final Runnable stop;
+  private final URI endpoint;
+
+  private Emulator(Runnable stop, URI endpoint) {
+    this.stop = stop;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts one with nothing in it.
+   *
+   * @throws org.opentest4j.TestAbortedException where this machine lacks the part
+   */
+  public static Emulator start(Part part) throws IOException {
+    Parts.demand(part);
+    return part == Part.LOCALSTACK_IN_DOCKER ? image() : process(part, List.of());
+  }
+
+  private static Emulator image() {
+    // The container is closed by whoever closes the emulator.
+    @SuppressWarnings("resource")
+    LocalStackContainer container = new LocalStackContainer(LocalStackImage.name(System.getenv()));
+    container.withEnv(LocalStackImage.settings(System.getenv())).start();
+    return new Emulator(container::stop, container.getEndpoint());
+  }
+
+  /**
+   * DynamoDB Local with the same tables in every region: what a global table with strong
+   * consistency is to its replicas.
+   */
+  public static Emulator sharedByAllRegions() throws IOException {
+    Parts.demand(Part.DYNAMODB_LOCAL);
+    return process(Part.DYNAMODB_LOCAL, List.of("-sharedDb"));
+  }
+
+  private static Emulator process(Part part, List<String> options) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Path folder = Files.createTempDirectory("fairlead-" + part.label());
+    ProcessBuilder builder = command(part, port, folder);
+    builder.command().addAll(options);
+    Process process =
+        builder
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile())
+            .start();
+    Emulator stack = new Emulator(() -> end(process), URI.create("http://127.0.0.1:" + port));
+    stack.awaitReady(process, ready(part), folder);
+    return stack;
+  }
+
+  private static ProcessBuilder command(Part part, int port, Path folder) {
+    String program = Parts.program(part).toString();
+    String number = Integer.toString(port);
+    return switch (part) {
+      case MOTO -> new ProcessBuilder(program, "-H", "127.0.0.1", "-p", number);
+      case DYNAMODB_LOCAL ->
+          new ProcessBuilder(program, "-inMemory", "-port", number, "-disableTelemetry");
+      case LOCALSTACK -> localstack(program, number, folder);
+      case MINISTACK -> {
+        ProcessBuilder builder = new ProcessBuilder(program);
+        builder.environment().put("BIND_HOST", "127.0.0.1");
+        builder.environment().put("GATEWAY_PORT", number);
+        builder.environment().put("IOT_MTLS_ENABLED", "0");
+        builder.environment().put("STATE_DIR", folder.toString());
+        yield builder;
+      }
+      default -> throw new IllegalArgumentException(part + " is no emulator of AWS");
+    };
+  }
+
+  private static ProcessBuilder localstack(String program, String port, Path folder) {
+    String python = Path.of(program).resolveSibling("python").toString();
+    ProcessBuilder builder = new ProcessBuilder(python, "-m", "localstack.runtime.main");
+    Map<String, String> environment = builder.environment();
+    environment.put("OVERRIDE_IN_DOCKER", "0");
+    environment.put("FILESYSTEM_ROOT", folder.toString());
+    // The other servers that it has would listen on all interfaces.
+    environment.put("GATEWAY_SERVER", "hypercorn");
+    environment.put("GATEWAY_LISTEN", "127.0.0.1:" + port);
+    environment.put("DNS_ADDRESS", "0");
+    environment.put("SKIP_SSL_CERT_DOWNLOAD", "1");
+    environment.put("DISABLE_EVENTS", "1");
+    return builder;
+  }
+
+  private static String ready(Part part) {
+    return switch (part) {
+      case MOTO -> "/moto-api/data.json";
+      case LOCALSTACK -> "/_localstack/health";
+      case MINISTACK -> "/_ministack/ready";
+      default -> "/";
+    };
+  }
+
+  /** Where all its services answer. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** Clients of the account. */
+  public AwsClients clients() {
+    return new AwsClients(
+        new AwsAccess(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, SECRET)),
+            (service, location) -> Optional.of(endpoint),
+            InstantSource.system()));
+  }
+
+  /** Lets a service load what it loads at its first call, which takes longer than calls may. */
+  public static void warm(Runnable firstCall) {
+    long end = System.nanoTime() + READY.toNanos();
+    while (true) {
+      try {
+        firstCall.run();
+        return;
+      } catch (SdkClientException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+  }
+
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitReady(Process process, String path, Path folder) {
+    long end = System.nanoTime() + READY.toNanos();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest ready = HttpRequest.newBuilder(endpoint.resolve(path)).build();
+      while (System.nanoTime() < end && process.isAlive()) {
+        try {
+          // DynamoDB Local answers 400 to whoever does not sign.
+          if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() < 500) {
+            return;
+          }
+          LockSupport.parkNanos(20_000_000);
+        } catch (IOException notYet) {
+          LockSupport.parkNanos(20_000_000);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          break;
+        }
+      }
+    }
+    close();
+    throw new UncheckedIOException(
+        new IOException(
+            "the emulator was not ready in "
+                + READY
+                + ", see "
+                + folder.resolveSibling(folder.getFileName() + ".log")));
+  }
+}

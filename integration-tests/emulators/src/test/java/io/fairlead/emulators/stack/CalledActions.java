@@ -1,0 +1,83 @@
+package io.fairlead.emulators.stack;
+
+import io.fairlead.aws.client.AwsClients;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The actions of IAM that compiled code calls, read from its invocations of the SDK's clients. */
+final class CalledActions {
+  private static final Pattern CLIENT =
+      Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/[A-Za-z0-9]+Client");
+  private static final Set<String> NO_CALLS =
+      Set.of("builder", "create", "close", "serviceName", "serviceClientConfiguration");
+
+  /** Methods that are not named as the permission they need. */
+  private static final Map<String, String> OTHERWISE =
+      Map.of(
+          "s3:GetObjectAsBytes", "s3:GetObject",
+          "s3:HeadObject", "s3:GetObject",
+          "s3:ListObjectsV2", "s3:ListBucket",
+          "s3:ListObjectsV2Paginator", "s3:ListBucket",
+          "sqs:SendMessageBatch", "sqs:SendMessage");
+
+  private CalledActions() {}
+
+  /** Those of a package of the adapters and everything below it, as in {@code io/fairlead/aws}. */
+  static SortedSet<String> of(String folder) throws IOException {
+    try {
+      Path code =
+          Path.of(AwsClients.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(code)) {
+        return below(code.resolve(folder));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(code)) {
+        return below(jar.getPath(folder));
+      }
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static SortedSet<String> below(Path folder) throws IOException {
+    SortedSet<String> actions = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        ClassFile.of().parse(Files.readAllBytes(file)).methods().stream()
+            .flatMap(method -> method.code().stream())
+            .flatMap(code -> code.elementStream())
+            .forEach(
+                element -> {
+                  if (element instanceof InvokeInstruction call) {
+                    action(call.owner().asInternalName(), call.name().stringValue())
+                        .ifPresent(actions::add);
+                  }
+                });
+      }
+    }
+    return actions;
+  }
+
+  private static Optional<String> action(String owner, String method) {
+    Matcher client = CLIENT.matcher(owner);
+    if (!client.matches() || NO_CALLS.contains(method)) {
+      return Optional.empty();
+    }
+    String named =
+        client.group(1) + ":" + Character.toUpperCase(method.charAt(0)) + method.substring(1);
+    return Optional.of(OTHERWISE.getOrDefault(named, named));
+  }
+}

@@ -1,0 +1,165 @@
+package io.fairlead.emulators.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.wiring.stack.DeployCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every command that `fairlead stacks` prints fits the template that it deploys. */
+class DeployCommandsTest {
+  private static final Pattern PARAMETER = Pattern.compile("(?m)^  ([A-Z][A-Za-z]+):");
+
+  @Test
+  void each_region_is_deployed_with_parameters_that_its_template_has() throws IOException {
+    List<DeployCommands.Command> regions = commands("sam");
+
+    assertThat(regions).hasSize(3);
+    for (DeployCommands.Command each : regions) {
+      assertFits(each, "region.yaml");
+      assertThat(each.words()).contains("CAPABILITY_IAM", "--resolve-s3");
+      assertThat(parameters(each)).containsEntry("Fleet", "aws-three-regions");
+      // An update keeps what is left out: private would stay private, a witness a witness.
+      assertThat(parameters(each)).containsEntry("FlagAccess", "public");
+      assertThat(parameters(each)).containsEntry("Serving", "true");
+      assertThat(parameters(each).get("FlagStore")).endsWith(option(each, "--region"));
+      assertThat(parameters(each).get("ConfigBucket")).endsWith(option(each, "--region"));
+    }
+  }
+
+  @Test
+  void the_registers_table_is_made_where_its_first_replica_is() throws IOException {
+    DeployCommands.Command register =
+        all().stream()
+            .filter(each -> each.line().contains("register.yaml"))
+            .findFirst()
+            .orElseThrow();
+
+    assertFits(register, "register.yaml");
+    assertThat(parameters(register))
+        .containsEntry("Table", "fairlead-aws-three-regions-register")
+        .containsEntry("First", option(register, "--region"));
+  }
+
+  @Test
+  void a_register_in_two_regions_has_a_witness_in_the_third() throws IOException {
+    DeployCommands two =
+        new DeployCommands(
+            Example.stacks(
+                "register: global-table,", "register: global-table, cells: [ireland, paris],"),
+            "infra/aws",
+            "global.yaml",
+            "flags.yaml",
+            "fairlead.yaml",
+            "config");
+
+    assertThat(parameters(two.all().getFirst()))
+        .containsEntry("First", "eu-west-1")
+        .containsEntry("Second", "eu-west-3")
+        .containsEntry("Witness", "eu-central-1")
+        .doesNotContainKey("Third");
+    Map<String, String> frankfurt = parameters(two.all().get(1));
+    assertThat(frankfurt).containsEntry("Region", "frankfurt").doesNotContainKey("RegisterTable");
+  }
+
+  @Test
+  void the_topology_goes_to_each_regions_bucket_and_the_global_stack_comes_after()
+      throws IOException {
+    List<String> lines = all().stream().map(DeployCommands.Command::line).toList();
+
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("aws s3 cp fairlead.yaml s3://config-"))
+        .hasSize(3);
+    assertThat(lines.indexOf(line(lines, "global.yaml")))
+        .isGreaterThan(lines.indexOf(line(lines, "Region=paris")));
+    assertThat(lines.getLast()).contains("OutputKey=='\\''Checks'\\''");
+  }
+
+  @Test
+  void flags_as_alarms_are_deployed_where_stores_are_private_before_the_global_stack()
+      throws IOException {
+    DeployCommands commands =
+        new DeployCommands(
+            Example.allPrivate(""),
+            "infra/aws",
+            "global.yaml",
+            "flags.yaml",
+            "fairlead.yaml",
+            "config");
+    List<String> lines = commands.all().stream().map(DeployCommands.Command::line).toList();
+
+    assertThat(lines).filteredOn(line -> line.contains("--template-file flags.yaml")).hasSize(3);
+    assertThat(lines.indexOf(line(lines, "global.yaml")))
+        .isGreaterThan(lines.indexOf(line(lines, "flags.yaml")));
+    assertThat(all()).noneMatch(each -> each.line().contains("flags.yaml"));
+  }
+
+  @Test
+  void what_the_templates_do_not_make_is_an_objection() throws IOException {
+    assertThat(Example.stacks().objection()).isEmpty();
+    assertThat(
+            Example.stacks(
+                    "      table: fairlead-aws-three-regions     # its observation entry and slot",
+                    "      table: mine")
+                .objection())
+        .hasValueSatisfying(why -> assertThat(why).contains("ireland", "'mine'"));
+  }
+
+  private static String line(List<String> lines, String part) {
+    return lines.stream().filter(line -> line.contains(part)).findFirst().orElseThrow();
+  }
+
+  /** Every parameter given is the template's, and every one without a default is given. */
+  private static void assertFits(DeployCommands.Command command, String template)
+      throws IOException {
+    String text = Files.readString(Sam.template(template));
+    String declared = text.substring(text.indexOf("\nParameters:"), text.indexOf("\nConditions:"));
+    Set<String> all = new TreeSet<>();
+    Set<String> needed = new TreeSet<>();
+    Matcher names = PARAMETER.matcher(declared);
+    while (names.find()) {
+      all.add(names.group(1));
+      String rest = declared.substring(names.end());
+      Matcher next = PARAMETER.matcher(rest);
+      String own = next.find() ? rest.substring(0, next.start()) : rest;
+      if (!own.contains("Default:")) {
+        needed.add(names.group(1));
+      }
+    }
+    assertThat(needed).isNotEmpty();
+    assertThat(all).containsAll(parameters(command).keySet());
+    assertThat(parameters(command).keySet()).containsAll(needed);
+  }
+
+  private static List<DeployCommands.Command> commands(String program) throws IOException {
+    return all().stream().filter(each -> each.words().getFirst().equals(program)).toList();
+  }
+
+  private static List<DeployCommands.Command> all() throws IOException {
+    return new DeployCommands(
+            Example.stacks(), "infra/aws", "global.yaml", "flags.yaml", "fairlead.yaml", "config")
+        .all();
+  }
+
+  private static String option(DeployCommands.Command command, String name) {
+    return command.words().get(command.words().indexOf(name) + 1);
+  }
+
+  private static Map<String, String> parameters(DeployCommands.Command command) {
+    Map<String, String> parameters = new TreeMap<>();
+    List<String> words = command.words();
+    for (String word : words.subList(words.indexOf("--parameter-overrides") + 1, words.size())) {
+      int at = word.indexOf('=');
+      parameters.put(word.substring(0, at), word.substring(at + 1));
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,83 @@
+package io.fairlead.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be played, by a text: {@code story NAME}, {@code path NAME every N} (the
+ * faults of each N-th port call) and {@code seed N for H h}.
+ */
+public final class Courses {
+  private static final int EVERY = 12;
+  private static final int HOURS = 12;
+
+  private Courses() {}
+
+  /** Every story and path, and so many seeds. */
+  public static List<String> all(int seeds) {
+    List<String> all = new ArrayList<>();
+    Stories.all().forEach(story -> all.add("story " + story.name()));
+    Path.all().forEach(path -> all.add("path " + path.name() + " every " + EVERY));
+    for (int seed = 1; seed <= seeds; seed++) {
+      all.add("seed " + seed + " for " + HOURS + " h");
+    }
+    return all;
+  }
+
+  /**
+   * Plays one.
+   *
+   * @return the violation found; null = it ends as it should
+   * @throws IllegalArgumentException where the text names nothing
+   */
+  public static @Nullable String play(String course) {
+    String[] words = course.split(" ", 2);
+    return switch (words[0]) {
+      case "story" -> story(words[1]);
+      case "path" -> path(words[1].split(" every ", 2));
+      case "seed" -> seed(words[1].split(" ", -1));
+      default -> throw new IllegalArgumentException("no course: " + course);
+    };
+  }
+
+  private static @Nullable String story(String name) {
+    Story story =
+        Stories.all().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no story: " + name));
+    return found(story::tell);
+  }
+
+  private static @Nullable String path(String[] words) {
+    Path path =
+        Path.all().stream()
+            .filter(one -> one.name().equals(words[0]))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no path: " + words[0]));
+    Setting setting = new Setting(SimFleet.threeRegions(), 1, true);
+    return found(() -> new Exhaustive(path, setting).run(Integer.parseInt(words[1])));
+  }
+
+  private static @Nullable String seed(String[] words) {
+    long seed = Long.parseLong(words[0]);
+    Duration time = Duration.ofHours(Long.parseLong(words[2]));
+    World world = new World(new Setting(SimFleet.fourRegions(), seed, seed % 2 == 0));
+    return found(() -> new Chaos(world).run(time));
+  }
+
+  private static @Nullable String found(Runnable course) {
+    try {
+      course.run();
+      return null;
+    } catch (AssertionError | RuntimeException failed) {
+      Throwable first = failed;
+      while (!(first instanceof Violation) && first.getCause() != null) {
+        first = first.getCause();
+      }
+      return first instanceof Violation ? String.valueOf(first.getMessage()) : "failed: " + first;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.fairlead.aws.address;
+
+import io.fairlead.aws.address.AddressReader.Found;
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.SideBySide;
+import io.fairlead.fleet.AddressId;
+import io.fairlead.journal.Step;
+import io.fairlead.journal.TargetState.HeldBy;
+import io.fairlead.port.AddressMover;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.Order;
+import io.fairlead.port.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * Moves Elastic IPs. Seamless, by one {@code AssociateAddress}: the address is never detached
+ * first; EC2 does not compare the holder, so it is read again just before, and a write that comes
+ * late all the same is found by the next tick and repaired. Strict, by two steps of one intent,
+ * taken off and put on: what is put on from nothing is put on with {@code
+ * AllowReassociation=false}, so that EC2 refuses whoever comes late. An address is never taken off
+ * by who may not put it on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html">
+ *     AssociateAddress</a>
+ */
+public final class ElasticIpMover implements AddressMover {
+  private final AwsClients clients;
+  private final String fleet;
+  private final SortedMap<AddressId, ElasticIp> addresses;
+  private final AddressReader reader;
+  private final MovePermission permission;
+  private final ConcurrentMap<AddressId, String> refusals = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AddressId, String> untagged = new ConcurrentHashMap<>();
+
+  /**
+   * A mover of a fleet's addresses.
+   *
+   * @param fleet the name that an address's tag {@value AddressReader#FLEET_TAG} must have, where
+   *     it has one
+   */
+  public ElasticIpMover(
+      AwsClients clients, String fleet, SortedMap<AddressId, ElasticIp> addresses) {
+    this.clients = clients;
+    this.fleet = fleet;
+    this.addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+    this.reader = new AddressReader(clients, fleet);
+    this.permission = new MovePermission(clients);
+  }
+
+  /**
+   * Reads every location once and again until two reads agree, and asks by a dry run whether each
+   * address could be moved. Who may not move an address may still know where it is: that is told by
+   * {@link #findings}, not by an unreadable address.
+   */
+  @Override
+  public SortedMap<AddressId, Reading<HeldBy>> holders(
+      SortedSet<AddressId> asked, Instant deadline) {
+    SortedMap<AddressId, Reading<HeldBy>> readings = new TreeMap<>();
+    SortedMap<String, SortedMap<AddressId, ElasticIp>> byLocation = new TreeMap<>();
+    for (AddressId id : asked) {
+      ElasticIp address = addresses.get(id);
+      if (address == null) {
+        readings.put(id, new Reading.Unreadable<>("no Elastic IP is declared for " + id));
+      } else {
+        byLocation.computeIfAbsent(address.location(), at -> new TreeMap<>()).put(id, address);
+      }
+    }
+    List<Supplier<SortedMap<AddressId, Reading<HeldBy>>>> calls = new ArrayList<>();
+    byLocation.forEach(
+        (location, of) -> {
+          calls.add(() -> seen(reader.agreed(location, of, deadline)));
+          of.forEach((id, address) -> calls.add(() -> checked(id, address, deadline)));
+        });
+    SideBySide.all(calls, Supplier::get).forEach(readings::putAll);
+    return readings;
+  }
+
+  /**
+   * What a person has to mend before an address can be moved, as the last read found it: the action
+   * and the resource that were refused, or the tag that is missing, by address. Nothing of it stops
+   * a tick.
+   */
+  public SortedMap<AddressId, String> findings() {
+    SortedMap<AddressId, String> found = new TreeMap<>(refusals);
+    untagged.forEach((id, why) -> found.merge(id, why, (refusal, tag) -> refusal + "; " + tag));
+    return Collections.unmodifiableSortedMap(found);
+  }
+
+  private SortedMap<AddressId, Reading<HeldBy>> seen(SortedMap<AddressId, Found> found) {
+    SortedMap<AddressId, Reading<HeldBy>> readings = new TreeMap<>();
+    found.forEach((id, one) -> readings.put(id, reading(id, one)));
+    return readings;
+  }
+
+  private Reading<HeldBy> reading(AddressId id, Found found) {
+    return switch (found) {
+      case Found.Unreadable(String why) -> new Reading.Unreadable<>(why);
+      case Found.At(String holder, _, boolean tagged) -> {
+        if (tagged) {
+          untagged.remove(id);
+        } else {
+          untagged.put(id, "it has no tag " + AddressReader.FLEET_TAG + "=" + fleet);
+        }
+        yield new Reading.Known<>(new HeldBy(holder));
+      }
+    };
+  }
+
+  private SortedMap<AddressId, Reading<HeldBy>> checked(
+      AddressId id, ElasticIp address, Instant deadline) {
+    permission
+        .refusal(address, deadline)
+        .ifPresentOrElse(why -> refusals.put(id, why), () -> refusals.remove(id));
+    return new TreeMap<>();
+  }
+
+  @Override
+  public List<ApplyOutcome> move(List<Order> orders, Instant deadline) {
+    List<Order> all = new ArrayList<>(orders);
+    return SideBySide.all(all, order -> moved(order, deadline));
+  }
+
+  private ApplyOutcome moved(Order order, Instant deadline) {
+    if (!(order.step() instanceof Step.MoveAddress move)) {
+      return new ApplyOutcome.Refused("not a move of an address", false);
+    }
+    ElasticIp address = addresses.get(move.address());
+    if (address == null) {
+      return new ApplyOutcome.Refused("no Elastic IP is declared for " + move.address(), false);
+    }
+    if (move.to() != null && !address.attachments().containsKey(move.to())) {
+      return new ApplyOutcome.Refused(move.to() + " may not hold " + move.address(), false);
+    }
+    return new Move(clients, reader, address, order, move).run(deadline);
+  }
+}

@@ -1,0 +1,27 @@
+package io.fairlead.aws.client;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Counts the calls that were sent, by service: what a bill is made of. */
+final class CallCount implements ExecutionInterceptor {
+  private final SortedMap<String, Integer> calls = new TreeMap<>();
+
+  @Override
+  public synchronized void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+    calls.merge(service == null ? "unknown" : service, 1, Integer::sum);
+  }
+
+  /** The calls since the last question, by service. */
+  synchronized SortedMap<String, Integer> taken() {
+    SortedMap<String, Integer> taken = new TreeMap<>(calls);
+    calls.clear();
+    return taken;
+  }
+}

@@ -1,0 +1,44 @@
+package io.fairlead.aws.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * An HTTP client that fails with what the SDK turns into its own exceptions: an answer that is no
+ * HTTP comes out of the JDK's connections unchecked, which no adapter would expect.
+ */
+record CheckedHttp(SdkHttpClient http) implements SdkHttpClient {
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    ExecutableHttpRequest prepared = http.prepareRequest(request);
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() throws IOException {
+        try {
+          return prepared.call();
+        } catch (UncheckedIOException e) {
+          throw new IOException(e.getMessage(), e);
+        }
+      }
+
+      @Override
+      public void abort() {
+        prepared.abort();
+      }
+    };
+  }
+
+  @Override
+  public String clientName() {
+    return http.clientName();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

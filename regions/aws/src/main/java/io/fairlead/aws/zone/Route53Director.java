@@ -1,0 +1,307 @@
+package io.fairlead.aws.zone;
+
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Pace;
+import io.fairlead.aws.client.SideBySide;
+import io.fairlead.aws.zone.ZoneReader.Answer;
+import io.fairlead.journal.Step;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.Order;
+import io.fairlead.port.Reading;
+import io.fairlead.port.TrafficDirector;
+import io.fairlead.traffic.RecordSets;
+import io.fairlead.traffic.ZoneStamp;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * DNS weights in Route 53. A tick reads a zone's epoch record alone; the records whole when that
+ * differs from what is remembered, and every five minutes. A change is one batch that deletes the
+ * epoch record and every changed record as it must be now, so that it fails whole where anything
+ * else came between.
+ */
+public final class Route53Director implements TrafficDirector {
+  private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+  /** A change that is not everywhere after so long is something that people are told. */
+  private static final Duration FOLLOWED = Duration.ofMinutes(10);
+
+  /** Of the five that Route 53 takes of an account; the other one is for people. */
+  private static final int CALLS_A_SECOND = 4;
+
+  private final AwsClients clients;
+  private final String fleet;
+  private final SortedMap<String, HostedZone> zones;
+  private final ZoneReader reader;
+  private final Pace pace;
+  private final Propagation propagation;
+  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
+  private final Map<String, String> findings = new ConcurrentHashMap<>();
+  private final Map<String, String> edits = new ConcurrentHashMap<>();
+
+  /** A director of a fleet's zones, by DNS name. */
+  public Route53Director(AwsClients clients, String fleet, SortedMap<String, HostedZone> zones) {
+    this(clients, fleet, zones, Propagation.NameServers.OWN);
+  }
+
+  /**
+   * The same where the zones' servers are not where their NS records say.
+   *
+   * @param servers of every zone
+   */
+  public static Route53Director withServers(
+      AwsClients clients,
+      String fleet,
+      SortedMap<String, HostedZone> zones,
+      List<InetSocketAddress> servers) {
+    List<InetSocketAddress> all = List.copyOf(servers);
+    return new Route53Director(clients, fleet, zones, _ -> Optional.of(all));
+  }
+
+  private Route53Director(
+      AwsClients clients,
+      String fleet,
+      SortedMap<String, HostedZone> zones,
+      Propagation.NameServers servers) {
+    this.clients = clients;
+    this.fleet = fleet;
+    this.zones = Collections.unmodifiableSortedMap(new TreeMap<>(zones));
+    this.pace = new Pace(clients.access(), CALLS_A_SECOND);
+    this.reader = new ZoneReader(clients, pace);
+    this.propagation = new Propagation(clients, pace, reader, servers);
+  }
+
+  @Override
+  public SortedMap<String, Reading<RecordSets>> zones(SortedSet<String> asked, Instant deadline) {
+    List<String> names = List.copyOf(asked);
+    List<Reading<RecordSets>> answers = SideBySide.all(names, name -> zone(name, deadline));
+    SortedMap<String, Reading<RecordSets>> readings = new TreeMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      readings.put(names.get(i), answers.get(i));
+    }
+    return readings;
+  }
+
+  @Override
+  public List<ApplyOutcome> change(List<Order> orders, Instant deadline) {
+    return SideBySide.all(List.copyOf(orders), order -> changed(order, deadline));
+  }
+
+  /**
+   * Route 53's servers are levelled by Route 53. Looks after changes of this process that are under
+   * way: {@link #findings} says which server still answers the old way.
+   */
+  @Override
+  public void level(Instant deadline) {
+    SideBySide.all(
+        List.copyOf(underWay.entrySet()),
+        (Map.Entry<String, UnderWay> change) -> followed(change, deadline));
+  }
+
+  /**
+   * What is not as it was changed, by zone: pending in Route 53, a server that still answers the
+   * old way, a change that was stranded, records that are not those which the epoch record was
+   * written with. Empty = every server answers what was written last.
+   */
+  public SortedMap<String, String> findings() {
+    SortedMap<String, String> found = new TreeMap<>(findings);
+    edits.forEach((zone, edit) -> found.merge(zone, edit, (change, also) -> change + "; " + also));
+    return Collections.unmodifiableSortedMap(found);
+  }
+
+  /** Zones with a change of this process that may still be on its way: submitted minutes ago. */
+  public SortedSet<String> changing() {
+    SortedSet<String> changing = new TreeSet<>(underWay.keySet());
+    changing.removeIf(
+        zone -> {
+          UnderWay change = underWay.get(zone);
+          return change == null || isLate(change);
+        });
+    return changing;
+  }
+
+  private boolean isLate(UnderWay change) {
+    Instant now = clients.access().clock().instant();
+    return Duration.between(change.since(), now).compareTo(FOLLOWED) > 0;
+  }
+
+  /**
+   * What a zone's authoritative servers answer that is not its epoch record as Route 53's API tells
+   * it, by a question to each; empty where all answer it, or the zone was never written.
+   */
+  public Optional<String> behind(String name, Instant deadline) {
+    HostedZone zone = zones.get(name);
+    if (zone == null
+        || !(reader.stamp(zone, deadline) instanceof Answer.Read<Optional<ZoneStamp>>(var stamp))) {
+      return Optional.empty();
+    }
+    return stamp.flatMap(
+        at ->
+            propagation.asked(zone, at, deadline) instanceof Propagation.Found.Waiting(String what)
+                ? Optional.of(what)
+                : Optional.empty());
+  }
+
+  /** A change that was submitted at a time and is not known to be everywhere. */
+  private record UnderWay(String change, ZoneStamp stamp, Instant since) {}
+
+  private boolean followed(Map.Entry<String, UnderWay> change, Instant deadline) {
+    String name = change.getKey();
+    HostedZone zone = Objects.requireNonNull(zones.get(name));
+    UnderWay at = change.getValue();
+    if (isLate(at)) {
+      late(name, at, deadline);
+      return true;
+    }
+    switch (propagation.of(zone, at.change(), at.stamp(), deadline)) {
+      case Propagation.Found.Waiting(String what) -> findings.put(name, what);
+      case Propagation.Found.Everywhere _ -> {
+        findings.remove(name);
+        underWay.remove(name, at);
+      }
+      case Propagation.Found.Stranded _ -> {
+        // If it is gone, the next read shows the epoch before it, and it is submitted again.
+        findings.put(name, "change " + at.change() + " is not known to Route 53 any more");
+        underWay.remove(name, at);
+        remembered.remove(name);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A late change is looked after by what the zone's epoch record is by now: another function may
+   * have written a later one.
+   */
+  private void late(String name, UnderWay at, Instant deadline) {
+    Optional<String> who = behind(name, deadline);
+    if (who.isPresent()) {
+      findings.put(name, who.get());
+    } else if (underWay.remove(name, at)) {
+      findings.remove(name);
+    }
+  }
+
+  /** A zone as it was read last, and when. */
+  private record Remembered(ZoneNow zone, Instant readAt) {}
+
+  private Reading<RecordSets> zone(String name, Instant deadline) {
+    HostedZone zone = zones.get(name);
+    if (zone == null) {
+      return new Reading.Unreadable<>("no hosted zone is declared for " + name);
+    }
+    return switch (current(zone, deadline)) {
+      case Answer.Failed<ZoneNow>(String why) -> new Reading.Unreadable<>(why);
+      case Answer.Read<ZoneNow>(ZoneNow now) -> new Reading.Known<>(now.sets());
+    };
+  }
+
+  private Answer<ZoneNow> current(HostedZone zone, Instant deadline) {
+    return switch (reader.stamp(zone, deadline)) {
+      case Answer.Failed<Optional<ZoneStamp>>(String why) -> new Answer.Failed<>(why);
+      case Answer.Read<Optional<ZoneStamp>>(Optional<ZoneStamp> stamp) ->
+          stamp.isPresent() && !stamp.get().fleet().equals(fleet)
+              ? new Answer.Failed<>(
+                  zone.zone() + " belongs to fleet " + stamp.get().fleet() + ", not to " + fleet)
+              : records(zone, stamp, deadline);
+    };
+  }
+
+  private Answer<ZoneNow> records(HostedZone zone, Optional<ZoneStamp> stamp, Instant deadline) {
+    Instant now = clients.access().clock().instant();
+    Remembered known = remembered.get(zone.zone());
+    if (known != null
+        && known.zone().stamp().equals(stamp)
+        && Duration.between(known.readAt(), now).compareTo(REMEMBERED) < 0) {
+      return new Answer.Read<>(known.zone());
+    }
+    long epoch = stamp.map(ZoneStamp::epoch).orElse(0L);
+    return switch (reader.records(zone, epoch, deadline)) {
+      case Answer.Failed<RecordSets>(String why) -> new Answer.Failed<>(why);
+      case Answer.Read<RecordSets>(RecordSets sets) -> {
+        ZoneNow read = new ZoneNow(sets, stamp);
+        Optional<String> torn = compared(zone, read, deadline);
+        if (torn.isPresent()) {
+          yield new Answer.Failed<>(torn.get());
+        }
+        remembered.put(zone.zone(), new Remembered(read, now));
+        yield new Answer.Read<>(read);
+      }
+    };
+  }
+
+  /**
+   * Whoever edits a record by hand leaves the epoch record as it was, and its digest; another
+   * function that wrote between the two reads does not.
+   *
+   * @return why what was read is no one state of the zone; empty = it is one
+   */
+  private Optional<String> compared(HostedZone zone, ZoneNow read, Instant deadline) {
+    if (read.stamp().isEmpty() || zone.agrees(read.stamp().get(), read.sets())) {
+      edits.remove(zone.zone());
+      return Optional.empty();
+    }
+    ZoneStamp stamp = read.stamp().get();
+    return switch (reader.stamp(zone, deadline)) {
+      case Answer.Failed<Optional<ZoneStamp>>(String why) -> Optional.of(why);
+      case Answer.Read<Optional<ZoneStamp>>(var again) when !again.equals(read.stamp()) ->
+          Optional.of(zone.zone() + " was changed while it was read");
+      case Answer.Read<Optional<ZoneStamp>> _ -> {
+        edits.put(
+            zone.zone(),
+            "its records are not those of epoch "
+                + stamp.epoch()
+                + ": somebody else changed one, or 'route53.checks' is not as deployed");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private ApplyOutcome changed(Order order, Instant deadline) {
+    if (!(order.step() instanceof Step.ChangeRecords change)) {
+      return new ApplyOutcome.Refused("not a change of records", false);
+    }
+    HostedZone zone = zones.get(change.batch().zone());
+    if (zone == null) {
+      return new ApplyOutcome.Refused(
+          "no hosted zone is declared for " + change.batch().zone(), false);
+    }
+    return switch (current(zone, deadline)) {
+      case Answer.Failed<ZoneNow>(String why) -> new ApplyOutcome.Refused(why, true);
+      case Answer.Read<ZoneNow>(ZoneNow now) -> {
+        ZoneBatch batch = new ZoneBatch(zone, fleet, now, change.batch());
+        ZoneBatch.Sent sent = batch.send(clients, pace, order, deadline);
+        settle(zone.zone(), batch, sent);
+        yield sent.outcome();
+      }
+    };
+  }
+
+  /** What was accepted is known without reading it all again: the epoch record is compared. */
+  private void settle(String zone, ZoneBatch batch, ZoneBatch.Sent sent) {
+    Remembered before = remembered.get(zone);
+    if (sent.change().isEmpty() || before == null) {
+      // A batch that failed to match says that the records are not what is remembered.
+      remembered.remove(zone);
+      return;
+    }
+    ZoneNow after = batch.after();
+    Instant now = clients.access().clock().instant();
+    remembered.put(zone, new Remembered(after, before.readAt()));
+    edits.remove(zone);
+    after.stamp().ifPresent(stamp -> underWay.put(zone, new UnderWay(sent.change(), stamp, now)));
+    findings.put(zone, "change " + sent.change() + " was submitted");
+  }
+}
