@@ -2,6 +2,7 @@ package io.fairlead.emulators;
 
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.parts.Demand;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Parts;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class Emulator implements AutoCloseable {
    * @throws org.opentest4j.TestAbortedException where this machine lacks the part
    */
   public static Emulator start(Part part) throws IOException {
-    Parts.demand(part);
+    Demand.of(part);
     return part == Part.LOCALSTACK_IN_DOCKER ? image() : process(part, List.of());
   }
 
@@ -65,7 +66,7 @@ public final class Emulator implements AutoCloseable {
    * consistency is to its replicas.
    */
   public static Emulator sharedByAllRegions() throws IOException {
-    Parts.demand(Part.DYNAMODB_LOCAL);
+    Demand.of(Part.DYNAMODB_LOCAL);
     return process(Part.DYNAMODB_LOCAL, List.of("-sharedDb"));
   }
 

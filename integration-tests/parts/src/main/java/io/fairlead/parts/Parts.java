@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Finds parts on this machine and fetches the missing ones with the ordinary clients, once each.
@@ -38,26 +37,7 @@ public final class Parts {
     };
   }
 
-  /**
-   * Does nothing where the part is here. Otherwise the closing line will name it.
-   *
-   * @throws TestAbortedException naming the part and why it is missing
-   */
-  public static void demand(Part part) {
-    switch (find(part)) {
-      case Present _ -> {}
-      case Missing(String why) -> {
-        Ledger.missing(part, why);
-        throw new TestAbortedException(missing(part, why));
-      }
-      case Beyond(String why) -> {
-        Ledger.beyond(part, why);
-        throw new TestAbortedException(missing(part, why));
-      }
-    }
-  }
-
-  private static String missing(Part part, String why) {
+  static String missing(Part part, String why) {
     return "missing part " + part.label() + ": " + why;
   }
 

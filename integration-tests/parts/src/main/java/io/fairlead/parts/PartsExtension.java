@@ -10,7 +10,7 @@ final class PartsExtension implements BeforeAllCallback, AfterTestExecutionCallb
   @Override
   public void beforeAll(ExtensionContext context) {
     for (Part part : parts(context)) {
-      Parts.demand(part);
+      Demand.of(part);
     }
   }
 
