@@ -11,6 +11,7 @@ public enum Part {
   HAPROXY("haproxy", new Source.Debian("haproxy")),
   NGINX("nginx", new Source.Debian("nginx-light")),
   STRACE("strace", new Source.Debian("strace")),
+  IPTABLES("iptables", new Source.Debian("iptables")),
   HYPERFINE("hyperfine", new Source.Debian("hyperfine")),
   GDNSD("gdnsd", new Source.Debian("gdnsd")),
   POWERDNS(

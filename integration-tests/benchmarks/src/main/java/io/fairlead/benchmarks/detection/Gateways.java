@@ -3,6 +3,9 @@ package io.fairlead.benchmarks.detection;
 import io.fairlead.cli.demo.Gateway;
 import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Region;
+import io.fairlead.parts.Found;
+import io.fairlead.parts.Part;
+import io.fairlead.parts.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,11 +36,12 @@ final class Gateways implements AutoCloseable {
     }
   }
 
-  /** Whether packets can be dropped: as root, where iptables is. */
+  /** Whether packets can be dropped: as root, where iptables is or can be installed. */
   static boolean canDrop() throws IOException {
     try {
       return "root".equals(System.getProperty("user.name"))
-          && Program.run(List.of("iptables", "-S"));
+          && Parts.find(Part.IPTABLES) instanceof Found.Present(Path iptables)
+          && Program.run(List.of(iptables.toString(), "-S"));
     } catch (IOException _) {
       return false;
     }
@@ -76,7 +80,16 @@ final class Gateways implements AutoCloseable {
   }
 
   private static List<String> rule(String verb, String address) {
-    return List.of("iptables", verb, "INPUT", "-d", address, "-p", "tcp", "-j", "DROP");
+    return List.of(
+        Parts.program(Part.IPTABLES).toString(),
+        verb,
+        "INPUT",
+        "-d",
+        address,
+        "-p",
+        "tcp",
+        "-j",
+        "DROP");
   }
 
   private Running found(String name) {
