@@ -15,6 +15,7 @@ class TableTest {
           "zone", List.of("Route53"),
           "flags", List.of("S3Flags"),
           "entries", List.of("DynamoObservations"),
+          "history", List.of("DynamoHistory"),
           "cell", List.of("DynamoCell", "S3Cell"));
 
   @Test

@@ -131,6 +131,7 @@ public final class DynamoHistory implements HistoryArchive {
   private Scanned scan(Table table, Instant from, Instant deadline) {
     List<HistoryEntry> lines = new ArrayList<>();
     Map<String, AttributeValue> next = Map.of();
+    String unread = "";
     try {
       for (int i = 0; i < MOST_SCANS; i++) {
         var budget = clients.budget(deadline);
@@ -146,24 +147,40 @@ public final class DynamoHistory implements HistoryArchive {
                         .overrideConfiguration(budget.get())
                         .build());
         for (Map<String, AttributeValue> item : found.items()) {
-          lines.addAll(codec.decode(item.getOrDefault("page", NOTHING).b().asByteArray()));
+          String why = read(item, lines);
+          unread = unread.isEmpty() ? why : unread;
         }
         next = found.lastEvaluatedKey();
         if (next.isEmpty()) {
-          return new Scanned(lines, "");
+          return new Scanned(lines, unread);
         }
       }
       return new Scanned(lines, "it has more than " + MOST_SCANS + " MB");
     } catch (SdkException e) {
       return new Scanned(
           lines, AwsFailure.of(e, "dynamodb:Scan", "table " + table.name()).sentence());
-    } catch (IllegalArgumentException e) {
-      return new Scanned(lines, "a page cannot be read: " + e.getMessage());
     }
   }
 
-  private static final AttributeValue NOTHING =
-      AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
+  /**
+   * Adds the lines of a page; why it cannot be read, empty = it is. Others are read all the same.
+   */
+  private String read(Map<String, AttributeValue> item, List<HistoryEntry> lines) {
+    try {
+      lines.addAll(codec.decode(page(item)));
+      return "";
+    } catch (IllegalArgumentException e) {
+      return "a page cannot be read: " + e.getMessage();
+    }
+  }
+
+  private static byte[] page(Map<String, AttributeValue> item) {
+    AttributeValue page = item.get("page");
+    if (page == null || page.b() == null) {
+      throw new IllegalArgumentException("an item of a page's name has no bytes 'page'");
+    }
+    return page.b().asByteArray();
+  }
 
   private static ScanRequest.Builder request(Table table, Instant from) {
     String least = PREFIX + "%019d".formatted(Math.max(0, from.toEpochMilli()));

@@ -42,7 +42,7 @@ public final class EdgeHistory implements HistoryArchive {
   @Override
   public Kept keep(List<HistoryEntry> lines, Instant deadline) {
     byte[] content = codec.encode(lines);
-    if (content.length > PageStore.MAX_BYTES) {
+    if (content.length > PageStore.MAX_BYTES && lines.size() > 1) {
       int half = lines.size() / 2;
       Kept first = keep(lines.subList(0, half), deadline);
       return first instanceof Kept.Done ? keep(lines.subList(half, lines.size()), deadline) : first;
