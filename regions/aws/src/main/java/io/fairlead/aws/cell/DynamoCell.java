@@ -86,11 +86,29 @@ public final class DynamoCell implements CasCell {
     } catch (ConditionalCheckFailedException lost) {
       return new CellCas.Conflict(value(lost.item()));
     } catch (ReplicatedWriteConflictException elsewhere) {
-      // Another region wrote the item at this moment; which of the two stays is seen by a read.
-      return new CellCas.Unknown(name() + " was written in another region at the same time");
+      return rejected(expected, read(deadline));
     } catch (SdkException e) {
       return new CellCas.Unknown(AwsFailure.of(e, "dynamodb:PutItem", name()).sentence());
     }
+  }
+
+  /**
+   * Another region of a global table was writing the item, so that ours was rejected. The other one
+   * is a conflict once a read shows it; until then nobody knows what the next write meets.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html#API_PutItem_Errors">
+   *     ReplicatedWriteConflictException</a>
+   */
+  private CellCas rejected(long expected, CellRead now) {
+    return switch (now) {
+      case CellRead.Value value when value.version() != expected -> new CellCas.Conflict(value);
+      case CellRead.Empty empty when expected != 0 -> new CellCas.Conflict(empty);
+      case CellRead.Value _, CellRead.Empty _ ->
+          new CellCas.Unknown(name() + " is being written in another region");
+      case CellRead.Unknown(String why) ->
+          new CellCas.Unknown(name() + " was being written in another region; then " + why);
+    };
   }
 
   @Override
