@@ -25,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Three regions of AWS with two nodes each that serve {@code orders} under one address each. */
 final class AwsFleet {
@@ -37,6 +38,7 @@ final class AwsFleet {
           Map.of("eu-north", "eu-north-1", "eu-west", "eu-west-1", "us-east", "us-east-1"));
 
   private static final int PORT = 8080;
+  private static final int NODES = 2;
 
   /** The production pace, but for shorter ramps and damping. */
   private static final Safety PACE =
@@ -56,12 +58,17 @@ final class AwsFleet {
 
   /** The fleet whose addresses move in two steps where they are strict. */
   static Fleet of(boolean strict) {
+    return of(strict, NODES);
+  }
+
+  /** The same with so many nodes a region, {@code gw-1} and so on. */
+  static Fleet of(boolean strict, int nodes) {
     SortedMap<String, Deployment> deployments = new TreeMap<>();
     for (String name : LOCATIONS.keySet()) {
       deployments.put(name, new Deployment("orders", name, "front", List.of(), 500));
     }
     return of(
-        strict,
+        new Addresses(strict, nodes),
         deployments,
         Map.of(
             "eu", partition("eu", 300, Map.of("eu-west", 60, "eu-north", 40)),
@@ -79,17 +86,24 @@ final class AwsFleet {
       String name = "p" + i;
       partitions.put(name, partition(name, 1, Map.of("eu-west", 60, "us-east", 40)));
     }
-    return of(false, deployments, partitions);
+    return of(new Addresses(false, NODES), deployments, partitions);
+  }
+
+  /** How the addresses of every region move, and between how many nodes. */
+  private record Addresses(boolean strict, int nodes) {
+    List<String> names() {
+      return IntStream.rangeClosed(1, nodes).mapToObj(each -> "gw-" + each).toList();
+    }
   }
 
   private static Fleet of(
-      boolean strict,
+      Addresses addresses,
       SortedMap<String, Deployment> deployments,
       Map<String, Partition> partitions) {
     SortedMap<String, Region> regions = new TreeMap<>();
     int number = 1;
     for (String name : LOCATIONS.keySet()) {
-      regions.put(name, region(name, number, strict));
+      regions.put(name, region(name, number, addresses));
       number++;
     }
     Service orders =
@@ -113,10 +127,10 @@ final class AwsFleet {
         PACE);
   }
 
-  private static Region region(String name, int number, boolean strict) {
+  private static Region region(String name, int number, Addresses addresses) {
     String net = "10.1." + number + ".";
     SortedMap<String, Node> nodes = new TreeMap<>();
-    for (String node : List.of("gw-1", "gw-2")) {
+    for (String node : addresses.names()) {
       nodes.put(node, new Node(node, "eni-" + node, net + node.substring(3)));
     }
     return new Region(
@@ -135,8 +149,8 @@ final class AwsFleet {
                     "front",
                     "eipalloc-" + number,
                     List.of("203.0.113." + number),
-                    List.of("gw-1", "gw-2"),
-                    strict))));
+                    addresses.names(),
+                    addresses.strict()))));
   }
 
   private static Partition partition(String name, int demand, Map<String, Integer> shares) {

@@ -64,6 +64,11 @@ public final class AwsWorld {
     this(place, AwsFleet.of(strict));
   }
 
+  /** A fleet that was never steered, with so many nodes a region between which addresses move. */
+  public static AwsWorld ofNodes(AwsPlace place, int nodes) {
+    return new AwsWorld(place, AwsFleet.of(false, nodes));
+  }
+
   /**
    * A fleet of many names, never steered, each behind the same load balancers.
    *
@@ -129,6 +134,25 @@ public final class AwsWorld {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Somebody moves an address by hand.
+   *
+   * @param node where to; null = to an interface that is no node of the fleet
+   */
+  public void isMovedByHand(AddressId id, @Nullable String node) {
+    ElasticIp address = Objects.requireNonNull(addresses.get(id));
+    Attachment to =
+        node == null
+            ? new Attachment(
+                twin.ec2().networkInterface(account, address.location(), List.of("10.9.9.9")), null)
+            : Objects.requireNonNull(address.attachments().get(node));
+    clients
+        .ec2(address.location())
+        .associateAddress(
+            put ->
+                put.allocationId(address.allocation()).networkInterfaceId(to.networkInterface()));
   }
 
   /** A record's weight in the twin; empty where there is none. */
