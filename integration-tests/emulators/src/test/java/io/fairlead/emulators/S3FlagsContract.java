@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Evacuation flags in S3, on whatever serves it. */
 abstract class S3FlagsContract extends EvacuationFlagsContract {
-  private static final List<String> LOCATIONS = List.of("eu-west-1", "eu-central-1", "us-east-1");
+  static final List<String> LOCATIONS = List.of("eu-west-1", "eu-central-1", "us-east-1");
 
   private static int tests;
 
@@ -90,13 +90,16 @@ abstract class S3FlagsContract extends EvacuationFlagsContract {
         new TreeSet<>(List.of(FLAG, new RegionGroup("us-east", "portal"))));
   }
 
+  /** As docs/operations.md tells people to. */
   private void put(String location, String key, String text) {
     clients()
         .s3(location)
-        .putObject(put -> put.bucket(bucket(location)).key(key), RequestBody.fromString(text));
+        .putObject(
+            put -> put.bucket(bucket(location)).key(key).ifNoneMatch("*"),
+            RequestBody.fromString(text));
   }
 
-  private static String bucket(String location) {
+  static String bucket(String location) {
     return "flags-" + tests + "-" + location;
   }
 }

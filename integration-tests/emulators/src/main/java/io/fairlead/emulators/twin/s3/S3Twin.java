@@ -6,13 +6,16 @@ import io.fairlead.emulators.twin.Request;
 import io.fairlead.emulators.twin.Service;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.twin.Xml;
+import io.fairlead.emulators.twin.s3.BucketPolicy.Ask;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * S3's buckets, named in the path: strongly consistent reads; writes and deletions under {@code
@@ -24,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class S3Twin implements Service {
   private static final String META = "x-amz-meta-";
+  private static final String SECURE = "aws:SecureTransport";
 
   private final TwinClock clock;
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+  private final Map<String, BucketPolicy> policies = new ConcurrentHashMap<>();
 
   /** No buckets, under a clock. */
   public S3Twin(TwinClock clock) {
@@ -36,6 +41,16 @@ public final class S3Twin implements Service {
   /** Makes a bucket in a region. */
   public void bucket(String region, String name) {
     buckets.put(name, new Bucket(region, clock));
+  }
+
+  /**
+   * Puts a bucket's policy, which holds for the account's own requests as well. Requests come by
+   * HTTPS unless {@code X-Forwarded-Proto} says otherwise; health checks of flags by HTTP.
+   *
+   * @throws IllegalArgumentException where it says what is not understood here
+   */
+  public void policy(String bucket, JsonNode document) {
+    policies.put(bucket, BucketPolicy.parse(document));
   }
 
   /** Puts an object by hand, under no condition; null deletes it. */
@@ -54,7 +69,11 @@ public final class S3Twin implements Service {
   /** Whether a public GET found the object at an instant: what a health check sees. */
   public boolean isThere(String bucket, String key, Instant at) {
     Bucket in = buckets.get(bucket);
-    return in != null && in.at(at).containsKey(key);
+    BucketPolicy policy = policies.get(bucket);
+    return in != null
+        && in.at(at).containsKey(key)
+        && (policy == null
+            || isOpen(policy, new Ask("s3:GetObject", arn(bucket, key), Map.of(SECURE, "false"))));
   }
 
   @Override
@@ -84,6 +103,7 @@ public final class S3Twin implements Service {
     }
     Bucket bucket = found(place.bucket());
     refuseElsewhere(bucket, place.bucket(), call);
+    refuseByPolicy(place, call);
     synchronized (bucket) {
       return switch (call.operation()) {
         case "PutObject" -> put(bucket, place, call.request());
@@ -150,6 +170,44 @@ public final class S3Twin implements Service {
           "PermanentRedirect",
           name + " must be addressed by the endpoint of " + bucket.region());
     }
+  }
+
+  /** A denial counts for everybody; whoever does not sign may do what is allowed to everybody. */
+  private void refuseByPolicy(Place place, Call call) {
+    BucketPolicy policy = policies.get(place.bucket());
+    if (policy == null) {
+      return;
+    }
+    Map<String, String> keys = new TreeMap<>();
+    boolean clear = call.request().header("x-forwarded-proto").equals("http");
+    keys.put(SECURE, Boolean.toString(!clear));
+    for (String condition : List.of("if-none-match", "if-match")) {
+      if (!call.request().header(condition).isEmpty()) {
+        keys.put("s3:" + condition, call.request().header(condition));
+      }
+    }
+    Ask ask =
+        new Ask(
+            "s3:" + call.operation().replace("Head", "Get"),
+            arn(place.bucket(), place.key()),
+            keys);
+    boolean refused = call.account().isEmpty() ? !isOpen(policy, ask) : policy.denies(ask);
+    // Whoever may not list is not told what is absent.
+    boolean hidden =
+        call.account().isEmpty()
+            && !found(place.bucket()).now().containsKey(String.valueOf(place.key()))
+            && !isOpen(policy, new Ask("s3:ListBucket", arn(place.bucket(), null), keys));
+    if (refused || hidden) {
+      throw new Refusal(403, "AccessDenied", "Access Denied");
+    }
+  }
+
+  private static boolean isOpen(BucketPolicy policy, Ask ask) {
+    return policy.allows(ask) && !policy.denies(ask);
+  }
+
+  private static String arn(String bucket, @Nullable String key) {
+    return "arn:aws:s3:::" + bucket + (key == null ? "" : "/" + key);
   }
 
   private Reply put(Bucket bucket, Place place, Request request) {
