@@ -20,12 +20,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.testcontainers.localstack.LocalStackContainer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** An emulator, as a process or in a container. */
 public final class Emulator implements AutoCloseable {
@@ -35,12 +40,14 @@ public final class Emulator implements AutoCloseable {
   private static final String SECRET = "secret";
   private static final Duration READY = Duration.ofSeconds(180);
 
-  private final Runnable stop;
-  private final URI endpoint;
+  private static final String HOME = "eu-west-1";
 
-  private Emulator(Runnable stop, URI endpoint) {
+  private final Runnable stop;
+  private final Function<String, URI> endpoints;
+
+  private Emulator(Runnable stop, Function<String, URI> endpoints) {
     this.stop = stop;
-    this.endpoint = endpoint;
+    this.endpoints = endpoints;
   }
 
   /**
@@ -50,7 +57,28 @@ public final class Emulator implements AutoCloseable {
    */
   public static Emulator start(Part part) throws IOException {
     Demand.of(part);
-    return part == Part.LOCALSTACK_IN_DOCKER ? image() : process(part, List.of());
+    return switch (part) {
+      case LOCALSTACK_IN_DOCKER -> image();
+      case VERSITYGW -> eachRegion();
+      default -> process(part, List.of());
+    };
+  }
+
+  /** One process a region, started when it is first asked for. */
+  private static Emulator eachRegion() {
+    ConcurrentMap<String, Emulator> regions = new ConcurrentHashMap<>();
+    return new Emulator(
+        () -> regions.values().forEach(Emulator::close),
+        location -> regions.computeIfAbsent(location, Emulator::region).endpoint());
+  }
+
+  private static Emulator region(String location) {
+    try {
+      // Its objects are files of the folder that it runs in.
+      return process(Part.VERSITYGW, List.of("--region", location, "posix", "."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Emulator image() {
@@ -58,7 +86,7 @@ public final class Emulator implements AutoCloseable {
     @SuppressWarnings("resource")
     LocalStackContainer container = new LocalStackContainer(LocalStackImage.name(System.getenv()));
     container.withEnv(LocalStackImage.settings(System.getenv())).start();
-    return new Emulator(container::stop, container.getEndpoint());
+    return new Emulator(container::stop, _ -> container.getEndpoint());
   }
 
   /**
@@ -84,7 +112,8 @@ public final class Emulator implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile())
             .start();
-    Emulator stack = new Emulator(() -> end(process), URI.create("http://127.0.0.1:" + port));
+    URI endpoint = URI.create("http://127.0.0.1:" + port);
+    Emulator stack = new Emulator(() -> end(process), _ -> endpoint);
     stack.awaitReady(process, ready(part), folder);
     return stack;
   }
@@ -97,6 +126,9 @@ public final class Emulator implements AutoCloseable {
       case DYNAMODB_LOCAL ->
           new ProcessBuilder(program, "-inMemory", "-port", number, "-disableTelemetry");
       case LOCALSTACK -> localstack(program, number, folder);
+      case VERSITYGW ->
+          new ProcessBuilder(
+              program, "--access", ACCOUNT, "--secret", SECRET, "--port", "127.0.0.1:" + number);
       case MINISTACK -> {
         ProcessBuilder builder = new ProcessBuilder(program);
         builder.environment().put("BIND_HOST", "127.0.0.1");
@@ -133,9 +165,9 @@ public final class Emulator implements AutoCloseable {
     };
   }
 
-  /** Where all its services answer. */
+  /** Where all its services answer: all regions, or the first where each has its own. */
   public URI endpoint() {
-    return endpoint;
+    return endpoints.apply(HOME);
   }
 
   /** Clients of the account. */
@@ -143,19 +175,26 @@ public final class Emulator implements AutoCloseable {
     return new AwsClients(
         new AwsAccess(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, SECRET)),
-            (service, location) -> Optional.of(endpoint),
+            (service, location) -> Optional.of(endpoints.apply(location)),
             InstantSource.system()));
   }
 
-  /** Lets a service load what it loads at its first call, which takes longer than calls may. */
+  /**
+   * Lets a service load what it loads at its first call, which takes longer than calls may. And
+   * lets a client find the time: a new one takes over that of the last server of this process which
+   * disagreed with ours, and that may be a twin, until it is refused for it.
+   */
   public static void warm(Runnable firstCall) {
     long end = System.nanoTime() + READY.toNanos();
     while (true) {
       try {
         firstCall.run();
         return;
-      } catch (SdkClientException e) {
-        if (System.nanoTime() > end) {
+      } catch (SdkException e) {
+        boolean again =
+            e instanceof SdkClientException
+                || e instanceof SdkServiceException refused && refused.isClockSkewException();
+        if (!again || System.nanoTime() > end) {
           throw e;
         }
       }
@@ -182,7 +221,7 @@ public final class Emulator implements AutoCloseable {
   private void awaitReady(Process process, String path, Path folder) {
     long end = System.nanoTime() + READY.toNanos();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest ready = HttpRequest.newBuilder(endpoint.resolve(path)).build();
+      HttpRequest ready = HttpRequest.newBuilder(endpoint().resolve(path)).build();
       while (System.nanoTime() < end && process.isAlive()) {
         try {
           // DynamoDB Local answers 400 to whoever does not sign.

@@ -17,7 +17,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * Cells in S3 objects. Of writers that race moto now and then lets several win, and LocalStack now
  * and then cuts the connection of one that is refused: no table can list either.
  */
-@OnEmulators(value = "cell", parts = Part.MINISTACK)
+@OnEmulators(
+    value = "cell",
+    parts = {Part.MINISTACK, Part.VERSITYGW})
 class S3CellOnEmulatorsTest extends RacedCellContract implements OnPart {
   private static final String LOCATION = "eu-west-1";
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 /** Evacuation flags in S3. LocalStack has no conditional delete, so it has none. */
 @OnEmulators(
     value = "flags",
-    parts = {Part.MINISTACK, Part.MOTO})
+    parts = {Part.MINISTACK, Part.MOTO, Part.VERSITYGW})
 class S3FlagsOnEmulatorsTest extends S3FlagsContract implements OnPart {
   private final Running on;
 
@@ -23,7 +23,7 @@ class S3FlagsOnEmulatorsTest extends S3FlagsContract implements OnPart {
 
   @Override
   AwsClients clients() {
-    return on.clients(first -> first.s3("eu-west-1").listBuckets());
+    return on.clients(first -> LOCATIONS.forEach(at -> first.s3(at).listBuckets()));
   }
 
   @Override

@@ -14,7 +14,8 @@ final class Install {
 
   private Install() {}
 
-  static String debian(List<String> packages) {
+  /** One at a time: apt-get refuses to run beside another. */
+  static synchronized String debian(List<String> packages) {
     if (!"root".equals(System.getProperty("user.name"))) {
       return "install " + String.join(" ", packages) + ", or run the tests as root";
     }
@@ -54,7 +55,8 @@ final class Install {
     return run(command, Map.of("DEBIAN_FRONTEND", "noninteractive"));
   }
 
-  private static String run(List<String> command, Map<String, String> environment) {
+  /** With variables beside those of the environment; answers why it failed, or an empty text. */
+  static String run(List<String> command, Map<String, String> environment) {
     try {
       Path log = Files.createTempFile("fairlead-install", ".log");
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

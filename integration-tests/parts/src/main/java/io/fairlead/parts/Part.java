@@ -23,7 +23,8 @@ public enum Part {
           "dynamodb-local.xml", "software.amazon.dynamodb.services.local.main.ServerRunner")),
   MOTO("moto_server", new Source.PyPi("moto[server]==5.2.3")),
   // The script is the last that an installation writes, so what was cut short is not taken for
-  // whole.
+  // whole. On a Python 3.12 it starts and its Route 53 answers 500 to every call: it asks for
+  // warnings.deprecated, which is of 3.13.
   LOCALSTACK(
       "localstack-supervisor",
       new Source.NewerPyPi(
@@ -33,6 +34,7 @@ public enum Part {
           "pyopenssl<26",
           "localstack-twisted<26")),
   LOCALSTACK_IN_DOCKER("docker.sock", new Source.Engine()),
+  VERSITYGW("versitygw", new Source.Go("github.com/versity/versitygw/cmd/versitygw@v1.8.0")),
   MINISTACK("ministack", new Source.PyPi("ministack==1.5.33", "cryptography")),
   CFN_LINT("cfn-lint", new Source.PyPi("cfn-lint==1.58.0", "aws-sam-translator==1.115.0")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
@@ -76,6 +78,13 @@ public enum Part {
      * @param main class that the script starts, on the virtual machine that runs the tests
      */
     record Maven(String project, String main) implements Source {}
+
+    /**
+     * A program of the Go module proxy, built below the build folder by the Go that is here.
+     *
+     * @param module its package with a version, as {@code go install} takes it
+     */
+    record Go(String module) implements Source {}
 
     /** An image, for which a container engine has to answer. */
     record Engine() implements Source {}

@@ -6,22 +6,41 @@ import io.fairlead.parts.Found.Present;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
  * Finds parts on this machine and fetches the missing ones with the ordinary clients, once each.
  */
 public final class Parts {
-  private static final Map<Part, Found> ASKED = new EnumMap<>(Part.class);
+  private static final Map<Part, FutureTask<Found>> ASKED = new ConcurrentHashMap<>();
 
   private Parts() {}
 
-  /** The part, installed if it was missing. */
-  public static synchronized Found find(Part part) {
-    return ASKED.computeIfAbsent(part, Parts::look);
+  /**
+   * The part, installed if it was missing. Whoever asks for one that is being installed waits for
+   * that one alone.
+   */
+  public static Found find(Part part) {
+    FutureTask<Found> asked = ASKED.computeIfAbsent(part, it -> new FutureTask<>(() -> look(it)));
+    asked.run();
+    try {
+      return asked.get();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Missing("its installation was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Begins to install a part that is asked for later and takes long. */
+  public static void ahead(Part part) {
+    Thread.ofPlatform().daemon().name("part-" + part.label()).start(() -> find(part));
   }
 
   /**
@@ -50,10 +69,12 @@ public final class Parts {
     if (here instanceof Present) {
       return here;
     }
-    return part.source() instanceof Part.Source.NewerPyPi newer
-            && Pythons.newer(newer.minor()).isEmpty()
-        ? new Beyond(Pythons.lacking(newer.minor()))
-        : fetched(part, home);
+    return switch (part.source()) {
+      case Part.Source.NewerPyPi newer when Pythons.newer(newer.minor()).isEmpty() ->
+          new Beyond(Pythons.lacking(newer.minor()));
+      case Part.Source.Go _ when !InstallGo.isHere("go") -> new Beyond(InstallGo.LACKING);
+      default -> fetched(part, home);
+    };
   }
 
   private static Found fetched(Part part, Path home) {
@@ -63,6 +84,7 @@ public final class Parts {
           case Part.Source.PyPi(List<String> packages) -> Install.pypi("python3", packages, home);
           case Part.Source.NewerPyPi(int minor, List<String> packages) ->
               Install.pypi(Pythons.newer(minor).orElseThrow(), packages, home);
+          case Part.Source.Go(String module) -> InstallGo.program("go", module, home);
           case Part.Source.Maven maven -> InstallJars.maven(maven, home, part);
           case Part.Source.Engine() -> "";
         };

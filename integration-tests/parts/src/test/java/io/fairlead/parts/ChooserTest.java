@@ -118,6 +118,29 @@ class ChooserTest {
     assertThat(home).doesNotExist();
   }
 
+  @Test
+  void a_go_that_is_too_old_or_not_there_is_not_taken() throws IOException {
+    assertThat(InstallGo.isHere(script("go", "echo go1.20.14").toString())).isFalse();
+    assertThat(InstallGo.isHere(folder.resolve("no-such-go").toString())).isFalse();
+    assertThat(InstallGo.isHere(script("go", "echo go1.26.8").toString())).isTrue();
+  }
+
+  @Test
+  void a_program_of_go_is_there_once_its_build_has_ended_and_not_before() throws IOException {
+    Path home = folder.resolve("environment");
+    String half = "mkdir -p \"$GOBIN\" && echo half > \"$GOBIN/program\"";
+    Path cut = script("go", half + "; exit 1");
+
+    String failure = InstallGo.program(cut.toString(), "example.org/program@v1", home);
+
+    assertThat(failure).contains("install example.org/program@v1' failed, see ");
+    assertThat(home.resolve("bin")).doesNotExist();
+
+    Path whole = script("go", half + " && echo whole > \"$GOBIN/program\"");
+    assertThat(InstallGo.program(whole.toString(), "example.org/program@v1", home)).isEmpty();
+    assertThat(home.resolve("bin/program")).hasContent("whole");
+  }
+
   private Found asked(String answer) throws Exception {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("docker.sock"));
     try (ServerSocketChannel engine = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

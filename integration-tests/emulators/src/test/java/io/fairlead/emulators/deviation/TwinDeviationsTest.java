@@ -17,6 +17,7 @@ class TwinDeviationsTest {
     try (OnTwin on = new OnTwin()) {
       var probes = new S3Probes(on.clients(), "probes").withRaces();
       probes.putAll(new Route53Probes(on.clients(), on.twin().route53()::zone).all());
+      probes.putAll(new HealthCheckProbes(on.clients()).all());
       probes.putAll(new Ec2Probes(on.clients(), new TwinInterfaces(on, new HashMap<>())).all());
 
       on.twin().ec2().quota(Integer.MAX_VALUE);
