@@ -105,12 +105,11 @@ public final class AwsTwin implements AutoCloseable {
     return end > 0 && s3.isThere(host.substring(0, end), path.substring(1), at);
   }
 
-  /** Null = the connection is cut. */
-  private @Nullable Reply answer(Request request) {
+  private Ending answer(Request request) {
     Call.Scope scope = Call.Scope.of(request);
     Service service = services.get(scope.service());
     if (service == null) {
-      return new Reply(404, "no service " + scope.service());
+      return new Ending.Answered(new Reply(404, "no service " + scope.service()));
     }
     String operation = service.operation(request);
     Call call = new Call(scope.account(), scope.region(), scope.service(), operation, request);
@@ -128,46 +127,46 @@ public final class AwsTwin implements AutoCloseable {
           return refused(service, new Refusal(status, code, "by a rule of the test"));
         }
         case Fault.CutBefore() -> {
-          return null;
+          return new Ending.Cut();
         }
         case Fault.Late() -> {
           held.add(() -> carriedOut(service, call, clock.instant()));
-          return null;
+          return new Ending.Cut();
         }
         case Fault.Twice() -> effect.twice = true;
-        case Fault.CutAfter() -> effect.cut = true;
-        case Fault.BrokenAfter() -> effect.broken = true;
+        case Fault.CutAfter() -> effect.ending = new Ending.Cut();
+        case Fault.ResetAfter() -> effect.ending = new Ending.Reset();
+        case Fault.SilentAfter() -> effect.ending = new Ending.Silent();
+        case Fault.BrokenAfter() ->
+            effect.ending =
+                refused(service, new Refusal(500, "InternalError", "by a rule of the test"));
       }
     }
-    Reply reply = carriedOut(service, call, asOf);
+    Ending done = carriedOut(service, call, asOf);
     if (effect.twice) {
       carriedOut(service, call, asOf);
     }
-    if (effect.cut) {
-      return null;
-    }
-    return effect.broken
-        ? refused(service, new Refusal(500, "InternalError", "by a rule of the test"))
-        : reply;
+    return effect.ending == null ? done : effect.ending;
   }
 
   /** What happens to a call that is carried out. */
   private static final class Effect {
     private boolean twice;
-    private boolean cut;
-    private boolean broken;
+
+    /** What the client gets of it; null = the answer. */
+    private @Nullable Ending ending;
   }
 
-  private static Reply carriedOut(Service service, Call call, Instant asOf) {
+  private static Ending carriedOut(Service service, Call call, Instant asOf) {
     try {
-      return service.answer(call, asOf);
+      return new Ending.Answered(service.answer(call, asOf));
     } catch (Refusal refusal) {
       return refused(service, refusal);
     }
   }
 
-  private static Reply refused(Service service, Refusal refusal) {
-    return new Reply(refusal.status(), service.error(refusal, "twin"));
+  private static Ending refused(Service service, Refusal refusal) {
+    return new Ending.Answered(new Reply(refusal.status(), service.error(refusal, "twin")));
   }
 
   private static void pause(long nanos) {

@@ -29,6 +29,12 @@ public sealed interface Fault {
   /** Carried out; the connection is cut without an answer. */
   record CutAfter() implements Fault {}
 
+  /** Carried out; the connection is reset without an answer. */
+  record ResetAfter() implements Fault {}
+
+  /** Carried out; no answer ever comes, and the connection stays open. */
+  record SilentAfter() implements Fault {}
+
   /** Carried out twice, as when a request is repeated on its way; the first answer counts. */
   record Twice() implements Fault {}
 

@@ -37,16 +37,12 @@ final class TwinHttp implements AutoCloseable {
 
   private final ServerSocket listening;
   private final TwinClock clock;
-  private final Function<Request, @Nullable Reply> answers;
+  private final Function<Request, Ending> answers;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /**
-   * Starts it on a free port.
-   *
-   * @param answers null = the connection is cut
-   */
-  TwinHttp(TwinClock clock, Function<Request, @Nullable Reply> answers) throws IOException {
+  /** Starts it on a free port. */
+  TwinHttp(TwinClock clock, Function<Request, Ending> answers) throws IOException {
     this.clock = clock;
     this.answers = answers;
     this.listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -82,11 +78,20 @@ final class TwinHttp implements AutoCloseable {
       InputStream in = new BufferedInputStream(connection.getInputStream());
       OutputStream out = connection.getOutputStream();
       for (Request next = request(in, out); next != null; next = request(in, out)) {
-        Reply reply = answers.apply(next);
-        if (reply == null) {
-          return;
+        switch (answers.apply(next)) {
+          case Ending.Answered(Reply reply) -> send(out, next.method(), reply);
+          case Ending.Cut _ -> {
+            return;
+          }
+          case Ending.Reset _ -> {
+            connection.setSoLinger(true, 0);
+            return;
+          }
+          case Ending.Silent _ -> {
+            in.transferTo(OutputStream.nullOutputStream());
+            return;
+          }
         }
-        send(out, next.method(), reply);
       }
     } catch (IOException | RejectedExecutionException gone) {
       // The client hung up, or the twin is being closed.

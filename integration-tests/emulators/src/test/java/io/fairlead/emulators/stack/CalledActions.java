@@ -3,7 +3,10 @@ package io.fairlead.emulators.stack;
 import io.fairlead.aws.client.AwsClients;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -12,14 +15,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The actions of IAM that compiled code calls, read from its invocations of the SDK's clients. */
-final class CalledActions {
+public final class CalledActions {
   private static final Pattern CLIENT =
       Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/[A-Za-z0-9]+Client");
   private static final Set<String> NO_CALLS =
@@ -38,6 +43,16 @@ final class CalledActions {
 
   /** Those of a package of the adapters and everything below it, as in {@code io/fairlead/aws}. */
   static SortedSet<String> of(String folder) throws IOException {
+    SortedSet<String> actions = new TreeSet<>();
+    byClass(folder).values().forEach(actions::addAll);
+    return actions;
+  }
+
+  /**
+   * The same by the class that calls, as in {@code cell.S3Cell}; one that is inside of another is
+   * called by that name.
+   */
+  public static SortedMap<String, SortedSet<String>> byClass(String folder) throws IOException {
     try {
       Path code =
           Path.of(AwsClients.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -52,23 +67,46 @@ final class CalledActions {
     }
   }
 
-  private static SortedSet<String> below(Path folder) throws IOException {
-    SortedSet<String> actions = new TreeSet<>();
+  private static SortedMap<String, SortedSet<String>> below(Path folder) throws IOException {
+    SortedMap<String, SortedSet<String>> actions = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
-        ClassFile.of().parse(Files.readAllBytes(file)).methods().stream()
-            .flatMap(method -> method.code().stream())
-            .flatMap(code -> code.elementStream())
-            .forEach(
-                element -> {
-                  if (element instanceof InvokeInstruction call) {
-                    action(call.owner().asInternalName(), call.name().stringValue())
-                        .ifPresent(actions::add);
-                  }
-                });
+        String name = folder.relativize(file).toString().replaceFirst("([$].*)?[.]class$", "");
+        SortedSet<String> called = called(Files.readAllBytes(file));
+        if (!called.isEmpty()) {
+          actions.computeIfAbsent(name.replace('/', '.'), _ -> new TreeSet<>()).addAll(called);
+        }
       }
     }
     return actions;
+  }
+
+  private static SortedSet<String> called(byte[] type) {
+    SortedSet<String> actions = new TreeSet<>();
+    ClassFile.of().parse(type).methods().stream()
+        .flatMap(method -> method.code().stream())
+        .flatMap(code -> code.elementStream())
+        .forEach(
+            element -> {
+              switch (element) {
+                case InvokeInstruction call ->
+                    action(call.owner().asInternalName(), call.name().stringValue())
+                        .ifPresent(actions::add);
+                case InvokeDynamicInstruction reference -> referred(reference, actions);
+                default -> {}
+              }
+            });
+    return actions;
+  }
+
+  /** A method that is named instead of called, as in {@code S3Client::putObject}. */
+  private static void referred(InvokeDynamicInstruction reference, SortedSet<String> actions) {
+    for (ConstantDesc argument : reference.bootstrapArgs()) {
+      if (argument instanceof DirectMethodHandleDesc method) {
+        String owner = method.owner().descriptorString();
+        action(owner.substring(1, owner.length() - 1), method.methodName()).ifPresent(actions::add);
+      }
+    }
   }
 
   private static Optional<String> action(String owner, String method) {
