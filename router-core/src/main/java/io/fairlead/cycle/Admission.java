@@ -3,6 +3,7 @@ package io.fairlead.cycle;
 import io.fairlead.cycle.CycleOutcome.ForeignTopology;
 import io.fairlead.cycle.CycleOutcome.HeldClock;
 import io.fairlead.cycle.CycleOutcome.Waiting;
+import io.fairlead.fleet.BriefDigest;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.RegisterState;
@@ -72,7 +73,7 @@ final class Admission {
         : Optional.of(
             new Waiting(
                 "topology "
-                    + fleet.digest()
+                    + BriefDigest.of(fleet.digest())
                     + " is reported by "
                     + reporting
                     + " of "

@@ -1,5 +1,6 @@
 package io.fairlead.cycle;
 
+import io.fairlead.fleet.BriefDigest;
 import io.fairlead.health.Observation;
 import java.util.Comparator;
 import java.util.List;
@@ -117,7 +118,10 @@ public sealed interface CycleOutcome {
   record ForeignTopology(String active, String mine) implements CycleOutcome {
     @Override
     public String text() {
-      return "topology " + active + " is active, this function has " + mine;
+      return "topology "
+          + BriefDigest.of(active)
+          + " is active, this function has "
+          + BriefDigest.of(mine);
     }
   }
 

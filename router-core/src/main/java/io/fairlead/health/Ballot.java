@@ -1,5 +1,6 @@
 package io.fairlead.health;
 
+import io.fairlead.fleet.BriefDigest;
 import io.fairlead.fleet.Fleet;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,7 @@ final class Ballot {
       return "blind: " + found.blindReason();
     }
     if (!found.topologyDigest().equals(fleet.digest())) {
-      return "reports topology " + Words.digest(found.topologyDigest());
+      return "reports topology " + BriefDigest.of(found.topologyDigest());
     }
     return null;
   }

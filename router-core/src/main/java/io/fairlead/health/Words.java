@@ -4,7 +4,6 @@ import java.time.Duration;
 
 /** Phrases for people in votes and evidence. */
 final class Words {
-  private static final int DIGEST_DIGITS = 6;
   private static final long MINUTES_FROM_SECONDS = 600;
 
   private Words() {}
@@ -23,10 +22,6 @@ final class Words {
       case DEGRADED -> "Degraded";
       case UNKNOWN -> "Unknown";
     };
-  }
-
-  static String digest(String digest) {
-    return digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()));
   }
 
   /** As in {@code 4/4 refused}, {@code 5/5 timed out}, {@code 5/5 failed: status 503}. */

@@ -1,5 +1,6 @@
 package io.fairlead.journal;
 
+import io.fairlead.fleet.BriefDigest;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.health.Observation;
 import java.util.List;
@@ -117,7 +118,8 @@ public final class OperatorVerbs {
   public static VerbAnswer activate(
       RegisterState state, Fleet fleet, Reported reported, OperatorNote note) {
     if (state.topology().equals(fleet.digest())) {
-      return new VerbAnswer.Unchanged("topology " + fleet.digest() + " is active already");
+      return new VerbAnswer.Unchanged(
+          "topology " + BriefDigest.of(fleet.digest()) + " is active already");
     }
     SortedSet<String> unknown = new TreeSet<>(reported.without());
     unknown.removeAll(fleet.regions().keySet());
@@ -141,7 +143,10 @@ public final class OperatorVerbs {
     }
     if (!missing.isEmpty()) {
       return new VerbAnswer.Refused(
-          "topology " + fleet.digest() + " is not yet reported by " + String.join(", ", missing));
+          "topology "
+              + BriefDigest.of(fleet.digest())
+              + " is not yet reported by "
+              + String.join(", ", missing));
     }
     RegisterDraft draft = RegisterDraft.of(state).topology(fleet.digest());
     return changed(draft, "topology", fleet.digest(), note);

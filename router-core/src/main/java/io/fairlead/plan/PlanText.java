@@ -3,6 +3,8 @@ package io.fairlead.plan;
 import io.fairlead.traffic.RecordChange;
 import io.fairlead.traffic.RecordText;
 import io.fairlead.traffic.WeightedRecord;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical text of a plan without its id: equal plans have equal bytes. */
@@ -35,9 +37,24 @@ public final class PlanText {
           "move from " + (from == null ? "nothing" : from) + " to " + to;
       case Change.Raise _ -> "raise the evacuation flag";
       case Change.Lower(var _, var upto) -> "lower our flags up to epoch " + upto;
-      case Change.Weights weights ->
-          weights.records().size() + " records, shares " + weights.shares();
+      case Change.Weights weights -> shares(weights);
     };
+  }
+
+  /** As in {@code 2 records, shares of orders/eu: eu-north 100, eu-west 0}. */
+  private static String shares(Change.Weights weights) {
+    int records = weights.records().size();
+    String shares =
+        weights.shares().entrySet().stream()
+            .map(partition -> partition.getKey() + ": " + percents(partition.getValue()))
+            .collect(Collectors.joining("; "));
+    return records + (records == 1 ? " record, shares of " : " records, shares of ") + shares;
+  }
+
+  private static String percents(SortedMap<String, Integer> shares) {
+    return shares.entrySet().stream()
+        .map(share -> share.getKey() + " " + share.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static void append(StringBuilder text, Action action) {

@@ -2,6 +2,17 @@ package io.fairlead.port;
 
 /** How the call of a step ended; only a later read confirms. */
 public sealed interface ApplyOutcome {
+  /** One phrase for people. */
+  default String text() {
+    return switch (this) {
+      case Accepted _ -> "taken";
+      case Refused(String why, boolean _) -> why;
+      case Conflict(String found) -> "found " + found;
+      case Expired _ -> "too late";
+      case Unknown(String why) -> why;
+    };
+  }
+
   /** The target accepted it. */
   record Accepted() implements ApplyOutcome {}
 

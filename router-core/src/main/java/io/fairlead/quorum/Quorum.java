@@ -89,6 +89,7 @@ final class Quorum {
   String silence(List<CellAnswer> answers) {
     return answers.stream()
         .filter(Silent.class::isInstance)
+        .sorted(Comparator.comparingInt(CellAnswer::cell))
         .map(answer -> cells.get(answer.cell()).failureDomain() + ": " + ((Silent) answer).why())
         .collect(
             Collectors.joining("; ", "no majority of " + cells.size() + " cells answers: ", ""));

@@ -15,6 +15,11 @@ public record RecordKey(String name, RecordType type, String setIdentifier)
           .thenComparing(RecordKey::type)
           .thenComparing(RecordKey::setIdentifier);
 
+  /** For people, as in {@code eu.orders.example.com A eu-west}. */
+  public String text() {
+    return name + " " + type + " " + setIdentifier;
+  }
+
   @Override
   public int compareTo(RecordKey other) {
     return ORDER.compare(this, other);

@@ -1,5 +1,6 @@
 package io.fairlead.lambda;
 
+import io.fairlead.port.FaultWords;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ sealed interface TickEvent {
       return new Other(
           "the event is neither {source: schedule, time} nor one record of the queue of ticks");
     } catch (JacksonException | DateTimeException e) {
-      return new Other("the event cannot be read: " + e.getClass().getSimpleName());
+      return new Other("the event cannot be read: " + FaultWords.kind(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.fairlead.wiring.topology;
 
+import io.fairlead.fleet.BriefDigest;
 import io.fairlead.fleet.Fleet;
 import java.util.Collections;
 import java.util.List;
@@ -26,8 +27,6 @@ public record Topology(
     List<String> anchors,
     SortedMap<String, CloudScope> clouds,
     SortedMap<String, ZoneHost> zones) {
-  private static final int SHORT_DIGEST = 6;
-
   public Topology {
     edges = sorted(edges);
     observers = sorted(observers);
@@ -39,7 +38,7 @@ public record Topology(
 
   /** The first six hexadecimal digits of the digest, for people. */
   public String shortDigest() {
-    return fleet.digest().substring(0, SHORT_DIGEST);
+    return BriefDigest.of(fleet.digest());
   }
 
   private static <V> SortedMap<String, V> sorted(SortedMap<String, V> map) {

@@ -1,6 +1,7 @@
 package io.fairlead.aws.client;
 
 import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.FaultWords;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Set;
@@ -107,15 +108,14 @@ public record AwsFailure(Kind kind, String code, String sentence) {
     }
     Throwable cause = neverSent(failure);
     if (cause != null) {
-      String why =
-          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      String why = FaultWords.of(cause);
       return new AwsFailure(
           Kind.RETRY, "NotConnected", action + " on " + resource + " was not sent: " + why);
     }
     return new AwsFailure(
         Kind.UNKNOWN,
         "NoAnswer",
-        action + " on " + resource + " got no answer: " + failure.getMessage());
+        action + " on " + resource + " got no answer: " + FaultWords.of(failure));
   }
 
   /** It as the outcome of an order. */

@@ -3,6 +3,7 @@ package io.fairlead.gateway.engine;
 import io.fairlead.fleet.TlsExpectation;
 import io.fairlead.gateway.net.ConnectionFaults;
 import io.fairlead.gateway.tls.Handshakes;
+import io.fairlead.port.FaultWords;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -71,7 +72,7 @@ final class Attempt {
     try {
       step.run();
     } catch (RuntimeException e) {
-      end(new AttemptEnd(AttemptEnd.Kind.UNABLE, "defect in the prober: " + e));
+      end(new AttemptEnd(AttemptEnd.Kind.UNABLE, "defect in the prober: " + FaultWords.of(e)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.fairlead.gateway.net;
 
+import io.fairlead.port.FaultWords;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -48,9 +49,6 @@ public final class ConnectionFaults {
   }
 
   private static String message(IOException fault) {
-    String message = fault.getMessage();
-    return message == null
-        ? fault.getClass().getSimpleName()
-        : message.toLowerCase(Locale.ROOT).strip();
+    return FaultWords.of(fault).toLowerCase(Locale.ROOT).strip();
   }
 }

@@ -1,5 +1,6 @@
 package io.fairlead.local.cell;
 
+import io.fairlead.local.http.CallWords;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,8 +109,6 @@ public final class BoundedHttp implements AutoCloseable {
   }
 
   private static String reason(ExecutionException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    return CallWords.of(e.getCause() == null ? e : e.getCause());
   }
 }

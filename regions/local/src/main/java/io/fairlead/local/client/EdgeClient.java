@@ -1,5 +1,6 @@
 package io.fairlead.local.client;
 
+import io.fairlead.local.http.CallWords;
 import io.fairlead.local.http.HttpApi;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,7 +159,7 @@ public final class EdgeClient implements AutoCloseable {
       sent.cancel(true);
       return new Answer.Lost(region + " did not answer in time");
     } catch (ExecutionException | CancellationException e) {
-      return new Answer.Lost(region + " did not answer: " + Reasons.of(e));
+      return new Answer.Lost(region + " did not answer: " + CallWords.of(e));
     } catch (InterruptedException e) {
       sent.cancel(true);
       Thread.currentThread().interrupt();

@@ -22,6 +22,16 @@ public final class Outcomes {
     };
   }
 
+  /** Which edge answered so, as in {@code eu-west did not answer in time}. */
+  public static String named(String edge, ApplyOutcome outcome) {
+    return named(edge, outcome.text());
+  }
+
+  /** An edge and a phrase that may name it already. */
+  public static String named(String edge, String phrase) {
+    return phrase.startsWith(edge + " ") ? phrase : edge + ": " + phrase;
+  }
+
   /** The sentence in an edge's refusal. */
   public static String error(Answer.Got got) {
     try {

@@ -129,7 +129,7 @@ public final class EdgeFlags implements EvacuationFlags {
           // A store that had a freeze object already answers with a conflict and is as wanted.
           if (!(outcome instanceof ApplyOutcome.Accepted
               || outcome instanceof ApplyOutcome.Conflict)) {
-            failed.add(store + ": " + outcome);
+            failed.add(Outcomes.named(store, outcome));
           }
         });
     int done = answers.size() - failed.size();

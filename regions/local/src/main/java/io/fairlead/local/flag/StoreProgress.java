@@ -20,7 +20,7 @@ sealed interface StoreProgress {
   /** After the opening request. */
   static StoreProgress opened(String fleet, Wish wish, Answer answer) {
     if (!(answer instanceof Answer.Got got)) {
-      return new Failed(Outcomes.of(answer).toString());
+      return new Failed(Outcomes.of(answer).text());
     }
     boolean reads = wish.opening().method().equals("GET");
     return switch (got.status()) {
@@ -34,7 +34,7 @@ sealed interface StoreProgress {
   /** After the request that followed: a flag that is gone meanwhile need not be deleted. */
   static StoreProgress finished(EdgeRequest request, Answer answer) {
     if (!(answer instanceof Answer.Got got)) {
-      return new Failed(Outcomes.of(answer).toString());
+      return new Failed(Outcomes.of(answer).text());
     }
     boolean gone = got.status() == 404 && request.method().equals("DELETE");
     return got.status() == 200 || gone ? new Done() : new Failed(Outcomes.error(got));

@@ -3,6 +3,7 @@ package io.fairlead.local.flag;
 import io.fairlead.local.client.Answer;
 import io.fairlead.local.client.EdgeClient;
 import io.fairlead.local.client.EdgeClient.Addressed;
+import io.fairlead.local.client.Outcomes;
 import io.fairlead.port.ApplyOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class WishRound {
     List<String> failed = new ArrayList<>();
     for (int i = 0; i < ofWish.size(); i++) {
       if (ofWish.get(i) instanceof StoreProgress.Failed failure) {
-        failed.add(stores.get(i) + ": " + failure.why());
+        failed.add(Outcomes.named(stores.get(i), failure.why()));
       }
     }
     return new ApplyOutcome.Unknown(

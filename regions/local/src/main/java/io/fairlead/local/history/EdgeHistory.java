@@ -54,7 +54,7 @@ public final class EdgeHistory implements HistoryArchive {
         .forEach(
             (edge, answer) -> {
               if (!(answer instanceof Answer.Got got) || got.status() > 201) {
-                failed.add(edge + ": " + Outcomes.of(answer));
+                failed.add(Outcomes.named(edge, Outcomes.of(answer)));
               }
             });
     int all = edges.settings().edges().size();

@@ -1,5 +1,6 @@
 package io.fairlead.local.history;
 
+import io.fairlead.local.state.FileWords;
 import io.fairlead.local.state.StateFile;
 import io.fairlead.local.state.StateHeader;
 import io.fairlead.local.state.StateProblem;
@@ -36,7 +37,8 @@ public final class PageStore {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StateProblem("the folder of history " + folder + " cannot be used: " + e, e);
+      throw new StateProblem(
+          "the folder of history " + folder + " cannot be used: " + FileWords.of(e), e);
     }
   }
 
@@ -54,7 +56,8 @@ public final class PageStore {
       }
       return true;
     } catch (IOException e) {
-      throw new StateProblem("an old page in " + folder + " cannot be deleted: " + e, e);
+      throw new StateProblem(
+          "an old page in " + folder + " cannot be deleted: " + FileWords.of(e), e);
     } finally {
       lock.unlock();
     }
@@ -76,7 +79,8 @@ public final class PageStore {
           .map(PageName::parse)
           .toList();
     } catch (IOException e) {
-      throw new StateProblem("the folder of history " + folder + " cannot be read: " + e, e);
+      throw new StateProblem(
+          "the folder of history " + folder + " cannot be read: " + FileWords.of(e), e);
     }
   }
 

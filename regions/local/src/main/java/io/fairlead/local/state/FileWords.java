@@ -1,5 +1,6 @@
 package io.fairlead.local.state;
 
+import io.fairlead.port.FaultWords;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,7 +19,7 @@ public final class FileWords {
       case FileAlreadyExistsException taken -> taken.getFile() + " is a file, not a folder";
       case FileSystemException named when named.getReason() != null ->
           named.getFile() + ": " + named.getReason();
-      default -> String.valueOf(failure.getMessage());
+      default -> FaultWords.of(failure);
     };
   }
 }

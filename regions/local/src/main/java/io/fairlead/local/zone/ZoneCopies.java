@@ -89,7 +89,7 @@ record ZoneCopies(
         (region, sets) ->
             text.append(' ').append(region).append(" has epoch ").append(sets.epoch()).append(';'));
     unreadable.forEach(
-        (region, why) -> text.append(' ').append(region).append(": ").append(why).append(';'));
+        (region, why) -> text.append(' ').append(Outcomes.named(region, why)).append(';'));
     return text.substring(0, text.length() - 1);
   }
 

@@ -65,7 +65,8 @@ public final class ZoneStore {
       SortedMap<RecordKey, WeightedRecord> next = new TreeMap<>(now.records());
       for (RecordChange change : batch.changes()) {
         if (!java.util.Objects.equals(next.get(change.key()), change.before())) {
-          return new ZoneAnswer.Conflict(now, change.key() + " is not what the batch expects");
+          return new ZoneAnswer.Conflict(
+              now, change.key().text() + " is not what the batch expects");
         }
         replace(next, change);
       }

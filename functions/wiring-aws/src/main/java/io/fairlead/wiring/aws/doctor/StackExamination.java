@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -65,11 +66,19 @@ record StackExamination(
                 findings.add(
                     Finding.error(
                         subject,
-                        "its checks in 'zones.NAME.route53.checks', " + deployed,
-                        String.valueOf(declared()),
+                        "its checks in 'zones.NAME.route53.checks', " + listed(deployed),
+                        listed(declared()),
                         "put output 'Checks' there, and copy the topology to the config buckets"));
               }
             });
+  }
+
+  private static String listed(SortedMap<String, String> checks) {
+    return checks.isEmpty()
+        ? "none"
+        : checks.entrySet().stream()
+            .map(check -> check.getKey() + " " + check.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   private SortedMap<String, String> declared() {

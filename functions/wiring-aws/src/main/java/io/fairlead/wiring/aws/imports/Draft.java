@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
@@ -84,7 +85,16 @@ final class Draft {
     return exact.equals(weights)
         ? Optional.empty()
         : Optional.of(
-            "weights " + weights + " are no whole percents of 255, which would be " + exact);
+            "weights "
+                + listed(weights)
+                + " are no whole percents of 255, which would be "
+                + listed(exact));
+  }
+
+  private static String listed(SortedMap<String, Integer> weights) {
+    return weights.entrySet().stream()
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private Optional<String> objection(ResourceRecordSet set) {

@@ -1,5 +1,6 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.port.FaultWords;
 import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Problems;
 import io.fairlead.wiring.yaml.Section;
@@ -61,7 +62,7 @@ public final class FileRules {
       boolean found = text.contains("-----BEGIN ") && text.contains(what + "-----");
       return found ? "" : "holds no PEM " + what.toLowerCase(java.util.Locale.ROOT);
     } catch (IOException | InvalidPathException e) {
-      return "is no file that can be read on this machine (" + e.getClass().getSimpleName() + ")";
+      return "is no file that can be read on this machine (" + FaultWords.kind(e) + ")";
     }
   }
 }
