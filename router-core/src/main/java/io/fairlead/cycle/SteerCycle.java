@@ -16,6 +16,7 @@ import io.fairlead.journal.RegisterDraft;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.plan.Current;
 import io.fairlead.plan.Decision;
+import io.fairlead.plan.Mending;
 import io.fairlead.plan.View;
 import io.fairlead.port.AddressMover;
 import io.fairlead.port.EvacuationFlags;
@@ -144,23 +145,33 @@ public final class SteerCycle {
   }
 
   private SteerReport steer(Tick tick, SortedMap<String, Observation> entries, Current current) {
-    SortedMap<Subject, Judgement> judgements = Judge.judge(fleet, entries, tick.now());
     Optional<String> freeze = Withholding.freeze(tick.before(), current.flags(), tick.now());
     OpenIntents open = standing(current, tick, freeze.isPresent());
-    View view =
-        new View(
-            fleet,
-            tick.now(),
-            tick.epoch(),
-            open.forPlanning(judged(tick, judgements), tick.firstWrite()),
-            judgements,
-            entries,
-            current);
+    Seeing seeing = new Seeing(tick, open, entries, current);
+    View first = view(seeing, Judge.judge(fleet, entries, tick.now()));
+    SortedMap<Subject, Judgement> judgements = Mending.judgements(first);
+    View view = judgements.equals(first.judgements()) ? first : view(seeing, judgements);
     Decision wanted = Decision.of(view);
     Decision decision = Withholding.of(fleet, freeze, wanted);
     Journal journal =
         Journal.of(tick, open, new Journal.Draft(view, decision, wanted, operations.get()));
     return commit(new Committing(tick, view, wanted, decision, journal, freeze));
+  }
+
+  /** What a view is made from, beside the judgements. */
+  private record Seeing(
+      Tick tick, OpenIntents open, SortedMap<String, Observation> entries, Current current) {}
+
+  private View view(Seeing seeing, SortedMap<Subject, Judgement> judgements) {
+    Tick tick = seeing.tick();
+    return new View(
+        fleet,
+        tick.now(),
+        tick.epoch(),
+        seeing.open().forPlanning(judged(tick, judgements), tick.firstWrite()),
+        judgements,
+        seeing.entries(),
+        seeing.current());
   }
 
   private RegisterState judged(Tick tick, SortedMap<Subject, Judgement> judgements) {

@@ -131,9 +131,7 @@ final class Standings {
     }
     Ladder ladder = ladders.of(where);
     switch (ladder) {
-      case MOVING -> notes.add(text + ": rung 1 moves its address");
-      case SETTLING -> notes.add(text + ": its address has just moved to a node that is Up");
-      case WAITING -> notes.add(text + ": waiting for one look of the region's own observer");
+      case MOVING, SETTLING, WAITING -> notes.add(text + ": " + ladder.words());
       case RUNG_TWO -> {
         if (situation.view().fleet().service(where.service()).failover()
             == FailoverPolicy.AUTOMATIC) {

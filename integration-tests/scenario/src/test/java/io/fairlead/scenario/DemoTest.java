@@ -65,7 +65,7 @@ class DemoTest {
     close(
         "region-dark",
         "detectedMillis",
-        detected("region-dark", "fairlead_region_verdict.*\"us-east\".*\"down\"} 1.*"));
+        detected("region-dark", "fairlead_deployment_verdict.*\"us-east\".*\"down\"} 1.*"));
     close(
         "region-healed",
         "detectedMillis",

@@ -81,7 +81,7 @@ final class Script {
     Partition partition = homeOf(region);
     Measured step = new Measured("region-dark", log, SOON);
     fleet.region(region).forEach(Child::kill);
-    step.detected(() -> outside.anyMetric(regionIs(region, "down")))
+    step.detected(() -> outside.anyMetric(deploymentDown(partition, region)))
         .switched(() -> answeredElsewhere(partition, region))
         .restored(
             entry ->
@@ -256,6 +256,15 @@ final class Script {
         + node
         + "\",region=\""
         + region
+        + "\",verdict=\"down\"} 1";
+  }
+
+  /** Down by the votes; the region itself is Down once rung 1 has had its chance. */
+  private static String deploymentDown(Partition partition, String region) {
+    return "fairlead_deployment_verdict{region=\""
+        + region
+        + "\",service=\""
+        + partition.id().service()
         + "\",verdict=\"down\"} 1";
   }
 
