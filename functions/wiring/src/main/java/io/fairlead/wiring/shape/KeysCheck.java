@@ -5,6 +5,7 @@ import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Problems;
 import io.fairlead.wiring.yaml.Tree;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells unknown, missing and excluded keys of a section. */
 final class KeysCheck {
@@ -44,12 +45,14 @@ final class KeysCheck {
         .forEach(
             (name, entry) -> {
               if (!names.contains(name)) {
-                problems.add(
-                    Problem.error(entry.key(), "unknown key")
-                        .suggesting(Nearest.to(name, names))
-                        .allowed(String.join(", ", names)));
+                problems.add(unknown(entry.key(), Nearest.to(name, names), names));
               }
             });
+  }
+
+  /** A key that is none, and the one probably meant. */
+  static Problem unknown(Place at, @Nullable String meant, List<String> names) {
+    return Problem.error(at, "unknown key").suggesting(meant).allowed(String.join(", ", names));
   }
 
   private void missing(Tree.Entries entries, Key key) {

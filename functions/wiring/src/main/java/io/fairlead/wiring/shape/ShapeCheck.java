@@ -79,7 +79,6 @@ public final class ShapeCheck {
       problems.add(
           Problem.error(tree.place(), "unknown word")
               .found(tree.shown())
-              .suggesting(Nearest.to(leaf.text(), choice.words()))
               .allowed(choice.allowed()));
     }
   }
@@ -131,7 +130,8 @@ public final class ShapeCheck {
     }
   }
 
-  private static Shape option(Tree tree, List<Shape> options) {
+  /** The option that has the type of a tree. */
+  static Shape option(Tree tree, List<Shape> options) {
     for (Shape option : options) {
       boolean right =
           switch (option) {

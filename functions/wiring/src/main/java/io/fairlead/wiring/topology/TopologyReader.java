@@ -1,5 +1,7 @@
 package io.fairlead.wiring.topology;
 
+import io.fairlead.port.FaultWords;
+import io.fairlead.wiring.shape.Likely;
 import io.fairlead.wiring.shape.ShapeCheck;
 import io.fairlead.wiring.topology.rule.FileRules;
 import io.fairlead.wiring.topology.rule.TopologyRules;
@@ -40,7 +42,7 @@ public final class TopologyReader {
       Path parent = file.toAbsolutePath().getParent();
       return read(bytes, parent == null ? file : parent, environment);
     } catch (IOException e) {
-      return refused(file + " cannot be read: " + e.getClass().getSimpleName());
+      return refused(file + " cannot be read: " + FaultWords.kind(e));
     }
   }
 
@@ -56,11 +58,13 @@ public final class TopologyReader {
     Tree tree = YamlReader.read(bytes, substitution, problems);
     Topology topology = null;
     if (tree != null) {
-      new ShapeCheck(problems).check(tree, TopologyKeys.TOPOLOGY);
-      TopologyRules.check(Section.of(tree), problems);
-      FileRules.check(Section.of(tree), folder, problems);
+      Tree meant = new Likely(problems).meant(tree, TopologyKeys.TOPOLOGY);
+      new ShapeCheck(problems).check(meant, TopologyKeys.TOPOLOGY);
+      Section root = Section.of(meant);
+      TopologyRules.check(root, problems);
+      FileRules.check(root, folder, problems);
       boolean sound = !problems.hasErrors();
-      topology = sound ? new TopologyBuilder(folder, problems).build(Section.of(tree)) : null;
+      topology = sound ? new TopologyBuilder(folder, problems).build(root) : null;
     }
     return topology == null || problems.hasErrors()
         ? new ReadTopology.Invalid(problems.inOrder())

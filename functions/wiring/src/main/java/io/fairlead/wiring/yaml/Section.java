@@ -99,10 +99,21 @@ public record Section(Tree.Entries entries) {
     return entries.get(key) instanceof Tree.Items items ? items.items() : List.of();
   }
 
+  /** The text items of what may be a list, as texts. */
+  public static List<String> texts(Tree list) {
+    return list instanceof Tree.Items items
+        ? leaves(items.items()).stream().map(Tree.Leaf::text).toList()
+        : List.of();
+  }
+
   /** The text items of a list. */
   public List<Tree.Leaf> leaves(String key) {
+    return leaves(items(key));
+  }
+
+  private static List<Tree.Leaf> leaves(List<Tree> items) {
     List<Tree.Leaf> leaves = new ArrayList<>();
-    for (Tree item : items(key)) {
+    for (Tree item : items) {
       if (item instanceof Tree.Leaf leaf && leaf.resolved()) {
         leaves.add(leaf);
       }

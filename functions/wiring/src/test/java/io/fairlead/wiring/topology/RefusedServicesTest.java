@@ -111,7 +111,7 @@ final class RefusedServicesTest {
             "regions.eu-west.probes[0]: there is no probe 'reedy'; did you mean 'ready'? allowed:"
                 + " ready, orders, portal",
             "regions.eu-west.floatingAddresses.front.nodes[1]: there is no node 'gw-3'; did you"
-                + " mean 'gw-1'? allowed: gw-1, gw-2",
+                + " mean 'gw-2'? allowed: gw-1, gw-2",
             ORDERS
                 + "deployments.eu-north.floatingAddress: there is no floating address 'frunt'; did"
                 + " you mean 'front'? allowed: front");

@@ -2,8 +2,10 @@ package io.fairlead.wiring.topology.rule;
 
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keys that belong to one cloud, and what a witness may not have. */
 final class CloudRules {
@@ -57,9 +59,10 @@ final class CloudRules {
     if (edges || declared.regions().isEmpty()) {
       return;
     }
+    Set<String> told = new HashSet<>();
     for (Declared.Slice slice : declared.slices()) {
       String zone = PartitionRules.zone(slice);
-      if (zone != null && !hosted.containsKey(zone)) {
+      if (zone != null && !hosted.containsKey(zone) && told.add(zone)) {
         Place at = slice.slice().place(slice.slice().has("zone") ? "zone" : "name");
         declared.error(
             at, "nobody hosts zone " + zone + ": it is not in 'zones', and no region has an edge");

@@ -3,6 +3,7 @@ package io.fairlead.wiring.topology.rule;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class ReferenceRules {
     if (here.named("nodes").containsKey(node.text())) {
       return;
     }
-    String elsewhere = declaring(declared, "nodes", node.text());
+    String elsewhere = declaring(declared.regions(), "nodes", node.text());
     if (elsewhere == null) {
       declared.unknown(node, "node", here.named("nodes").keySet());
     } else {
@@ -97,7 +98,7 @@ final class ReferenceRules {
     if (used == null || here.named("floatingAddresses").containsKey(used.text())) {
       return;
     }
-    String elsewhere = declaring(declared, "floatingAddresses", used.text());
+    String elsewhere = declaring(declared.regions(), "floatingAddresses", used.text());
     if (elsewhere == null) {
       declared.unknown(used, "floating address", here.named("floatingAddresses").keySet());
     } else {
@@ -113,13 +114,19 @@ final class ReferenceRules {
     }
   }
 
+  /** Whether a name is declared under a key of some region, and not of this one. */
+  static boolean elsewhere(Map<String, Section> regions, String region, String key, String name) {
+    Section here = regions.get(region);
+    return (here == null || !here.section(key).has(name)) && declaring(regions, key, name) != null;
+  }
+
   /** The region that declares a name, which may be written as REGION/NAME. */
-  private static @Nullable String declaring(Declared declared, String key, String name) {
-    for (String region : declared.regions().keySet()) {
-      Section section = declared.region(region);
-      boolean qualified = name.equals(region + "/" + bare(name));
-      if (section.named(key).containsKey(bare(name)) && (qualified || name.equals(bare(name)))) {
-        return region;
+  private static @Nullable String declaring(Map<String, Section> regions, String key, String name) {
+    for (Map.Entry<String, Section> each : regions.entrySet()) {
+      boolean qualified = name.equals(each.getKey() + "/" + bare(name));
+      boolean declares = each.getValue().named(key).containsKey(bare(name));
+      if (declares && (qualified || name.equals(bare(name)))) {
+        return each.getKey();
       }
     }
     return null;

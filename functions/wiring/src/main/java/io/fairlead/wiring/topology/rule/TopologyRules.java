@@ -27,7 +27,7 @@ public final class TopologyRules {
 
   /** Tells whatever breaks a rule. */
   public static void check(Section root, Problems problems) {
-    Declared declared = Declared.in(root, problems);
+    Declared declared = Declared.in(MeantNames.of(root, problems), problems);
     ALL.forEach(rule -> rule.accept(declared));
   }
 }
