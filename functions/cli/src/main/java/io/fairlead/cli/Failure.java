@@ -1,9 +1,7 @@
 package io.fairlead.cli;
 
-import java.io.IOException;
+import io.fairlead.port.FaultWords;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Turns what a verb threw into one sentence and an exit code. */
 final class Failure {
@@ -19,6 +17,8 @@ final class Failure {
    * @param debug whether a bug's stack trace is shown instead of kept in a file
    */
   ExitCode of(Exception failure, boolean debug) {
+    // The reason is what is read last, whatever was printed before it.
+    surroundings.out().flush();
     if (failure instanceof Stop stop) {
       surroundings.err().println("fairlead: " + stop.sentence());
       return stop.code();
@@ -33,16 +33,7 @@ final class Failure {
       failure.printStackTrace(err);
       return;
     }
-    String where = "run it again with --debug to see them here";
-    try {
-      Path details = Files.createTempFile("fairlead-bug-", ".txt");
-      try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(details))) {
-        failure.printStackTrace(file);
-      }
-      where = "in " + details;
-    } catch (IOException _) {
-      // The sentence then names --debug, which needs no file.
-    }
-    err.println("fairlead: this is a bug (" + failure + "); details: " + where);
+    String where = BugDetails.kept(failure, "run it again with --debug to see them here");
+    err.println("fairlead: this is a bug (" + FaultWords.of(failure) + "); details: " + where);
   }
 }

@@ -10,6 +10,10 @@ public final class Main {
   public static void main(String[] args) {
     // dnsjava's own hook waits for a thread that a query on the way may just have started again.
     System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+    // A line of a run's log says when; its thread says nothing to anybody.
+    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSX");
+    System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
     Surroundings surroundings = Surroundings.ofProcess();
     ExitCode code = run(args, surroundings);
     surroundings.out().flush();

@@ -2,6 +2,9 @@ package io.fairlead.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -9,6 +12,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns every mistake into one sentence and an exit code; a stack trace needs {@code --debug}. */
 final class MistakeHandler {
+  private static final Pattern EXPECTED =
+      Pattern.compile("expected one of \\[(.*?)] \\(case-insensitive\\)");
+
   private final Surroundings surroundings;
 
   MistakeHandler(Surroundings surroundings) {
@@ -39,7 +45,18 @@ final class MistakeHandler {
         return "'" + first + "' is not expected here: a topology file is named by -f " + first;
       }
     }
-    return String.valueOf(mistake.getMessage());
+    return inWords(String.valueOf(mistake.getMessage()));
+  }
+
+  /** The parser's sentence with what is to be typed instead of the program's own names. */
+  private static String inWords(String message) {
+    Matcher expected = EXPECTED.matcher(message);
+    String typed =
+        expected.find()
+            ? expected.replaceFirst("expected one of " + expected.group(1).toLowerCase(Locale.ROOT))
+            : message;
+    return typed.replaceFirst(
+        "^Invalid value for positional parameter at index \\d+ \\((\\w+)\\)", "$1");
   }
 
   int failed(Exception failure, CommandLine line, ParseResult parsed) {

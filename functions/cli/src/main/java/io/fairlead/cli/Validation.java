@@ -62,7 +62,11 @@ public record Validation(TopologyFile file, boolean json) {
                       valid.fleet().regions().size(),
                       valid.fleet().services().size(),
                       valid.shortDigest(),
-                      warnings.isEmpty() ? "" : ", " + warnings.size() + " warnings"));
+                      warnings.isEmpty()
+                          ? ""
+                          : ", "
+                              + warnings.size()
+                              + (warnings.size() == 1 ? " warning" : " warnings")));
     }
     return ExitCode.DONE;
   }

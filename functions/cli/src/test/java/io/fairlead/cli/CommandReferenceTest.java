@@ -1,11 +1,16 @@
 package io.fairlead.cli;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.cli.answer.StatusText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The command reference in the documents is what the command line really takes. */
@@ -28,12 +33,43 @@ class CommandReferenceTest {
   }
 
   @Test
-  void the_starter_is_the_example_in_mode_observe() throws IOException {
+  void the_starter_is_the_demos_topology_in_mode_observe_under_names_and_addresses_of_its_own()
+      throws IOException {
     Path example = root().resolve("examples/three-regions.yaml");
     Path starter =
         root().resolve("functions/cli/src/main/resources/io/fairlead/cli/verb/starter-local.yaml");
 
-    assertThat(settings(starter)).containsExactlyElementsOf(settings(example));
+    assertThat(settings(starter).stream().map(CommandReferenceTest::ofTheDemo))
+        .containsExactlyElementsOf(settings(example));
+    assertThat(Files.readString(starter)).contains("fleet: starter").doesNotContain("demo");
+    assertThat(met(Files.readString(starter), Files.readString(example))).isEmpty();
+  }
+
+  /** What a line of the starter reads as in the demo's topology. */
+  private static String ofTheDemo(String line) {
+    return line.replace("fleet: starter", "fleet: three-regions")
+        .replace("127.20.", "127.10.")
+        .replace(".starter.test", ".demo.test")
+        .replace("# quick, to try it;", "# demo pace;");
+  }
+
+  /** Addresses and DNS names that two topologies share. */
+  private static Set<String> met(String one, String other) {
+    Pattern place = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+|[a-z.]+\\.test");
+    Set<String> shared = place.matcher(one).results().map(MatchResult::group).collect(toSet());
+    shared.retainAll(place.matcher(other).results().map(MatchResult::group).toList());
+    return shared;
+  }
+
+  @Test
+  void every_column_of_status_is_explained_by_its_help_and_in_the_documents() throws IOException {
+    String help = CommandLineRun.in(root(), "status", "--help").out();
+    String documented = Files.readString(root().resolve("docs/cli.md"));
+
+    for (String column : StatusText.COLUMNS) {
+      assertThat(help).contains(column);
+      assertThat(documented).contains("| `" + column + "` |");
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ class DoctorTest {
   void writeStarter() throws IOException {
     CommandLineRun.in(folder, "init", "local");
     Path file = folder.resolve("fairlead.yaml");
-    Files.writeString(file, Files.readString(file).replace("127.10.", "127.201."));
+    Files.writeString(file, Files.readString(file).replace("127.20.", "127.201."));
   }
 
   @Test

@@ -133,6 +133,63 @@ class MistakesTest {
     assertOneSentence(run);
   }
 
+  @Test
+  void a_kind_is_answered_with_every_name_of_it_and_no_kind_hides_behind_another()
+      throws IOException {
+    Files.writeString(folder.resolve("fairlead.yaml"), starter());
+
+    CommandLineRun region = CommandLineRun.in(folder, "explain", "region/nowhere");
+    CommandLineRun any = CommandLineRun.in(folder, "explain", "nowhere");
+
+    assertThat(region.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(region.err())
+        .isEqualTo(
+            "fairlead: nothing in this fleet is called 'region/nowhere': there are"
+                + " region/eu-north, region/eu-west, region/us-east.\n");
+    assertThat(any.err())
+        .contains("; region/eu-north, region/eu-west, region/us-east; service/orders, ")
+        .contains("partition/portal/all")
+        .contains("node/us-east/gw-2")
+        .doesNotContain(" more");
+  }
+
+  @Test
+  void a_demo_of_a_file_or_into_a_folder_that_cannot_be_is_no_bug() throws IOException {
+    Files.writeString(folder.resolve("taken"), "mine");
+
+    CommandLineRun nowhere = CommandLineRun.in(folder, "demo", "-f", "nowhere.yaml");
+    CommandLineRun logs = CommandLineRun.in(folder, "demo", "--logs", "taken/logs");
+
+    assertThat(nowhere.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(nowhere.err()).contains("there is no topology file nowhere.yaml");
+    assertThat(logs.err())
+        .matches(err -> err.contains("taken/logs cannot be used (") || err.contains("another demo"))
+        .doesNotContain("bug");
+    assertOneSentence(nowhere);
+  }
+
+  @Test
+  void what_may_be_typed_is_told_as_it_is_typed() {
+    assertThat(CommandLineRun.in(folder, "status", "-o", "yaml").err())
+        .contains("expected one of text, json but was 'yaml'");
+    assertThat(CommandLineRun.in(folder, "init", "mars").err())
+        .startsWith("fairlead: PLACE: expected one of local, aws, azure but was 'mars'");
+  }
+
+  @Test
+  void one_slip_of_the_pen_is_one_problem() throws IOException {
+    Files.writeString(
+        folder.resolve("fairlead.yaml"), starter().replaceFirst("cloud: local", "clod: local"));
+
+    CommandLineRun run = CommandLineRun.in(folder, "validate");
+
+    assertThat(run.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(run.err())
+        .contains("regions.eu-west.clod: unknown key; did you mean 'cloud'?")
+        .endsWith("fairlead.yaml: 1 problem\n");
+    assertThat(run.err().lines()).hasSize(2);
+  }
+
   static Stream<String> subjectVerbs() {
     return Stream.of("explain", "failover", "failback", "drain", "undrain", "evacuate", "restore");
   }
@@ -205,7 +262,7 @@ class MistakesTest {
   private static String starter() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(Fairlead.class.getResourceAsStream("verb/starter-local.yaml"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("127.10.", "127.201.");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("127.20.", "127.201.");
     }
   }
 

@@ -29,7 +29,7 @@ class ReadmeTest {
         .contains("valid")
         .contains("PARTITION")
         .containsPattern("(?m)^(region/)?eu-west: ")
-        .contains("edge eu-north serves DNS at 127.10.2.53:5300")
+        .contains("edge eu-north serves DNS at 127.20.2.53:5300")
         .contains("run us-east ticks every 2 s");
     assertThat(pasted.err()).doesNotContain("\tat ").doesNotContain("Exception");
   }

@@ -234,7 +234,10 @@ class OperatorTest {
 
     assertThat(first.code()).as(first.toString()).isEqualTo(ExitCode.DONE);
     assertThat(second.code()).as(second.toString()).isEqualTo(ExitCode.REFUSED);
-    assertThat(second.err()).contains("drain region/eu-west is refused: ").contains("limit");
+    assertThat(second.out()).as("the reason is all there is to read").isEmpty();
+    assertThat(second.err())
+        .startsWith("fairlead: drain region/eu-west is refused: ")
+        .containsOnlyOnce("partition/portal/all: limit at least 1 region for portal/all, found ");
     assertThat(undrained.code()).as(undrained.toString()).isEqualTo(ExitCode.DONE);
   }
 

@@ -105,6 +105,8 @@ class OutageTest {
     fleet.kill("edge-eu-west");
 
     Said timed = fleet.fairlead("freeze", "--yes", "--for", "1h");
+    Said early = fleet.fairlead("freeze", "--yes", "--reason", "smoke");
+    Said partly = fleet.fairlead("unfreeze", "--yes");
     Said frozen = fleet.fairlead("freeze", "--yes", "--reason", "fire");
     fleet.edge("eu-west");
     fleet.edge("us-east");
@@ -130,6 +132,18 @@ class OutageTest {
     assertThat(timed.err()).contains("leave out --for");
     assertThat(frozen.code()).as(frozen.toString()).isEqualTo(ExitCode.DONE);
     assertThat(frozen.out()).contains("freeze object in eu-north");
+    assertThat(early.code()).as(early.toString()).isEqualTo(ExitCode.DONE);
+    assertThat(partly.code()).as(partly.toString()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(partly.out()).contains("in eu-north by anna@desk (smoke) → absent");
+    assertThat(partly.err())
+        .contains("the freeze object in eu-north is taken away, but the register could not be")
+        .endsWith("once they answer, run 'fairlead unfreeze' again.\n");
+    assertThat(fleet.log("run-eu-north"))
+        .contains("eu-north: does not steer: register unreachable: no majority of 3 cells answers")
+        .contains("eu-north: steers again")
+        .contains("eu-north: epoch ")
+        .doesNotContainPattern("[0-9a-f]{64}")
+        .doesNotContain("Exception");
     assertThat(unfrozen.code()).as(unfrozen.toString()).isEqualTo(ExitCode.DONE);
   }
 
@@ -168,20 +182,54 @@ class OutageTest {
 
   @Test
   void the_exit_code_of_status_says_what_is_worst() {
-    fleet.kill("gateway-us-east-gw-1");
+    int holder = fleet.fairlead("status").out().contains("127.43.3.100@gw-1") ? 1 : 2;
+    fleet.kill("gateway-us-east-gw-" + holder);
 
     Await.until(
         "Down", LONG, () -> fleet.fairlead("status", "--exit-code").code() == ExitCode.DOWN);
     // What it serves may be held to be Down a moment before the node itself.
-    Await.until("the node, too", LONG, () -> node().contains("Down since"));
-    String node = node();
-    fleet.gateway("us-east", 1);
+    Await.until("the node, too", LONG, () -> node(holder).contains("Down since"));
+    String node = node(holder);
+    String moved = "RUNG 1 orders in us-east: its address has just moved to a node that is Up";
+    Await.until("moved", LONG, () -> fleet.fairlead("status").out().contains(moved));
+    Said meanwhile = fleet.fairlead("status");
+    Await.until(
+        "Up again", LONG, () -> fleet.fairlead("status").out().contains("Up       127.43.3"));
+    String history = fleet.fairlead("history").out();
+    fleet.gateway("us-east", holder);
 
     assertThat(node).contains("refused");
+    assertThat(meanwhile.out())
+        .contains("Down, rung 1")
+        .contains("NODES us-east/gw-" + holder + " Down since ");
+    assertThat(lines(history, "region/us-east ", "to Degraded: deployment/orders/us-east Down"))
+        .as("the region by whose other node its clients are served is Degraded")
+        .isPositive();
   }
 
-  private static String node() {
-    return fleet.fairlead("explain", "node/us-east/gw-1").out();
+  private static long lines(String history, String subject, String text) {
+    return history.lines().filter(l -> l.contains(subject) && l.contains(text)).count();
+  }
+
+  @Test
+  void a_failback_of_what_is_down_says_what_it_waits_for() {
+    fleet.kill("gateway-us-east-gw-1");
+    fleet.kill("gateway-us-east-gw-2");
+    Await.until(
+        "left", LONG, () -> fleet.fairlead("status").out().contains("LATCHED us-east (orders)"));
+
+    Said waited = fleet.fairlead("failback", "region/us-east", "--yes", "--wait", "1s");
+    fleet.gateway("us-east", 1);
+    fleet.gateway("us-east", 2);
+
+    assertThat(waited.code()).as(waited.toString()).isEqualTo(ExitCode.WAIT_RAN_OUT);
+    String why = "it waits: deployment/orders/us-east is not Up, which takes 5 passes seen by 2";
+    assertThat(waited.out()).contains("journaled").contains(why);
+    assertThat(waited.err()).contains(why);
+  }
+
+  private static String node(int number) {
+    return fleet.fairlead("explain", "node/us-east/gw-" + number).out();
   }
 
   @Test

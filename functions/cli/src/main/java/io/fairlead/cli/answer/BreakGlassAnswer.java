@@ -62,12 +62,6 @@ public record BreakGlassAnswer(
 
   /** Why a call did not come about; empty where it did. */
   public static String text(ApplyOutcome outcome) {
-    return switch (outcome) {
-      case ApplyOutcome.Accepted _ -> "";
-      case ApplyOutcome.Refused(String why, boolean _) -> why;
-      case ApplyOutcome.Conflict(String found) -> "found " + found;
-      case ApplyOutcome.Expired _ -> "too late";
-      case ApplyOutcome.Unknown(String why) -> why;
-    };
+    return outcome instanceof ApplyOutcome.Accepted ? "" : outcome.text();
   }
 }

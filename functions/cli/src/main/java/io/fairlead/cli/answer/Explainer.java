@@ -19,16 +19,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers why a subject is what it is, from one snapshot. */
 public final class Explainer {
   private static final int LINES = 5;
+  private static final String RUNG_ONE = "rung 1";
   private static final Set<String> KEEPS_OUT = Set.of("latch", "drain", "evacuation", "damping");
 
   private final Snapshot snapshot;
   private final List<RuleResult> rules;
+  private final LeftToRungOne left;
   private final SortedMap<Subject, Judgement> judgements;
 
   /**
@@ -37,6 +40,17 @@ public final class Explainer {
    * @param rules what the guard said of the next tick's plan; empty where there is none
    */
   public Explainer(Snapshot snapshot, List<RuleResult> rules) {
+    this(snapshot, rules, new LeftToRungOne(new TreeMap<>()));
+  }
+
+  /**
+   * Explains a snapshot.
+   *
+   * @param rules what the guard said of the next tick's plan; empty where there is none
+   * @param left what is left to rung 1 now
+   */
+  public Explainer(Snapshot snapshot, List<RuleResult> rules, LeftToRungOne left) {
+    this.left = left;
     this.snapshot = snapshot;
     this.rules = List.copyOf(rules);
     this.judgements = Judge.judge(snapshot.fleet(), snapshot.observations(), snapshot.at());
@@ -114,6 +128,13 @@ public final class Explainer {
     latches(subject).map(this::latch).distinct().forEach(held::add);
     drain(subject, held);
     personalHolds(subject).forEach(held::add);
+    left.ways()
+        .forEach(
+            (where, way) -> {
+              if (subject.equals(where) || subject.equals(new Subject.OfRegion(where.region()))) {
+                held.add(new Explanation.Held(RUNG_ONE, where.text(), way, null));
+              }
+            });
     if (snapshot.frozen()) {
       Hold freeze = snapshot.freeze();
       held.add(
@@ -151,9 +172,11 @@ public final class Explainer {
             : Duration.between(latch.cleanSince(), snapshot.at());
     String found = "clean " + clean.toSeconds() + " of " + Words.span(needed);
     String by =
-        LatchWords.waitsForFailback(snapshot.fleet(), latch)
-            ? "failback: manual"
-            : "failback: ramp";
+        latch.released()
+            ? "failback: released"
+            : LatchWords.waitsForFailback(snapshot.fleet(), latch)
+                ? "failback: manual"
+                : "failback: ramp";
     return new Explanation.Held("latch", by, found, null);
   }
 
@@ -197,18 +220,24 @@ public final class Explainer {
     }
     for (Explanation.Held each : held) {
       switch (each.rule()) {
-        case "latch" ->
-            ways.add(
-                each.limit().endsWith("manual")
-                    ? "then 'fairlead failback " + subject.text() + "'"
-                    : "then " + Words.span(safety.ramp().cleanFor()) + " clean and in sync");
+        case "latch" -> ways.add(latched(each, subject));
         case "drain" -> ways.add("'fairlead undrain'");
         case "evacuation" -> ways.add("'fairlead restore " + subject.region() + "'");
         case "freeze" -> ways.add("'fairlead unfreeze'");
+        case RUNG_ONE -> {}
         default -> ways.add(each.rule() + " within " + each.limit());
       }
     }
     return ways.stream().distinct().toList();
+  }
+
+  private String latched(Explanation.Held latch, Subject subject) {
+    if (latch.limit().endsWith("released")) {
+      return "then its steps";
+    }
+    return latch.limit().endsWith("manual")
+        ? "then 'fairlead failback " + subject.text() + "'"
+        : "then " + Words.span(snapshot.fleet().safety().ramp().cleanFor()) + " clean and in sync";
   }
 
   private static String observers(int needed) {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class GuardText {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+  private static final Pattern WHOLE = Pattern.compile("\\d+");
+
   private GuardText() {}
 
   static String of(GuardDecision guard) {
@@ -37,7 +39,9 @@ final class GuardText {
   }
 
   private static String limit(RuleResult result) {
-    return " " + result.found() + " of " + result.limit();
+    return WHOLE.matcher(result.found()).matches()
+        ? " " + result.found() + " of " + result.limit()
+        : ", found " + result.found() + ", limit " + result.limit();
   }
 
   /** The approved rule whose number found comes nearest to its limit. */

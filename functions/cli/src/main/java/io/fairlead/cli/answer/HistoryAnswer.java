@@ -31,7 +31,7 @@ public final class HistoryAnswer {
           line.at().toString().substring(0, 10) + " " + Words.exactTime(line.at()),
           Long.toString(line.epoch()),
           line.kind(),
-          line.subject(),
+          Words.subject(line.subject()),
           line.text() + " (by " + line.by() + ")");
     }
     return table.text("");

@@ -7,6 +7,7 @@ import io.fairlead.fleet.PartitionId;
 import io.fairlead.health.Judgement;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
+import io.fairlead.journal.OperatorRequest;
 import io.fairlead.plan.Action;
 import io.fairlead.plan.Change;
 import io.fairlead.plan.Decision;
@@ -46,7 +47,7 @@ public final class PlanText {
     view.judgements().forEach(this::verdict);
     rungOne();
     rungTwo();
-    decision.plan().notes().forEach(note -> line("note    " + note));
+    decision.plan().notes().forEach(note -> line("note    " + named(note)));
     after();
     text.append(GuardText.of(decision.guard()));
     if (snapshot.frozen()) {
@@ -56,6 +57,15 @@ public final class PlanText {
     }
     tail();
     return text.toString();
+  }
+
+  /** A note with what a request asks for instead of its id. */
+  private String named(String note) {
+    String named = note;
+    for (OperatorRequest each : snapshot.state().requests()) {
+      named = named.replace("request " + each.id(), each.verb() + " " + each.subject());
+    }
+    return named;
   }
 
   private void line(String line) {
@@ -81,6 +91,10 @@ public final class PlanText {
     if (snapshot.silent(region.region())) {
       Duration age = snapshot.age(region.region());
       own = ", own observer silent" + (age == null ? "" : " " + Words.age(age));
+    }
+    if (votes == 0) {
+      line(region.region() + "  " + Words.of(judgement.verdict()) + "  " + judgement.detail());
+      return;
     }
     line(
         "%s  %s  %d of %d votes (need %d)%s"

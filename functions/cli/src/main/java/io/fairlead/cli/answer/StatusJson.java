@@ -22,17 +22,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StatusJson {
   private final Snapshot snapshot;
   private final Fleet fleet;
+  private final LeftToRungOne left;
   private final ObjectNode node;
 
-  private StatusJson(Snapshot snapshot) {
+  private StatusJson(Snapshot snapshot, LeftToRungOne left) {
     this.snapshot = snapshot;
+    this.left = left;
     this.fleet = snapshot.fleet();
     this.node = Document.of("status", ChangeAnswer.about(snapshot));
   }
 
   /** The state of a fleet. */
   public static ObjectNode of(Snapshot snapshot, SteerReport report, Answers answers) {
-    StatusJson status = new StatusJson(snapshot);
+    StatusJson status = new StatusJson(snapshot, LeftToRungOne.of(report));
     status.node.put("frozen", snapshot.frozen());
     Hold freeze = snapshot.freeze();
     status.node.put("panic", freeze != null && freeze.by().equals("fairlead"));
@@ -125,6 +127,7 @@ public final class StatusJson {
     String holder = StatusRow.holder(snapshot, deployment);
     node.put("region", deployment.region())
         .put("verdict", Words.of(StatusRow.verdict(snapshot, deployment)))
+        .put("rung1", left.way(deployment))
         .put("address", fleet.addressesOf(deployment).getFirst())
         .put("holder", holder.isEmpty() ? null : holder);
     ArrayNode nodes = node.putArray("nodes");

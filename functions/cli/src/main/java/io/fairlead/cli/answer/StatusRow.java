@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusRow(
     Partition partition,
-    String region,
+    Deployment deployment,
     Verdict verdict,
     String address,
     String holder,
@@ -55,7 +55,7 @@ record StatusRow(
         rows.add(
             new StatusRow(
                 partition,
-                region,
+                deployment,
                 verdict(snapshot, deployment),
                 fleet.addressesOf(deployment).getFirst(),
                 holder(snapshot, deployment),
@@ -66,6 +66,10 @@ record StatusRow(
       }
     }
     return rows;
+  }
+
+  String region() {
+    return deployment.region();
   }
 
   /** Percent of the answers of a name that led to a region. */

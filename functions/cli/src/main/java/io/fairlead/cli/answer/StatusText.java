@@ -4,6 +4,8 @@ import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.health.Subject;
+import io.fairlead.health.Verdict;
 import io.fairlead.journal.Latch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,19 +16,30 @@ import java.util.stream.Collectors;
 
 /** The state of a fleet as {@code fairlead status} prints it. */
 public final class StatusText {
+  /** The heads of its table. */
+  public static final List<String> COLUMNS =
+      List.of("PARTITION", "REGION", "VERDICT", "ADDRESS", "WANT", "SET", "ANSWERED");
+
+  private static final int MOST_NODES = 12;
+
   private final Snapshot snapshot;
   private final StringBuilder text = new StringBuilder();
 
-  private StatusText(Snapshot snapshot) {
+  private final LeftToRungOne left;
+
+  private StatusText(Snapshot snapshot, LeftToRungOne left) {
     this.snapshot = snapshot;
+    this.left = left;
   }
 
   /** Its lines, each ended by a newline. */
   public static String of(Snapshot snapshot, SteerReport report, Answers answers) {
-    StatusText status = new StatusText(snapshot);
+    StatusText status = new StatusText(snapshot, LeftToRungOne.of(report));
     status.head();
     status.topologies();
     status.table(StatusRow.of(snapshot, report, answers::percent));
+    status.rungOne();
+    status.nodes();
     status.tail();
     status.latches();
     if (!report.outcome().steered() && report.decision() == null) {
@@ -75,14 +88,14 @@ public final class StatusText {
 
   private void table(List<StatusRow> rows) {
     Table table = new Table(List.of(4, 5, 6));
-    table.row("PARTITION", "REGION", "VERDICT", "ADDRESS", "WANT", "SET", "ANSWERED");
+    table.row(COLUMNS.toArray(String[]::new));
     String before = "";
     for (StatusRow row : rows) {
       String partition = row.partition().id().toString();
       table.row(
           partition.equals(before) ? "" : partition,
           row.region(),
-          Words.of(row.verdict()),
+          Words.of(row.verdict()) + (left.way(row.deployment()) == null ? "" : ", rung 1"),
           row.addressText(),
           StatusRow.number(row.wanted()),
           row.out() ? "out" : StatusRow.number(row.set()),
@@ -90,6 +103,35 @@ public final class StatusText {
       before = partition;
     }
     text.append(table.text(""));
+  }
+
+  private void rungOne() {
+    left.ways()
+        .forEach(
+            (where, way) ->
+                line("RUNG 1 " + where.service() + " in " + where.region() + ": " + way));
+  }
+
+  /** Nodes that are not Up: what serves may well be Up beside them. */
+  private void nodes() {
+    List<String> broken = new ArrayList<>();
+    snapshot
+        .state()
+        .verdicts()
+        .forEach(
+            (subject, entry) -> {
+              if (subject instanceof Subject.OfNode(var region, var node)
+                  && entry.verdict() != Verdict.UP) {
+                String since = Words.time(entry.since());
+                broken.add(
+                    region + "/" + node + " " + Words.of(entry.verdict()) + " since " + since);
+              }
+            });
+    if (!broken.isEmpty()) {
+      int more = broken.size() - MOST_NODES;
+      String shown = String.join(", ", broken.subList(0, Math.min(MOST_NODES, broken.size())));
+      line("NODES " + shown + (more > 0 ? " and " + more + " more" : ""));
+    }
   }
 
   private void tail() {

@@ -1,11 +1,13 @@
 package io.fairlead.cli.answer;
 
+import io.fairlead.fleet.BriefDigest;
 import io.fairlead.health.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Verdicts, ages and times as people read them. */
 public final class Words {
@@ -13,7 +15,7 @@ public final class Words {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter TENTHS =
       DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int DIGEST_DIGITS = 6;
+  private static final Pattern WHOLE_DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final int ID_DIGITS = 4;
 
   private Words() {}
@@ -66,7 +68,12 @@ public final class Words {
 
   /** The first digits of a topology digest. */
   public static String digest(String digest) {
-    return digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()));
+    return BriefDigest.of(digest);
+  }
+
+  /** A subject of the history; a topology is named by a whole digest there. */
+  public static String subject(String subject) {
+    return WHOLE_DIGEST.matcher(subject).matches() ? digest(subject) : subject;
   }
 
   /** The first digits of a plan's id. */

@@ -51,7 +51,8 @@ final class Demo {
     DemoFleet fleet = new DemoFleet(topology, file, folder);
     Thread cleaner = new Thread(() -> clean(fleet), "demo-cleaner");
     Runtime.getRuntime().addShutdownHook(cleaner);
-    try (RequestLog log = new RequestLog(folder.resolve("requests.log"))) {
+    try (RequestLog log = new RequestLog(folder.resolve("requests.log"));
+        Leash _ = Leash.in(folder)) {
       fleet.start();
       narrator.say("starting 3 edges, 3 runs and 6 gateways; their logs are in " + folder);
       List<Thread> clients = clients(log);
@@ -70,7 +71,7 @@ final class Demo {
   private ExitCode played(Script script, DemoFleet fleet, boolean keep) throws IOException {
     ready(script, fleet);
     narrator.started(Map.of("folder", folder.toString(), "topology", file.toString()));
-    new Hints(topology, file, folder).lines().forEach(narrator::say);
+    new Hints(topology, file).lines().forEach(narrator::say);
     List<StepResult> steps = steps(script);
     narrator.summary(steps, Script.STEPS);
     if (keep) {
@@ -180,9 +181,16 @@ final class Demo {
   }
 
   private void stay(DemoFleet fleet) {
-    narrator.say("the fleet stays; look at it with the lines above, break it with these:");
-    fleet.pids().forEach((name, pid) -> narrator.say("  kill -9 " + pid + "  # " + name));
-    narrator.say("Ctrl-C ends it");
+    narrator.say("the fleet stays; look at it with the lines above; to stop a part of it, and to");
+    narrator.say("start it again where it was stopped:");
+    fleet
+        .byHand()
+        .forEach(
+            (name, lines) -> {
+              narrator.say("  kill -9 " + lines.pid() + "  # " + name);
+              narrator.say("  " + lines.again());
+            });
+    narrator.say("Ctrl-C ends it, with what these lines started");
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException _) {

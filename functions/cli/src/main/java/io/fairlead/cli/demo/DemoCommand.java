@@ -4,6 +4,7 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.TopologyFile;
+import io.fairlead.local.state.FileWords;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.TopologyReader;
@@ -64,6 +65,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (!output.equals("text") && !output.equals("json")) {
       throw new Stop(ExitCode.USAGE, "-o is text or json, not " + output);
     }
+    Path given = file;
+    if (given != null && !Files.isRegularFile(surroundings.directory().resolve(given))) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "there is no topology file " + given + ": name one with -f FILE, or leave out -f.");
+    }
     try (Alone _ = Alone.take()) {
       Path kept = logs;
       Path folder =
@@ -77,15 +84,24 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** State of an earlier demo would be taken for this one's. */
-  private static Path empty(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    try (Stream<Path> found = Files.list(folder)) {
-      if (found.findAny().isPresent()) {
-        throw new Stop(
-            ExitCode.USAGE, folder + " is not empty: --logs takes a new or empty folder");
+  private static Path empty(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      try (Stream<Path> found = Files.list(folder)) {
+        if (found.findAny().isEmpty()) {
+          return folder;
+        }
       }
+    } catch (IOException failure) {
+      throw new Stop(
+          ExitCode.FAILED,
+          "--logs "
+              + folder
+              + " cannot be used ("
+              + FileWords.of(failure)
+              + "): name a folder that you may write to.");
     }
-    return folder;
+    throw new Stop(ExitCode.USAGE, folder + " is not empty: --logs takes a new or empty folder.");
   }
 
   private Path copied(Path folder) throws IOException {

@@ -19,30 +19,29 @@ final class DemoFleet implements AutoCloseable {
   private final Topology topology;
   private final Path file;
   private final Path folder;
+  private final ByHand byHand;
   private final Map<String, Child> children = new LinkedHashMap<>();
+  private final Map<String, String> again = new LinkedHashMap<>();
 
   DemoFleet(Topology topology, Path file, Path folder) {
     this.topology = topology;
     this.file = file;
     this.folder = folder;
+    this.byHand = ByHand.of(file, folder);
   }
 
   /** Starts everything; it does not wait until it serves. */
   void start() throws IOException {
     for (Region region : topology.fleet().regions().values()) {
       for (Node node : region.nodes().values()) {
-        add(gateway(region, node));
+        gateway(region, node);
       }
-      add(verb("edge", region.name()));
-      add(verb("run", region.name()));
+      verb("edge", region.name());
+      verb("run", region.name());
     }
   }
 
-  private void add(Child child) {
-    children.put(child.name(), child);
-  }
-
-  private Child gateway(Region region, Node node) throws IOException {
+  private void gateway(Region region, Node node) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(region.name(), node.name(), node.host()));
     TreeSet<Integer> ports = new TreeSet<>();
     topology.fleet().services().values().stream().map(Service::port).forEach(ports::add);
@@ -51,13 +50,17 @@ final class DemoFleet implements AutoCloseable {
         .map(probe -> probe.check().port())
         .forEach(ports::add);
     ports.stream().map(String::valueOf).forEach(arguments::add);
-    return Child.java(gatewayName(region.name(), node.name()), folder, Gateway.class, arguments);
+    String name = gatewayName(region.name(), node.name());
+    children.put(name, Child.java(name, folder, Gateway.class, arguments));
+    again.put(name, byHand.gateway(name, arguments));
   }
 
-  private Child verb(String verb, String region) throws IOException {
+  private void verb(String verb, String region) throws IOException {
     List<String> arguments =
         List.of(verb, "--region", region, "-f", file.toString(), "--until-input-ends");
-    return Child.java(verb + "-" + region, folder, Main.class, arguments);
+    String name = verb + "-" + region;
+    children.put(name, Child.java(name, folder, Main.class, arguments));
+    again.put(name, byHand.verb(name, arguments));
   }
 
   /** The process of a gateway. */
@@ -86,11 +89,23 @@ final class DemoFleet implements AutoCloseable {
         .toList();
   }
 
-  /** Process ids of what runs now, by name. */
-  SequencedMap<String, Long> pids() {
-    SequencedMap<String, Long> pids = new LinkedHashMap<>();
-    children.forEach((name, child) -> pids.put(name, child.pid()));
-    return pids;
+  /**
+   * How a person stops a process and starts it again.
+   *
+   * @param pid of what runs now
+   * @param again a line to paste
+   */
+  record Lines(long pid, String again) {}
+
+  /** That of every process, by name. */
+  SequencedMap<String, Lines> byHand() {
+    SequencedMap<String, Lines> lines = new LinkedHashMap<>();
+    children.forEach((name, child) -> lines.put(name, new Lines(child.pid(), again(name))));
+    return lines;
+  }
+
+  private String again(String name) {
+    return again.getOrDefault(name, "");
   }
 
   /** Processes that ended by themselves. */

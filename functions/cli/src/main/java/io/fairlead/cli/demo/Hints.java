@@ -6,20 +6,15 @@ import io.fairlead.wiring.topology.Edge;
 import io.fairlead.wiring.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Lines for a second terminal, ready to paste. */
 final class Hints {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+:@-]+");
-
   private final Topology topology;
   private final Path file;
-  private final Path folder;
 
-  Hints(Topology topology, Path file, Path folder) {
+  Hints(Topology topology, Path file) {
     this.topology = topology;
     this.file = file;
-    this.folder = folder;
   }
 
   List<String> lines() {
@@ -39,7 +34,6 @@ final class Hints {
             .next();
     return List.of(
         "in a second terminal:",
-        "  export FAIRLEAD_STATE=" + quoted(folder.resolve("state").toString()),
         "  dig +short @"
             + edge.dns().host()
             + " -p "
@@ -48,13 +42,8 @@ final class Hints {
             + partition.dnsName(),
         "  curl http://" + address.addresses().getFirst() + ":" + port + "/who",
         "  "
-            + quoted(System.getProperty("fairlead.launcher", "./fairlead"))
+            + ShellWords.quoted(System.getProperty("fairlead.launcher", "./fairlead"))
             + " status -f "
-            + quoted(file.toString()));
-  }
-
-  /** A word as a shell reads it. */
-  private static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+            + ShellWords.quoted(file.toString()));
   }
 }

@@ -7,7 +7,9 @@ import io.fairlead.wiring.shape.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -58,7 +60,11 @@ public final class SubjectNames {
         throw new Stop(ExitCode.USAGE, wrongKind(found.getFirst(), kinds));
       }
     }
-    List<String> fitting = all.stream().filter(s -> kinds.contains(kind(s))).toList();
+    String named = typed.indexOf('/') < 0 ? "" : kind(typed);
+    List<String> fitting =
+        all.stream()
+            .filter(s -> kinds.contains(named) ? kind(s).equals(named) : kinds.contains(kind(s)))
+            .toList();
     throw new Stop(
         ExitCode.USAGE,
         "nothing in this fleet is called '" + typed + "': " + meant(typed, fitting) + ".");
@@ -85,13 +91,23 @@ public final class SubjectNames {
     String bare = typed.substring(typed.lastIndexOf('/') + 1);
     String near = Nearest.to(bare, fitting.stream().map(SubjectNames::last).toList());
     return near == null
-        ? "there are " + list(fitting)
+        ? "there " + (fitting.size() == 1 ? "is " : "are ") + byKind(fitting)
         : "did you mean "
             + fitting.stream()
                 .filter(subject -> last(subject).equals(near))
                 .sorted(Comparator.comparingInt(String::length))
                 .limit(3)
                 .collect(Collectors.joining(" or "));
+  }
+
+  /** Every name of one kind; of several, the first of each, so that none hides another. */
+  private static String byKind(List<String> subjects) {
+    SortedMap<String, List<String>> kinds =
+        subjects.stream()
+            .collect(Collectors.groupingBy(SubjectNames::kind, TreeMap::new, Collectors.toList()));
+    return kinds.size() == 1
+        ? String.join(", ", subjects)
+        : kinds.values().stream().map(SubjectNames::list).collect(Collectors.joining("; "));
   }
 
   private static String last(String subject) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,8 @@ public final class BreakGlass {
       }
       if (steps.isEmpty() && flags.unreadable().size() > 1) {
         throw new Stop(
-            ExitCode.UNREACHABLE, "the flag stores do not answer: " + flags.unreadable());
+            ExitCode.UNREACHABLE,
+            "the flag stores do not answer: " + String.join("; ", flags.unreadable().values()));
       }
       BreakGlassAnswer answer = answer("restore", steps, flags);
       ExitCode done =
@@ -193,10 +195,22 @@ public final class BreakGlass {
     if (!failed.isEmpty()) {
       throw new Stop(
           ExitCode.UNREACHABLE,
-          answer.verb() + " is not done, two flag stores must answer: " + failed + rest(answer));
+          answer.verb()
+              + " is not done, two flag stores must answer: "
+              + listed(failed)
+              + rest(answer));
     }
     print(answer, "done");
     return ExitCode.DONE;
+  }
+
+  /** The flags by what kept them, which mostly is the same for all. */
+  private static String listed(SortedMap<RegionGroup, String> failed) {
+    SortedMap<String, String> flags = new TreeMap<>();
+    failed.forEach((flag, why) -> flags.merge(why, flag.toString(), (a, b) -> a + ", " + b));
+    return flags.entrySet().stream()
+        .map(each -> each.getValue() + ": " + each.getKey())
+        .collect(Collectors.joining("; "));
   }
 
   /** What one store alone holds now, and how to go on or back. */

@@ -28,7 +28,8 @@ final class FreezeObject {
    *
    * @param dark why the register does not answer
    */
-  ExitCode lay(String dark) {
+  ExitCode lay(Verb verb, String dark) {
+    verb.refuseMeaningless(operation.times());
     if (operation.times().lasting != null) {
       throw new Stop(
           ExitCode.UNREACHABLE,
@@ -37,9 +38,7 @@ final class FreezeObject {
               + "), and a freeze object does not end by itself: leave out --for.");
     }
     OperatorOptions options = operation.options();
-    if (!operation.json()) {
-      operation.surroundings().out().println("freeze by an object in the flag stores: " + dark);
-    }
+    tell("freeze by an object in the flag stores: " + dark + "\n");
     if (options.dryRun) {
       return ExitCode.DONE;
     }
@@ -52,33 +51,69 @@ final class FreezeObject {
           ExitCode.UNREACHABLE,
           "not frozen: neither the register nor a flag store answers (" + failed + ").");
     }
-    print(now);
+    print("freeze", "done", "freeze object in " + stores(now));
     return ExitCode.DONE;
   }
 
-  private void print(FreezeObjects now) {
-    String where = String.join(", ", now.found().keySet());
-    if (operation.json()) {
-      Fleet about = fleet.topology().fleet();
-      operation
-          .surroundings()
-          .out()
-          .println(
-              Document.text(
-                  Document.of(
-                          "change",
-                          new Document.About(
-                              about.name(),
-                              operation.surroundings().clock().instant(),
-                              0,
-                              about.digest()))
-                      .put("verb", "freeze")
-                      .put("reason", operation.options().reason)
-                      .put("outcome", "done")
-                      .put("detail", "freeze object in " + where)));
-    } else {
-      operation.surroundings().out().println("freeze: done, freeze object in " + where);
+  /**
+   * Takes away what lies in the stores that answer, and stops with what is left to do: the register
+   * may hold a freeze of its own.
+   *
+   * @param dark why the register does not answer
+   */
+  ExitCode takeAway(Verb verb, String dark) {
+    verb.refuseMeaningless(operation.times());
+    FreezeObjects found = fleet.ports().holds().freezes(fleet.deadline());
+    Removal removal = new Removal(found);
+    tell("unfreeze by the flag stores alone: " + dark + "\n" + removal.preview());
+    if (operation.options().dryRun) {
+      return ExitCode.DONE;
     }
+    String done = "no freeze object was found";
+    if (!found.found().isEmpty()) {
+      Confirmation.ask("unfreeze?", operation.options().yes, operation.surroundings());
+      removal.carryOut();
+      done = "the freeze object in " + stores(found) + " is taken away";
+    }
+    print("unfreeze", "partly", done);
+    String stores = String.join(", ", found.unreadable().keySet());
+    throw new Stop(
+        ExitCode.UNREACHABLE,
+        done
+            + ", but the register could not be asked"
+            + (stores.isEmpty() ? "" : " nor the flag stores of " + stores)
+            + ", and a freeze there still holds: once they answer, run 'fairlead unfreeze' again.");
+  }
+
+  private static String stores(FreezeObjects objects) {
+    return String.join(", ", objects.found().keySet());
+  }
+
+  private void tell(String lines) {
+    if (!operation.json()) {
+      operation.surroundings().out().print(lines);
+    }
+  }
+
+  private void print(String verb, String outcome, String detail) {
+    if (!operation.json()) {
+      operation.surroundings().out().println(verb + ": " + outcome + ", " + detail);
+      return;
+    }
+    Fleet about = fleet.topology().fleet();
+    Document.About common =
+        new Document.About(
+            about.name(), operation.surroundings().clock().instant(), 0, about.digest());
+    operation
+        .surroundings()
+        .out()
+        .println(
+            Document.text(
+                Document.of("change", common)
+                    .put("verb", verb)
+                    .put("reason", operation.options().reason)
+                    .put("outcome", outcome)
+                    .put("detail", detail)));
   }
 
   /** Takes away what is there now. */

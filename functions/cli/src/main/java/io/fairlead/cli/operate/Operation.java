@@ -35,15 +35,23 @@ public record Operation(
     return with(
         fleet ->
             fleet.ports().register().read(fleet.deadline()) instanceof Read.Unreachable(String why)
-                ? new FreezeObject(fleet, this).lay(why)
+                ? new FreezeObject(fleet, this).lay(verb, why)
                 : new RegisterChange(fleet, this).run(verb, Beside.NOTHING));
   }
 
-  /** Lets changes go on: takes away the register's freeze and every freeze object. */
+  /**
+   * Lets changes go on: takes away the register's freeze and every freeze object; the latter alone
+   * where the register does not answer.
+   */
   public int unfreeze(Verb verb) {
     return with(
-        fleet ->
-            new RegisterChange(fleet, this).run(verb, new FreezeObject(fleet, this).removal()));
+        fleet -> {
+          FreezeObject objects = new FreezeObject(fleet, this);
+          return fleet.ports().register().read(fleet.deadline())
+                  instanceof Read.Unreachable(String why)
+              ? objects.takeAway(verb, why)
+              : new RegisterChange(fleet, this).run(verb, objects.removal());
+        });
   }
 
   /** Goes on from a register that went back. */

@@ -41,7 +41,7 @@ public final class RegisterChange {
 
   /** Shows, asks, writes, waits. */
   ExitCode run(Verb verb, Beside beside) {
-    refuseMeaningless(verb);
+    verb.refuseMeaningless(times);
     Snapshot snapshot = snapshot();
     refuseByClock();
     refuseUnderFreeze(verb, snapshot);
@@ -115,18 +115,6 @@ public final class RegisterChange {
     return new OperatorNote(id, by, options.reason, now, until, epoch + 1);
   }
 
-  private void refuseMeaningless(Verb verb) {
-    if (times.lasting != null && !verb.kind().mayLast()) {
-      throw new Stop(
-          ExitCode.USAGE, "--for has no meaning here: " + verb.title() + " does not last.");
-    }
-    if (times.wait != null && !verb.kind().steers()) {
-      throw new Stop(
-          ExitCode.USAGE,
-          "--wait has no meaning here: " + verb.title() + " holds as soon as it is written.");
-    }
-  }
-
   /** A machine that is this far off has other wrong times to tell than the ones corrected here. */
   private void refuseByClock() {
     Duration offset = fleet.clockOffset();
@@ -151,10 +139,14 @@ public final class RegisterChange {
     }
   }
 
-  /** Shows the plan; answers what delays it, or stops where something speaks against it. */
+  /**
+   * Shows the plan; answers what delays it, or stops where something speaks against it: what will
+   * not be done is not shown, so that the reason is all there is to read.
+   */
   private String show(Verb verb, Beside beside, Snapshot snapshot, RegisterState next) {
     SteerReport report = verb.kind().steers() ? DryTick.of(snapshot.with(next)) : null;
     Decision decision = report == null ? null : report.decision();
+    refuseObjected(verb, snapshot, decision);
     if (!json) {
       surroundings.out().print(ChangeAnswer.preview(verb.title(), snapshot.with(next), report));
       surroundings.out().print(beside.preview());
@@ -162,9 +154,10 @@ public final class RegisterChange {
     if (decision == null) {
       return "";
     }
-    refuseObjected(verb, snapshot, decision);
     String delays = Objections.of(decision);
-    return delays.isEmpty() ? "" : "; it waits for " + delays;
+    String awaits = verb.reached().awaits(snapshot.with(next));
+    return (delays.isEmpty() ? "" : "; it waits for " + delays)
+        + (awaits.isEmpty() ? "" : "; it waits: " + awaits);
   }
 
   private void refuseObjected(Verb verb, Snapshot without, @Nullable Decision with) {

@@ -1,5 +1,7 @@
 package io.fairlead.cli.operate;
 
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
 import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
@@ -30,6 +32,11 @@ public record Verb(String name, String subject, Transition transition, Kind kind
   public interface Reached {
     /** Whether it is so. */
     boolean in(RegisterState state);
+
+    /** What has to come first that no tick brings about, for people; empty = nothing. */
+    default String awaits(Snapshot snapshot) {
+      return "";
+    }
   }
 
   /** How a verb behaves. */
@@ -56,6 +63,22 @@ public record Verb(String name, String subject, Transition transition, Kind kind
     /** Whether the next tick carries it out, so that there is a plan to show. */
     boolean steers() {
       return this == LASTING || this == ONCE;
+    }
+  }
+
+  /**
+   * Refuses the times that make no sense with it.
+   *
+   * @throws Stop naming the option
+   */
+  void refuseMeaningless(TimeOptions times) {
+    if (times.lasting != null && !kind.mayLast()) {
+      throw new Stop(ExitCode.USAGE, "--for has no meaning here: " + title() + " does not last.");
+    }
+    if (times.wait != null && !kind.steers()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "--wait has no meaning here: " + title() + " holds as soon as it is written.");
     }
   }
 

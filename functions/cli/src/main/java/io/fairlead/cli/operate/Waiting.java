@@ -2,6 +2,7 @@ package io.fairlead.cli.operate;
 
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.snapshot.DryTick;
+import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.RegisterState;
@@ -84,10 +85,11 @@ final class Waiting {
                   .map(intent -> intent.target().text())
                   .collect(Collectors.joining(", ")));
     }
-    return planned(DryTick.of(fleet.snapshot(read)), state);
+    return planned(fleet.snapshot(read));
   }
 
-  private End planned(SteerReport report, RegisterState state) {
+  private End planned(Snapshot snapshot) {
+    SteerReport report = DryTick.of(snapshot);
     Decision decision = report.decision();
     if (decision == null) {
       return new End.RanOut(report.outcome().text());
@@ -98,9 +100,15 @@ final class Waiting {
     if (!decision.plan().actions().isEmpty()) {
       return new End.RanOut(decision.plan().actions().size() + " more to change");
     }
-    return verb.reached().in(state)
-        ? new End.Done()
-        : new End.RanOut("it is on its way: see 'fairlead explain " + verb.subject() + "'");
+    if (verb.reached().in(snapshot.state())) {
+      return new End.Done();
+    }
+    String awaits = verb.reached().awaits(snapshot);
+    return new End.RanOut(
+        (awaits.isEmpty() ? "it is on its way" : "it waits: " + awaits)
+            + ": see 'fairlead explain "
+            + verb.subject()
+            + "'");
   }
 
   /** The sentence by which a tick ended the request without carrying it out. */

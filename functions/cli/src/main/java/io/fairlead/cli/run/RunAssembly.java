@@ -29,16 +29,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts a run together: ports, cycles, pulse; closing it closes them. */
 final class RunAssembly implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger("fairlead.run");
-
   private final LocalPorts ports;
   private final OrderTroubles troubles = new OrderTroubles();
   private final VirtualThreads threads = new VirtualThreads();
@@ -50,18 +45,18 @@ final class RunAssembly implements AutoCloseable {
   private final List<NoticeQueue> queues;
   private final HeldConnections held;
   private final Daemon daemon;
-  private final Untried untried =
-      new Untried(
-          problem -> LOG.warn("cannot be probed from here: {}", problem),
-          problem -> LOG.info("can be probed from here again: {}", problem));
+  private final TickLog log;
+  private final Untried untried;
 
   RunAssembly(
       Topology topology, Fleet fleet, String region, StatusServer status, InstantSource clock) {
+    this.log = new TickLog(region);
+    this.untried = untried(log);
     this.ports =
         new LocalPorts(
             topology, new LocalPorts.Caller(region, "fairlead", from(fleet, region)), clock);
     this.prober = new GatewayProber(clock);
-    this.queues = queues(topology, clock);
+    this.queues = queues(topology, clock, log);
     Spread spread =
         Spread.over(new Coverage(fleet).targetsOf(region), fleet.safety().probe().interval());
     Pulse pulse = pulse(fleet, region, spread, clock);
@@ -100,7 +95,13 @@ final class RunAssembly implements AutoCloseable {
                 pulse,
                 clock,
                 () -> status.untried(untried.round(prober.takeProblems())),
-                failure -> LOG.error("the tick failed, the next one tries again", failure)));
+                log::failed));
+  }
+
+  private static Untried untried(TickLog log) {
+    return new Untried(
+        problem -> log.warn("cannot be probed from here: " + problem),
+        problem -> log.info("can be probed from here again: " + problem));
   }
 
   private static Pulse pulse(Fleet fleet, String region, Spread spread, InstantSource clock) {
@@ -131,18 +132,18 @@ final class RunAssembly implements AutoCloseable {
     }
   }
 
-  private static List<NoticeQueue> queues(Topology topology, InstantSource clock) {
+  private static List<NoticeQueue> queues(Topology topology, InstantSource clock, TickLog log) {
     List<NoticeQueue> queues = new ArrayList<>();
     for (NotifySetting setting : topology.notices()) {
       switch (setting) {
         case NotifySetting.Webhook(Secret url, var on) ->
             queues.add(
                 new NoticeQueue(
-                    new WebhookNotifier(URI.create(url.value()), on, clock, LOG::warn),
+                    new WebhookNotifier(URI.create(url.value()), on, clock, log::warn),
                     clock,
-                    LOG::warn));
+                    log::warn));
         case NotifySetting.Topic topic ->
-            LOG.warn("{} gets no notices from here: functions in AWS publish to it", topic.arn());
+            log.warn(topic.arn() + " gets no notices from here: functions in AWS publish to it");
       }
     }
     return queues;
@@ -157,38 +158,13 @@ final class RunAssembly implements AutoCloseable {
     return (SteerReport report, Instant deadline) -> {
       status.publish(report, deadline);
       List<AppliedStep> fresh = troubles.note(report);
-      fresh.forEach(RunAssembly::warn);
+      fresh.forEach(log::refused);
       List<Notifier.Notice> notices = OrderTroubles.notices(fleet, fresh, report.at());
       if (!notices.isEmpty()) {
         tell(notices, deadline);
       }
-      report
-          .lines()
-          .forEach(
-              line ->
-                  LOG.info(
-                      "epoch {} {} {} {} by {}",
-                      line.epoch(),
-                      line.kind(),
-                      line.subject(),
-                      line.text(),
-                      line.by()));
-      if (!report.outcome().steered()) {
-        LOG.warn("did not steer: {}", report.outcome().text());
-      }
+      log.ended(report);
     };
-  }
-
-  private static void warn(AppliedStep step) {
-    step.trouble()
-        .ifPresent(
-            trouble ->
-                LOG.warn(
-                    "intent {}: {} did not take its order ({}): {}",
-                    step.order().intentId(),
-                    step.target().text(),
-                    trouble.kind().name().toLowerCase(Locale.ROOT),
-                    trouble.sentence()));
   }
 
   @Override

@@ -14,8 +14,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExample:%n",
     footer = "  fairlead run --region eu-west -f examples/three-regions.yaml --mode observe")
 public final class RunCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger("fairlead.run");
-
   private final Surroundings surroundings;
 
   @Mixin private final RegionOptions options = new RegionOptions();
@@ -85,7 +81,7 @@ public final class RunCommand implements Callable<Integer> {
       throw new Stop(
           ExitCode.USAGE, "--mode act is not an option: say 'mode: act' in the topology file");
     }
-    LOG.info("mode observe by --mode: nothing will be touched");
+    new TickLog(options.region).info("mode observe by --mode: nothing will be touched");
     return new Fleet(
         declared.name(),
         asked,

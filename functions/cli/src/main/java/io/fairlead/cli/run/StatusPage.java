@@ -1,5 +1,6 @@
 package io.fairlead.cli.run;
 
+import io.fairlead.cli.answer.Words;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.health.Verdict;
 import io.fairlead.journal.RegisterState;
@@ -26,7 +27,10 @@ final class StatusPage {
         .forEach(
             (subject, entry) -> {
               if (entry.verdict() != Verdict.UP) {
-                page.append(subject.text()).append("  ").append(entry.verdict()).append(" since ");
+                page.append(subject.text())
+                    .append("  ")
+                    .append(Words.of(entry.verdict()))
+                    .append(" since ");
                 page.append(entry.since()).append("  ").append(entry.evidence()).append('\n');
               }
             });

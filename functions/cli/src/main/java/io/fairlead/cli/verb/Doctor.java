@@ -129,7 +129,13 @@ public final class Doctor implements Callable<Integer> {
   private static String summary(Topology topology, List<Finding> findings) {
     long errors =
         findings.stream().filter(finding -> finding.level() == Finding.Level.ERROR).count();
-    return "%s: %d errors, %d warnings"
-        .formatted(topology.fleet().name(), errors, findings.size() - errors);
+    long warnings = findings.size() - errors;
+    return "%s: %d error%s, %d warning%s"
+        .formatted(
+            topology.fleet().name(),
+            errors,
+            errors == 1 ? "" : "s",
+            warnings,
+            warnings == 1 ? "" : "s");
   }
 }

@@ -7,10 +7,12 @@ import io.fairlead.cli.answer.Explainer;
 import io.fairlead.cli.answer.Explanation;
 import io.fairlead.cli.answer.ExplanationJson;
 import io.fairlead.cli.answer.ExplanationText;
+import io.fairlead.cli.answer.LeftToRungOne;
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.fleet.SubjectNames;
 import io.fairlead.cli.snapshot.DryTick;
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.cycle.SteerReport;
 import io.fairlead.health.Subject;
 import io.fairlead.plan.Decision;
 import io.fairlead.wiring.topology.Topology;
@@ -52,9 +54,13 @@ public final class Explain implements Callable<Integer> {
             .resolve(subject, Set.of("region", "service", "partition", "deployment", "node"));
     try (OpenFleet fleet = OpenFleet.of(topology, "fairlead", surroundings)) {
       Snapshot snapshot = fleet.snapshot();
-      Decision decision = DryTick.of(snapshot).decision();
+      SteerReport report = DryTick.of(snapshot);
+      Decision decision = report.decision();
       Explainer explainer =
-          new Explainer(snapshot, decision == null ? List.of() : decision.guard().results());
+          new Explainer(
+              snapshot,
+              decision == null ? List.of() : decision.guard().results(),
+              LeftToRungOne.of(report));
       for (Subject each : Explainer.subjects(topology.fleet(), named)) {
         print(snapshot, explainer.of(each));
       }

@@ -2,8 +2,8 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.Operation;
+import io.fairlead.cli.operate.Returned;
 import io.fairlead.cli.operate.Verb;
-import io.fairlead.health.Subject;
 import io.fairlead.journal.OperatorVerbs;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -43,13 +43,6 @@ public final class Failback implements Callable<Integer> {
             meant,
             (snapshot, note) -> OperatorVerbs.failback(snapshot.state(), meant, note),
             Verb.Kind.ONCE,
-            state -> state.latches().keySet().stream().noneMatch(where -> covers(meant, where))));
-  }
-
-  /** Whether a latch is what was asked to return, so that the return is not over. */
-  private static boolean covers(String meant, Subject.OfDeployment where) {
-    return meant.equals(where.text())
-        || meant.equals("region/" + where.region())
-        || meant.equals("service/" + where.service());
+            new Returned(meant)));
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.port.FaultWords;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class NewTopology {
       throw new Stop(
           ExitCode.FAILED,
           "cannot write %s (%s): choose a folder that you may write to."
-              .formatted(file, failure.getClass().getSimpleName()));
+              .formatted(file, FaultWords.kind(failure)));
     }
   }
 }

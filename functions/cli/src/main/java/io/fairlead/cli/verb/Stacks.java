@@ -4,6 +4,7 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
+import io.fairlead.port.FaultWords;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.DeployCommands;
 import io.fairlead.wiring.stack.FlagAlarms;
@@ -142,7 +143,7 @@ public final class Stacks implements Callable<Integer> {
       throw new Stop(
           ExitCode.FAILED,
           "cannot write %s (%s): choose a file that you may write with %s."
-              .formatted(file, failure.getClass().getSimpleName(), option));
+              .formatted(file, FaultWords.kind(failure), option));
     }
   }
 }

@@ -23,7 +23,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Show verdicts, addresses, shares, drains and latches. Times are UTC.",
+    description = {
+      "Show verdicts, addresses, shares, drains and latches. Times are UTC.",
+      "VERDICT is that of the PARTITION's service in the REGION, ADDRESS the address there and the"
+          + " node that holds it. Percent of the partition's answers: WANT by the next tick's plan,"
+          + " SET in DNS (out: taken out by an evacuation flag), ANSWERED by its servers just now"
+          + " (-: not known)."
+    },
     footerHeading = "%nExample:%n",
     footer = "  fairlead status --watch")
 public final class Status implements Callable<Integer> {

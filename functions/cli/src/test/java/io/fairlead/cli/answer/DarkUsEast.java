@@ -41,7 +41,6 @@ import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,16 +64,10 @@ final class DarkUsEast {
     this.evacuated = evacuated;
   }
 
-  private static byte[] acting(InputStream starter) throws IOException {
-    String text = new String(starter.readAllBytes(), StandardCharsets.UTF_8);
-    return text.replace("mode: observe", "mode: act").getBytes(StandardCharsets.UTF_8);
-  }
-
   private static Fleet fleet() {
     try (InputStream in =
-        Objects.requireNonNull(
-            io.fairlead.cli.verb.Init.class.getResourceAsStream("starter-local.yaml"))) {
-      return switch (TopologyReader.read(acting(in), Path.of("."), _ -> null)) {
+        Objects.requireNonNull(DarkUsEast.class.getResourceAsStream("/three-regions.yaml"))) {
+      return switch (TopologyReader.read(in.readAllBytes(), Path.of("."), _ -> null)) {
         case ReadTopology.Valid(var topology, _) -> topology.fleet();
         case ReadTopology.Invalid(var problems) -> throw new IllegalStateException("" + problems);
       };

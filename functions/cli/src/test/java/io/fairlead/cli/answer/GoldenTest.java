@@ -2,6 +2,7 @@ package io.fairlead.cli.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.cli.operate.Returned;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.Vote;
@@ -63,6 +64,37 @@ class GoldenTest {
   @Test
   void an_explanation_is_laid_out_as_documented() throws IOException {
     assertThat(ExplanationText.of(explanation(), DarkUsEast.NOW)).isEqualTo(golden("explain.txt"));
+  }
+
+  @Test
+  void a_return_of_what_is_down_says_what_it_takes() {
+    assertThat(new Returned("region/us-east").awaits(after.snapshot()))
+        .isEqualTo("deployment/orders/us-east is not Up, which takes 5 passes seen by 2 observers");
+    assertThat(new Returned("service/portal").awaits(after.snapshot())).isEmpty();
+  }
+
+  @Test
+  void what_is_left_to_rung_one_is_told_by_an_explanation() {
+    TreeMap<Subject.OfDeployment, String> ways = new TreeMap<>();
+    ways.put(new Subject.OfDeployment("orders", "us-east"), "rung 1 moves its address");
+
+    Explanation region =
+        new Explainer(after.snapshot(), List.of(), new LeftToRungOne(ways))
+            .of(new Subject.OfRegion("us-east"));
+
+    assertThat(ExplanationText.of(region, DarkUsEast.NOW))
+        .contains("rung 1 (deployment/orders/us-east, rung 1 moves its address)")
+        .doesNotContain("rung 1 within");
+  }
+
+  @Test
+  void a_topology_of_the_history_is_named_by_six_digits() {
+    String whole = "9f3c12".repeat(11).substring(0, 64);
+    HistoryEntry line =
+        new HistoryEntry(DarkUsEast.NOW, 7, "topology", whole, "topology", "anna@desk");
+
+    assertThat(HistoryAnswer.text(List.of(line)))
+        .isEqualTo("2026-03-01 03:12:08.0  7  topology  9f3c12  topology (by anna@desk)\n");
   }
 
   @Test

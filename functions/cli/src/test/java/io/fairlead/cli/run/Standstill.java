@@ -90,7 +90,7 @@ final class Standstill
     try (InputStream in =
         Objects.requireNonNull(Init.class.getResourceAsStream("starter-local.yaml"))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      byte[] moved = text.replace("127.10.", network).getBytes(StandardCharsets.UTF_8);
+      byte[] moved = text.replace("127.20.", network).getBytes(StandardCharsets.UTF_8);
       return switch (TopologyReader.read(moved, Path.of("."), _ -> null)) {
         case ReadTopology.Valid(var topology, _) -> topology.fleet();
         case ReadTopology.Invalid(var problems) -> throw new IllegalStateException("" + problems);
