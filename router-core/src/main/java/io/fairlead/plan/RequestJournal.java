@@ -1,5 +1,6 @@
 package io.fairlead.plan;
 
+import io.fairlead.fleet.Mode;
 import io.fairlead.fleet.Partition;
 import io.fairlead.health.Subject;
 import io.fairlead.journal.Latch;
@@ -58,7 +59,7 @@ final class RequestJournal {
             .map(Map.Entry::getKey)
             .toList();
     if (carried(decision.guard().approved(), reason)) {
-      return "carried out by plan " + decision.plan().id();
+      return outlives(request) ? "" : "carried out by plan " + decision.plan().id();
     }
     String refusal = lastingRefusal(reason, which);
     if (!refusal.isEmpty()) {
@@ -70,6 +71,15 @@ final class RequestJournal {
       return "carried out: it took no traffic, and is latched out";
     }
     return overdue(request);
+  }
+
+  /**
+   * A deployment that leaves is latched out, and the next tick finishes what a killed function left
+   * undone; of a node nothing remembers that but its request, which therefore stays until the move
+   * is confirmed.
+   */
+  private boolean outlives(OperatorRequest request) {
+    return request.subject().startsWith("node/") && draft.view.fleet().mode() == Mode.ACT;
   }
 
   private static boolean carried(List<Action> actions, PlanReason reason) {

@@ -9,7 +9,9 @@ import io.fairlead.fleet.Routing;
 import io.fairlead.fleet.Service;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
+import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.OperatorRequest;
+import io.fairlead.journal.TargetId;
 import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.port.Reading;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ sealed interface RequestScope {
   /** Latches that shall be released. */
   record Release(SortedSet<Subject.OfDeployment> which) implements RequestScope {}
 
+  /** All that was asked for is so. */
+  record Done() implements RequestScope {}
+
   /** Nothing that can be done, and why. */
   record Refused(String why) implements RequestScope {}
 
@@ -49,7 +54,7 @@ sealed interface RequestScope {
       Region region = fleet.regions().get(parts[1]);
       return region == null || !region.nodes().containsKey(parts[2])
           ? unknown(request)
-          : node(situation, region, parts[2], request.to());
+          : node(situation, region, parts[2], request);
     }
     String to = request.to();
     if (to != null && !fleet.regions().containsKey(to)) {
@@ -68,18 +73,25 @@ sealed interface RequestScope {
 
   /** A node leaves the addresses that it holds, to a node that may hold each of them. */
   private static RequestScope node(
-      Situation situation, Region region, String node, @Nullable String to) {
+      Situation situation, Region region, String node, OperatorRequest request) {
     Subject.OfNode subject = new Subject.OfNode(region.name(), node);
+    String to = request.to();
     boolean unread = false;
+    boolean left = false;
     List<FloatingAddress> held = new ArrayList<>();
     for (FloatingAddress address : region.floatingAddresses().values()) {
       AddressId id = new AddressId(region.name(), address.name());
-      if (!(situation.view().current().holders().get(id)
+      if (isMoved(situation, id, request)) {
+        left = true;
+      } else if (!(situation.view().current().holders().get(id)
           instanceof Reading.Known<HeldBy>(HeldBy(var holder)))) {
         unread = true;
       } else if (node.equals(holder)) {
         held.add(address);
       }
+    }
+    if (held.isEmpty() && !unread && left) {
+      return new Done();
     }
     if (held.isEmpty() && !unread) {
       return new Refused(subject.text() + " holds no address: nothing to move");
@@ -97,6 +109,21 @@ sealed interface RequestScope {
       }
     }
     return new Node(subject);
+  }
+
+  /** Whether an address was moved for this request; where it went since is another matter. */
+  private static boolean isMoved(Situation situation, AddressId id, OperatorRequest request) {
+    String subject = new TargetId.Address(id).text();
+    String reason = Requests.reason(request).text();
+    boolean moved = false;
+    for (HistoryEntry line : situation.view().state().history()) {
+      if (line.kind().equals("request") && line.subject().equals(request.subject())) {
+        moved = false;
+      } else if (line.kind().equals("confirmed") && line.subject().equals(subject)) {
+        moved |= line.text().contains(reason);
+      }
+    }
+    return moved;
   }
 
   private static RequestScope failback(Situation situation, OperatorRequest request) {

@@ -35,6 +35,7 @@ final class Requests {
           requests.released.addAll(which);
           requests.ended.put(request.id(), "released");
         }
+        case RequestScope.Done() -> requests.ended.put(request.id(), "carried out");
         case RequestScope.Refused(var why) -> requests.ended.put(request.id(), "refused: " + why);
       }
     }

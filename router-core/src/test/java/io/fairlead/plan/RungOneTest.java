@@ -84,11 +84,15 @@ class RungOneTest {
   }
 
   @Test
-  void a_requested_node_failover_goes_where_the_operator_says_and_ends() {
+  void a_requested_node_failover_goes_where_the_operator_says_and_ends_once_it_is_there() {
     Stage stage = Stage.demo().request("failover", "node/eu-west/gw-1", "gw-2", false);
 
     assertThat(changes(stage.tick())).containsExactly(TO_TWO);
+    assertThat(stage.state.requests()).as("until the move is confirmed").hasSize(1);
+
+    assertThat(changes(stage.pass(Duration.ofSeconds(2)).tick())).isEmpty();
     assertThat(stage.state.requests()).isEmpty();
+    assertThat(stage.told("request")).singleElement().asString().contains("failover carried out");
     assertThat(stage.state.latches()).isEmpty();
   }
 

@@ -15,8 +15,10 @@ import io.fairlead.health.Subject;
 import io.fairlead.health.TargetRecord;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.Verdicts;
+import io.fairlead.journal.History;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Intent;
+import io.fairlead.journal.IntentEnd;
 import io.fairlead.journal.OperatorRequest;
 import io.fairlead.journal.RegisterDraft;
 import io.fairlead.journal.RegisterState;
@@ -281,6 +283,9 @@ final class Stage {
     RegisterDraft draft = RegisterDraft.of(state);
     draft.intents().remove(intent);
     draft.changedAt().put(intent.target().text(), now);
+    draft.line(
+        History.ended(
+            intent, IntentEnd.CONFIRMED, intent.reason(), new History.EndedAt(now, epoch)));
     switch (intent.steps().getFirst()) {
       case Step.MoveAddress move -> holders.put(move.address(), new HeldBy(move.to()));
       case Step.ChangeRecords change -> {
