@@ -301,7 +301,7 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
   }
 
   @Test
-  void an_address_goes_to_a_secondary_private_address_and_leaves_the_primary_ones_alone() {
+  void case_19_an_address_goes_to_a_secondary_private_address_and_leaves_the_others_alone() {
     String other = on.twin.ec2().allocation(OnTwin.ACCOUNT, OnTwin.LOCATION, Map.of());
     mover = mover(other);
     move("a", null, FIRST);

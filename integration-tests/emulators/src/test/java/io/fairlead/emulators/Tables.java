@@ -8,10 +8,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Makes tables as the templates do. */
-final class Tables {
+public final class Tables {
   private Tables() {}
 
-  static void make(AwsClients clients, String location, String name) {
+  /** One with the key that all of ours have. */
+  public static void make(AwsClients clients, String location, String name) {
     clients
         .dynamo(location)
         .createTable(

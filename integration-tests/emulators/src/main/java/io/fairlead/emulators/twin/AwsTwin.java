@@ -93,6 +93,20 @@ public final class AwsTwin implements AutoCloseable {
     return delivered;
   }
 
+  /**
+   * Goes back to an instant, to play on from there once more: what changed since, calls, faults and
+   * what was held back are forgotten.
+   */
+  public void rewind(Instant to) {
+    faults.clear();
+    calls.clear();
+    held.clear();
+    ec2.rewind(to);
+    s3.rewind(to);
+    route53.rewind(to);
+    clock.rewind(to);
+  }
+
   @Override
   public void close() {
     http.close();

@@ -35,4 +35,9 @@ public final class Past<S> {
   public synchronized void set(S next) {
     states.put(clock.instant(), next);
   }
+
+  /** Forgets what was set at an instant and after it. */
+  public synchronized void rewind(Instant to) {
+    states.tailMap(to, true).clear();
+  }
 }

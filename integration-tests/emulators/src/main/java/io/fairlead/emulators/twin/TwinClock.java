@@ -44,4 +44,9 @@ public final class TwinClock implements InstantSource {
   public synchronized void pass(Duration time) {
     passed = passed.plus(time);
   }
+
+  /** Goes back to an instant, to play on from there once more. */
+  synchronized void rewind(Instant to) {
+    passed = passed.minus(Duration.between(to, instant()));
+  }
 }

@@ -18,6 +18,7 @@ import io.fairlead.fleet.Routing;
 import io.fairlead.fleet.Safety;
 import io.fairlead.fleet.Service;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,18 +28,21 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Three regions of AWS with two nodes each that serve {@code orders} under one address each. */
+/** Three regions of AWS with some nodes each; what they serve is under one address a region. */
 final class AwsFleet {
   static final String NAME = "shop";
   static final String ZONE = "orders.test";
+
+  /** The group of {@code orders}, and of {@code basket} where there is one. */
+  static final String DEFAULT = "default";
 
   /** The regions by their place in AWS. */
   static final SortedMap<String, String> LOCATIONS =
       new TreeMap<>(
           Map.of("eu-north", "eu-north-1", "eu-west", "eu-west-1", "us-east", "us-east-1"));
 
-  private static final int PORT = 8080;
-  private static final int NODES = 2;
+  private static final Map<String, Integer> PORTS =
+      Map.of("orders", 8080, "basket", 8081, "portal", 8082);
 
   /** The production pace, but for shorter ramps and damping. */
   private static final Safety PACE =
@@ -56,37 +60,16 @@ final class AwsFleet {
 
   private AwsFleet() {}
 
-  /** The fleet whose addresses move in two steps where they are strict. */
-  static Fleet of(boolean strict) {
-    return of(strict, NODES);
-  }
-
-  /** The same with so many nodes a region, {@code gw-1} and so on. */
-  static Fleet of(boolean strict, int nodes) {
-    SortedMap<String, Deployment> deployments = new TreeMap<>();
-    for (String name : LOCATIONS.keySet()) {
-      deployments.put(name, new Deployment("orders", name, "front", List.of(), 500));
-    }
-    return of(
-        new Addresses(strict, nodes),
-        deployments,
-        Map.of(
-            "eu", partition("eu", 300, Map.of("eu-west", 60, "eu-north", 40)),
-            "us", partition("us", 200, Map.of("us-east", 100))));
-  }
-
-  /** The fleet behind load balancers, with so many names. */
-  static Fleet wide(int names, Function<String, List<String>> endpoints) {
-    SortedMap<String, Deployment> deployments = new TreeMap<>();
-    for (String name : LOCATIONS.keySet()) {
-      deployments.put(name, new Deployment("orders", name, null, endpoints.apply(name), 500));
-    }
-    Map<String, Partition> partitions = new TreeMap<>();
-    for (int i = 0; i < names; i++) {
-      String name = "p" + i;
-      partitions.put(name, partition(name, 1, Map.of("eu-west", 60, "us-east", 40)));
-    }
-    return of(new Addresses(false, NODES), deployments, partitions);
+  /** What a fleet is like. */
+  enum Kind {
+    /** {@code orders} alone; addresses move in one step. */
+    SEAMLESS,
+    /** The same with five nodes a region. */
+    FIVE_NODES,
+    /** {@code orders} alone; addresses are taken off first. */
+    STRICT,
+    /** In Europe {@code basket} leaves together with orders, and {@code portal} by itself. */
+    GROUPS
   }
 
   /** How the addresses of every region move, and between how many nodes. */
@@ -96,38 +79,114 @@ final class AwsFleet {
     }
   }
 
-  private static Fleet of(
-      Addresses addresses,
-      SortedMap<String, Deployment> deployments,
-      Map<String, Partition> partitions) {
-    SortedMap<String, Region> regions = new TreeMap<>();
-    int number = 1;
-    for (String name : LOCATIONS.keySet()) {
-      regions.put(name, region(name, number, addresses));
-      number++;
-    }
+  private static final Addresses PAIR = new Addresses(false, 2);
+
+  /** The fleet of a kind. */
+  static Fleet of(Kind kind) {
     Service orders =
-        new Service(
-            "orders",
-            PORT,
-            Routing.PARTITIONED,
-            FailoverPolicy.AUTOMATIC,
-            FailbackMode.RAMP,
-            "default",
-            new TreeMap<>(partitions),
-            deployments);
-    Probe probe = new Probe("orders", new Check.Tcp(PORT), Probe.Question.SERVING, true);
-    return new Fleet(
-        NAME,
-        Mode.ACT,
-        "d1",
-        new TreeMap<>(Map.of("orders", probe)),
-        regions,
-        new TreeMap<>(Map.of("orders", orders)),
-        PACE);
+        service("orders", DEFAULT, deployments("orders", LOCATIONS.keySet()), europeAndAmerica());
+    return switch (kind) {
+      case SEAMLESS -> of(PAIR, List.of(orders));
+      case FIVE_NODES -> of(new Addresses(false, 5), List.of(orders));
+      case STRICT -> of(new Addresses(true, 2), List.of(orders));
+      case GROUPS ->
+          of(PAIR, List.of(orders, european("basket", DEFAULT), european("portal", "portal")));
+    };
   }
 
-  private static Region region(String name, int number, Addresses addresses) {
+  /** The fleet behind load balancers, with so many names. */
+  static Fleet wide(int names, Function<String, List<String>> endpoints) {
+    SortedMap<String, Deployment> deployments = new TreeMap<>();
+    for (String name : LOCATIONS.keySet()) {
+      deployments.put(name, new Deployment("orders", name, null, endpoints.apply(name), 500));
+    }
+    SortedMap<String, Partition> partitions = new TreeMap<>();
+    for (int i = 0; i < names; i++) {
+      String name = "p" + i;
+      partitions.put(name, partition("orders", name, 1, Map.of("eu-west", 60, "us-east", 40)));
+    }
+    return of(PAIR, List.of(service("orders", DEFAULT, deployments, partitions)));
+  }
+
+  /** The same fleet as somebody else's. */
+  static Fleet named(String name, Fleet fleet) {
+    return new Fleet(
+        name,
+        fleet.mode(),
+        fleet.digest(),
+        fleet.probes(),
+        fleet.regions(),
+        fleet.services(),
+        fleet.safety());
+  }
+
+  private static SortedMap<String, Partition> europeAndAmerica() {
+    return new TreeMap<>(
+        Map.of(
+            "eu", partition("orders", "eu", 300, Map.of("eu-west", 60, "eu-north", 40)),
+            "us", partition("orders", "us", 200, Map.of("us-east", 100))));
+  }
+
+  private static Service european(String name, String group) {
+    return service(
+        name,
+        group,
+        deployments(name, List.of("eu-north", "eu-west")),
+        new TreeMap<>(
+            Map.of(name, partition(name, name, 100, Map.of("eu-west", 60, "eu-north", 40)))));
+  }
+
+  private static SortedMap<String, Deployment> deployments(
+      String service, Collection<String> regions) {
+    SortedMap<String, Deployment> deployments = new TreeMap<>();
+    for (String name : regions) {
+      deployments.put(name, new Deployment(service, name, "front", List.of(), 500));
+    }
+    return deployments;
+  }
+
+  private static Service service(
+      String name,
+      String group,
+      SortedMap<String, Deployment> deployments,
+      SortedMap<String, Partition> partitions) {
+    return new Service(
+        name,
+        port(name),
+        Routing.PARTITIONED,
+        FailoverPolicy.AUTOMATIC,
+        FailbackMode.RAMP,
+        group,
+        partitions,
+        deployments);
+  }
+
+  private static int port(String service) {
+    return Objects.requireNonNull(PORTS.get(service));
+  }
+
+  private static Fleet of(Addresses addresses, List<Service> all) {
+    SortedMap<String, Service> services = new TreeMap<>();
+    SortedMap<String, Probe> probes = new TreeMap<>();
+    for (Service service : all) {
+      String name = service.name();
+      services.put(name, service);
+      probes.put(name, new Probe(name, new Check.Tcp(port(name)), Probe.Question.SERVING, true));
+    }
+    SortedMap<String, Region> regions = new TreeMap<>();
+    for (String name : LOCATIONS.keySet()) {
+      List<String> probed =
+          all.stream()
+              .filter(service -> service.deployments().containsKey(name))
+              .map(Service::name)
+              .toList();
+      regions.put(name, region(name, regions.size() + 1, addresses, probed));
+    }
+    return new Fleet(NAME, Mode.ACT, "d1", probes, regions, services, PACE);
+  }
+
+  private static Region region(
+      String name, int number, Addresses addresses, List<String> probed) {
     String net = "10.1." + number + ".";
     SortedMap<String, Node> nodes = new TreeMap<>();
     for (String node : addresses.names()) {
@@ -140,7 +199,7 @@ final class AwsFleet {
         name.startsWith("eu") ? "EU" : "US",
         false,
         new Observer(null, new TreeSet<>()),
-        List.of("orders"),
+        probed,
         nodes,
         new TreeMap<>(
             Map.of(
@@ -153,9 +212,10 @@ final class AwsFleet {
                     addresses.strict()))));
   }
 
-  private static Partition partition(String name, int demand, Map<String, Integer> shares) {
+  private static Partition partition(
+      String service, String name, int demand, Map<String, Integer> shares) {
     return new Partition(
-        new PartitionId("orders", name),
+        new PartitionId(service, name),
         name + "." + ZONE,
         ZONE,
         Duration.ofSeconds(60),

@@ -1,72 +1,63 @@
 package io.fairlead.emulators.world;
 
-import io.fairlead.aws.address.Attachment;
-import io.fairlead.aws.address.ElasticIp;
-import io.fairlead.aws.address.ElasticIpMover;
-import io.fairlead.aws.cell.S3Cell;
-import io.fairlead.aws.client.AwsClients;
-import io.fairlead.aws.flag.FlagStore;
-import io.fairlead.aws.flag.S3Flags;
-import io.fairlead.aws.zone.HostedZone;
-import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.cycle.NewPath;
 import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.cycle.SteerCycle;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.emulators.twin.TwinClock;
-import io.fairlead.fleet.AddressId;
+import io.fairlead.emulators.world.AwsThings.Kept;
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.health.Observation;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.VerbAnswer;
+import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
 import io.fairlead.port.SideBySide;
-import io.fairlead.quorum.CellRegister;
-import io.fairlead.quorum.SingleCell;
-import io.fairlead.wiring.json.RegisterStateCodec;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fleet on the twin: its addresses, zone, flags and register are reached by the real adapters
- * over HTTP. All three regions observe; one function steers, which may be killed and started anew.
+ * over HTTP. Every region that is not dark observes; one function steers, which may be killed and
+ * started anew.
  */
 public final class AwsWorld {
+  private static final String STEERS = "eu-west";
+
   private final AwsTwin twin;
-  private final AwsClients clients;
   private final TwinClock clock;
-  private final String account;
-  private final String suffix;
   private final Fleet fleet;
+  private final AwsThings things;
   private final Board board = new Board();
-  private final SortedMap<AddressId, ElasticIp> addresses = new TreeMap<>();
-  private final SortedMap<String, HostedZone> zones = new TreeMap<>();
-  private final List<FlagStore> stores = new ArrayList<>();
-  private final TreeSet<String> down = new TreeSet<>();
+  private Observations entries = board;
+  private final Set<String> down = Collections.synchronizedSet(new TreeSet<>());
+  private final TreeSet<String> silent = new TreeSet<>();
+  private final AtomicInteger ids = new AtomicInteger();
   private SteerCycle steer;
-  private int ids;
 
   /** A fleet that was never steered. */
-  public AwsWorld(AwsPlace place, boolean strict) {
-    this(place, AwsFleet.of(strict));
-  }
-
-  /** A fleet that was never steered, with so many nodes a region between which addresses move. */
-  public static AwsWorld ofNodes(AwsPlace place, int nodes) {
-    return new AwsWorld(place, AwsFleet.of(false, nodes));
+  AwsWorld(AwsPlace place, Fleet fleet, Kept kept) {
+    this.fleet = fleet;
+    this.twin = place.twin();
+    this.clock = place.clock();
+    this.things = new AwsThings(place, fleet, kept);
+    this.steer = function(STEERS, UnaryOperator.identity());
   }
 
   /**
@@ -75,20 +66,7 @@ public final class AwsWorld {
    * @param endpoints of the load balancer in a region
    */
   public static AwsWorld wide(AwsPlace place, int names, Function<String, List<String>> endpoints) {
-    return new AwsWorld(place, AwsFleet.wide(names, endpoints));
-  }
-
-  private AwsWorld(AwsPlace place, Fleet fleet) {
-    this.fleet = fleet;
-    this.suffix = "-" + place.begin();
-    this.account = place.account();
-    this.twin = place.twin();
-    this.clients = place.clients();
-    this.clock = place.clock();
-    AwsFleet.LOCATIONS.forEach(this::build);
-    twin.s3().bucket("eu-west-1", "state" + suffix);
-    zones.put(AwsFleet.ZONE, zone());
-    this.steer = function();
+    return new AwsWorld(place, AwsFleet.wide(names, endpoints), Kept.ONE_CELL);
   }
 
   /** What AWS is here. */
@@ -100,23 +78,62 @@ public final class AwsWorld {
     return clock;
   }
 
+  Fleet fleet() {
+    return fleet;
+  }
+
+  /** What the fleet has in AWS. */
+  AwsThings things() {
+    return things;
+  }
+
   /** The function dies; another one starts with nothing of its memory. */
   public void restart() {
-    steer = function();
+    steerFrom(STEERS);
+  }
+
+  /** Observers' entries are elsewhere from now on, where no rewinding reaches. */
+  void entriesIn(Observations elsewhere) {
+    entries = elsewhere;
+    restart();
+  }
+
+  /** The function of another region steers from now on, with nothing in its memory. */
+  void steerFrom(String region) {
+    steer = function(region, UnaryOperator.identity());
   }
 
   /** A gateway refuses connections from now on, or serves again. */
   public void refuses(String region, String node, boolean refuses) {
-    String name = region + "/" + node;
+    set(region + "/" + node, refuses);
+  }
+
+  /** On all nodes of a region one service refuses connections from now on, or serves again. */
+  void serviceRefuses(String service, String region, boolean refuses) {
+    set(region + "/*/" + service, refuses);
+  }
+
+  private void set(String what, boolean refuses) {
     if (refuses) {
-      down.add(name);
+      down.add(what);
     } else {
-      down.remove(name);
+      down.remove(what);
     }
   }
 
-  boolean isUp(String region, @Nullable String node) {
-    return node != null && !down.contains(region + "/" + node);
+  /** A region's observer looks no more, or looks again. */
+  void isSilent(String region, boolean nobodyLooks) {
+    if (nobodyLooks) {
+      silent.add(region);
+    } else {
+      silent.remove(region);
+    }
+  }
+
+  boolean isUp(String region, @Nullable String node, String service) {
+    return node != null
+        && !down.contains(region + "/" + node)
+        && !down.contains(region + "/*/" + service);
   }
 
   /** Whether a load balancer answers for a service, whatever its nodes do. */
@@ -125,129 +142,122 @@ public final class AwsWorld {
     return deployment != null && deployment.floatingAddress() == null;
   }
 
-  /** The node that the twin has an address on; null = on nothing. */
-  public @Nullable String holder(AddressId id) {
-    ElasticIp address = Objects.requireNonNull(addresses.get(id));
-    String on = twin.ec2().holder(account, address.location(), address.allocation());
-    return address.attachments().entrySet().stream()
-        .filter(each -> each.getValue().networkInterface().equals(on))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
-  }
-
-  /**
-   * Somebody moves an address by hand.
-   *
-   * @param node where to; null = to an interface that is no node of the fleet
-   */
-  public void isMovedByHand(AddressId id, @Nullable String node) {
-    ElasticIp address = Objects.requireNonNull(addresses.get(id));
-    Attachment to =
-        node == null
-            ? new Attachment(
-                twin.ec2().networkInterface(account, address.location(), List.of("10.9.9.9")), null)
-            : Objects.requireNonNull(address.attachments().get(node));
-    clients
-        .ec2(address.location())
-        .associateAddress(
-            put ->
-                put.allocationId(address.allocation()).networkInterfaceId(to.networkInterface()));
-  }
-
   /** A record's weight in the twin; empty where there is none. */
   public Optional<Integer> weight(String name, String region) {
-    String id = Objects.requireNonNull(zones.get(AwsFleet.ZONE)).id();
-    return twin.route53().weight(id, name + "." + AwsFleet.ZONE, region);
-  }
-
-  /** How many flag stores of the twin hold a region's flag. */
-  public int flags(String region) {
-    String key = S3Flags.key(AwsFleet.NAME, new RegionGroup(region, "default"));
-    return (int)
-        stores.stream().filter(store -> twin.s3().object(store.bucket(), key).isPresent()).count();
+    return things.weight(name, region);
   }
 
   /** The register as it is stored; null = empty. */
   public @Nullable RegisterState state() {
-    return register().read(deadline()) instanceof Register.Read.State(_, RegisterState state)
+    return things.register(fleet.name()).read(deadline())
+            instanceof Register.Read.State(_, RegisterState state)
         ? state
         : null;
   }
 
   /** An operator's verb. */
   public void operate(BiFunction<RegisterState, OperatorNote, VerbAnswer> verb) {
-    if (register().read(deadline()) instanceof Register.Read.State(long epoch, var state)) {
+    Register register = things.register(fleet.name());
+    if (register.read(deadline()) instanceof Register.Read.State(long epoch, var state)) {
       OperatorNote note =
           new OperatorNote(newId(), "olga", "because", clock.instant(), null, epoch + 1);
       if (verb.apply(state, note) instanceof VerbAnswer.Changed(RegisterState next)) {
-        register().cas(epoch, next, deadline());
+        register.cas(epoch, next, deadline());
       }
     }
   }
 
+  /** An operator's {@code evacuate}: holds in the flag stores, and nothing else. */
+  void evacuate(String region) {
+    groups(region).forEach(flag -> things.flags(fleet.name(), "olga").hold(flag, deadline()));
+  }
+
+  /** The operator's {@code restore}. */
+  void restore(String region) {
+    groups(region).forEach(flag -> things.flags(fleet.name(), "olga").release(flag, deadline()));
+  }
+
+  private List<RegionGroup> groups(String region) {
+    return fleet.regionGroups().stream().filter(flag -> flag.region().equals(region)).toList();
+  }
+
   /** Every region observes, the function steers, an interval passes. */
   public SteerReport tick() {
-    for (String region : fleet.regions().keySet()) {
-      Eyes eyes = new Eyes(this);
-      new ProbeCycle(
-              fleet,
-              new ProbeCycle.Observer(region, region + "-1"),
-              new ProbeCycle.Ports(eyes, eyes, board))
-          .run(clock.instant(), deadline());
-    }
-    SteerReport report = steer.run(clock.instant(), deadline());
-    clock.pass(fleet.safety().probe().interval());
+    observe();
+    SteerReport report = steer(steer);
+    passInterval();
     return report;
   }
 
-  private void build(String region, String location) {
-    SortedMap<String, Attachment> nodes = new TreeMap<>();
-    for (String node : fleet.region(region).nodes().keySet()) {
-      String eni = twin.ec2().networkInterface(account, location, List.of("10.1.0.11"));
-      nodes.put(node, new Attachment(eni, null));
+  /** Every region that is not silent observes. */
+  void observe() {
+    for (String region : fleet.regions().keySet()) {
+      if (!silent.contains(region)) {
+        Eyes eyes = new Eyes(this);
+        new ProbeCycle(
+                fleet,
+                new ProbeCycle.Observer(region, region + "-1"),
+                new ProbeCycle.Ports(eyes, eyes, entries))
+            .run(clock.instant(), deadline());
+      }
     }
-    String allocation =
-        twin.ec2().allocation(account, location, Map.of("fairlead:fleet", AwsFleet.NAME));
-    addresses.put(new AddressId(region, "front"), new ElasticIp(location, allocation, nodes));
-    twin.s3().bucket(location, "flags-" + location + suffix);
-    stores.add(new FlagStore("store-" + location, location, "flags-" + location + suffix));
   }
 
-  private HostedZone zone() {
-    SortedMap<String, String> checks = new TreeMap<>();
-    for (String region : AwsFleet.LOCATIONS.keySet()) {
-      twin.route53().healthCheck("check-" + region + suffix);
-      checks.put(region + "/default", "check-" + region + suffix);
-    }
-    TreeSet<String> names = new TreeSet<>();
-    fleet.partitions().forEach(partition -> names.add(partition.dnsName()));
-    String id = twin.route53().zone(AwsFleet.ZONE);
-    return new HostedZone(AwsFleet.ZONE, id, names, checks);
+  /** One run of a function. */
+  SteerReport steer(SteerCycle function) {
+    SteerReport report = function.run(clock.instant(), deadline());
+    things.join();
+    return report;
   }
 
-  private SteerCycle function() {
-    TreeSet<RegionGroup> known = new TreeSet<>();
-    AwsFleet.LOCATIONS.keySet().forEach(region -> known.add(new RegionGroup(region, "default")));
+  void passInterval() {
+    clock.pass(fleet.safety().probe().interval());
+  }
+
+  /**
+   * A function of a region, with nothing in its memory.
+   *
+   * @param seen what it has in the place of the real ports
+   */
+  SteerCycle function(String region, UnaryOperator<SteerCycle.Ports> seen) {
+    return function(fleet, region, seen);
+  }
+
+  /** The same of somebody who takes all of this for a fleet of another name. */
+  SteerCycle function(Fleet who, String region, UnaryOperator<SteerCycle.Ports> seen) {
     return new SteerCycle(
-        fleet,
-        new SteerCycle.Ports(
-            register(),
-            board,
-            new ElasticIpMover(clients, AwsFleet.NAME, addresses),
-            new Route53Director(clients, AwsFleet.NAME, zones),
-            new S3Flags(clients, new S3Flags.Owner(AwsFleet.NAME, "eu-west"), stores, known),
-            (notices, deadline) -> {},
-            (report, deadline) -> {},
-            NewPath.probed(fleet, "eu-west", new Eyes(this)),
-            SideBySide.inTurn()),
+        who,
+        seen.apply(
+            new SteerCycle.Ports(
+                things.register(who.name()),
+                entries,
+                things.mover(who.name()),
+                things.director(who.name()),
+                things.flags(who.name(), region),
+                (notices, deadline) -> {},
+                (report, deadline) -> {},
+                NewPath.probed(fleet, region, new Eyes(this)),
+                SideBySide.inTurn())),
         this::newId);
   }
 
-  private Register register() {
-    S3Cell cell =
-        new S3Cell(clients, new S3Cell.Place("eu-west-1", "state" + suffix, AwsFleet.NAME));
-    return new CellRegister(new SingleCell(cell), new RegisterStateCodec(), AwsFleet.NAME);
+  /** Where a world stands, to play on from there more than once. */
+  record Mark(Instant at, SortedMap<String, Observation> entries, Set<String> down, int ids) {}
+
+  /** Where it stands now. */
+  Mark mark() {
+    clock.pass(Duration.ofSeconds(1));
+    return new Mark(clock.instant(), board.copy(), new TreeSet<>(down), ids.get());
+  }
+
+  /** Goes back to a mark: nothing that happened since did, and the function is another one. */
+  void rewind(Mark mark) {
+    twin.rewind(mark.at());
+    board.replace(new TreeMap<>(mark.entries()));
+    down.clear();
+    down.addAll(mark.down());
+    ids.set(mark.ids());
+    restart();
   }
 
   private Instant deadline() {
@@ -255,7 +265,6 @@ public final class AwsWorld {
   }
 
   private String newId() {
-    ids++;
-    return "op-" + ids;
+    return "op-" + ids.incrementAndGet();
   }
 }

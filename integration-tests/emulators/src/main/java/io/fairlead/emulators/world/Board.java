@@ -11,7 +11,7 @@ final class Board implements Observations {
   private final SortedMap<String, Observation> entries = new TreeMap<>();
 
   @Override
-  public Published publish(Observation mine, Instant deadline) {
+  public synchronized Published publish(Observation mine, Instant deadline) {
     Observation there = entries.get(mine.observer());
     if (there != null && !mine.risesAbove(there)) {
       return Published.NOT_RISING;
@@ -21,7 +21,18 @@ final class Board implements Observations {
   }
 
   @Override
-  public Entries latest(Instant deadline) {
+  public synchronized Entries latest(Instant deadline) {
     return new Entries(new TreeMap<>(entries), new TreeMap<>());
+  }
+
+  /** All entries, as they are now. */
+  synchronized SortedMap<String, Observation> copy() {
+    return new TreeMap<>(entries);
+  }
+
+  /** Puts other entries in the place of all. */
+  synchronized void replace(SortedMap<String, Observation> others) {
+    entries.clear();
+    entries.putAll(others);
   }
 }

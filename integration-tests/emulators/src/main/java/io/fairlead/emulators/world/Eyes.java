@@ -3,6 +3,7 @@ package io.fairlead.emulators.world;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
+import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;
 import io.fairlead.port.ProbeOrder;
 import io.fairlead.port.Prober;
@@ -27,7 +28,7 @@ record Eyes(AwsWorld world) implements Prober, SelfTest {
   }
 
   private ProbeResult probe(ProbeOrder order) {
-    boolean passed = answers(order.target().subject());
+    boolean passed = answers(order.target());
     int attempts = passed ? 1 : 1 + order.confirmation().refusedRepeats();
     return new ProbeResult(
         order.target(),
@@ -40,16 +41,17 @@ record Eyes(AwsWorld world) implements Prober, SelfTest {
         passed ? "ok" : "refused");
   }
 
-  private boolean answers(Subject subject) {
-    return switch (subject) {
-      case Subject.OfNode(String region, String node) -> world.isUp(region, node);
+  private boolean answers(ProbeTarget target) {
+    String asked = target.probe();
+    return switch (target.subject()) {
+      case Subject.OfNode(String region, String node) -> world.isUp(region, node, asked);
       case Subject.OfDeployment(String service, String region) ->
-          world.isBalanced(service, region) || world.isUp(region, holder(region));
+          world.isBalanced(service, region) || world.isUp(region, holder(region), asked);
       case Subject.OfRegion _ -> false;
     };
   }
 
   private @Nullable String holder(String region) {
-    return world.holder(new AddressId(region, "front"));
+    return world.things().holder(new AddressId(region, "front"));
   }
 }

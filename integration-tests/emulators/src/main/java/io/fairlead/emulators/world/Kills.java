@@ -1,49 +1,42 @@
 package io.fairlead.emulators.world;
 
-import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
+import io.fairlead.emulators.world.AwsThings.Kept;
+import io.fairlead.emulators.world.AwsWorld.Mark;
+import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.RegisterState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Every call of a course meets every fault, one at a time; the course must end as it should. */
+/**
+ * Every call of a course meets every fault, one at a time; the course must end as it should. The
+ * world is prepared once and rewound for each run.
+ */
 public final class Kills {
   private static final int LONGEST = 60;
   private static final int TICKS_ALLOWED = 6;
   private static final int TICKS_AFTER = 3;
+  private static final int LAST = 6;
+  private static final Duration LATE_BY = Duration.ofMinutes(30);
 
-  private final AwsPlace place;
   private final Course course;
+  private final AwsWorld world;
+  private final Mark mark;
 
   /** All faults at the calls of a course. */
   public Kills(AwsPlace place, Course course) {
-    this.place = place;
     this.course = course;
-  }
-
-  /** What happens at a call. */
-  // A fault is a record, which the checker cannot see.
-  @SuppressWarnings("ImmutableEnumChecker")
-  private enum Strike {
-    KILL_BEFORE(new Fault.CutBefore(), true),
-    KILL_AFTER(new Fault.CutAfter(), true),
-    DOUBLED(new Fault.Twice(), false),
-    ANSWER_LOST(new Fault.CutAfter(), false);
-
-    private final Fault fault;
-    private final boolean kills;
-
-    Strike(Fault fault, boolean kills) {
-      this.fault = fault;
-      this.kills = kills;
-    }
+    this.world = new AwsWorld(place, AwsFleet.of(course.kind()), Kept.ONE_CELL);
+    course.before().accept(world);
+    this.mark = world.mark();
   }
 
   /**
    * What was tried.
    *
-   * @param calls on AWS that the course makes
-   * @param runs worlds run, one a struck call and fault
+   * @param calls on AWS that the course makes, an operator's own among them
+   * @param runs of the world, one a struck call and fault
    * @param failures what did not end as it should
    */
   public record Result(Course course, int calls, int runs, List<String> failures) {
@@ -52,88 +45,115 @@ public final class Kills {
     }
   }
 
-  /** Strikes every so many calls; 1 strikes all. */
+  /** Plays every so many of the runs, which are one a call and fault; 1 plays all. */
   public Result run(int every) {
     Baseline baseline = baseline();
+    Strike[] strikes = Strike.values();
+    int all = baseline.calls().size() * strikes.length;
     List<String> failures = new ArrayList<>();
     int runs = 0;
-    int first = 1 + Math.min(every - 1, baseline.calls() - 1) / 2;
-    for (int call = first; call <= baseline.calls(); call += every) {
-      for (Strike strike : Strike.values()) {
-        runs++;
-        String failure = struck(call, strike, baseline.ticks() + TICKS_ALLOWED);
-        if (!failure.isEmpty()) {
-          failures.add(course + ", call " + call + ", " + strike + ": " + failure);
-        }
+    for (int run = Math.min(every, all) / 2; run < all; run += every) {
+      runs++;
+      String call = baseline.calls().get(run / strikes.length);
+      Strike strike = strikes[run % strikes.length];
+      String failure = struck(call, strike, baseline.ticks() + TICKS_ALLOWED);
+      if (!failure.isEmpty()) {
+        failures.add(course + ", " + strike + " at " + call + ": " + failure);
       }
     }
-    return new Result(course, baseline.calls(), runs, failures);
+    return new Result(course, baseline.calls().size(), runs, failures);
   }
 
-  private record Baseline(int calls, int ticks) {}
+  private record Baseline(List<String> calls, int ticks) {}
 
   private Baseline baseline() {
-    AwsWorld world = new AwsWorld(place, course.isStrict());
-    course.prepare(world);
-    int calls = 0;
-    course.trigger(world);
+    begin();
+    Watch watch = new Watch("");
+    world.twin().faults().add(watch::strikes, new Fault.CutBefore());
+    watch.during("trigger", () -> course.trigger().accept(world));
     for (int tick = 1; tick <= LONGEST; tick++) {
-      world.twin().forgetCalls();
-      world.tick();
-      calls += world.twin().calls().size();
-      if (course.isWanted(world)) {
-        return new Baseline(calls, tick);
+      watch.during("tick " + tick, world::tick);
+      if (course.wanted().test(world)) {
+        return new Baseline(watch.names(), tick);
       }
     }
-    throw new IllegalStateException(course + " does not end without faults: " + world.state());
+    throw new IllegalStateException(course + " does not end without faults: " + found());
   }
 
-  private String struck(int call, Strike strike, int limit) {
-    AwsWorld world = new AwsWorld(place, course.isStrict());
-    course.prepare(world);
-    course.trigger(world);
-    Striking striking = new Striking(call);
-    world.twin().faults().add(striking::isStruck, strike.fault);
-    if (strike.kills) {
-      world.twin().faults().add(_ -> striking.isAfter(), new Fault.CutBefore());
+  /** The function has looked at the fleet once, where there was one to look at. */
+  private void begin() {
+    world.rewind(mark);
+    if (world.state() != null) {
+      world.tick();
+    }
+  }
+
+  private String struck(String call, Strike strike, int limit) {
+    begin();
+    Watch watch = new Watch(call);
+    world.twin().faults().add(watch::strikes, strike.fault());
+    if (strike.kills()) {
+      world.twin().faults().add(watch::isAfter, new Fault.CutBefore());
+    }
+    watch.during("trigger", () -> course.trigger().accept(world));
+    if (watch.hasStruck()) {
+      // An operator whose command died or said that it does not know gives it again.
+      world.twin().faults().clear();
+      course.trigger().accept(world);
     }
     boolean wanted = false;
-    for (int tick = 0; tick < limit && !wanted; tick++) {
-      striking.ticking = true;
-      world.tick();
-      striking.ticking = false;
-      if (striking.seen.get() >= call) {
+    for (int tick = 1; tick <= limit && !wanted; tick++) {
+      watch.during("tick " + tick, world::tick);
+      if (watch.hasStruck()) {
         world.twin().faults().clear();
-        world.restart();
+        if (strike.kills()) {
+          world.restart();
+        }
       }
-      wanted = course.isWanted(world);
+      wanted = course.wanted().test(world);
     }
-    for (int tick = 0; tick < TICKS_AFTER && wanted; tick++) {
-      world.tick();
-      wanted = course.isWanted(world);
-    }
-    if (striking.seen.get() < call) {
+    if (!watch.hasStruck()) {
       return "the call was never made";
     }
-    return wanted ? "" : "not as it should be: " + world.state();
+    wanted = wanted && (strike != Strike.LATE || isWantedAfterItCame());
+    return wanted && stays() ? "" : "not as it should be: " + found();
   }
 
-  /** Counts the calls of ticks; those that only look are not the function's. */
-  private static final class Striking {
-    private final int call;
-    private final AtomicInteger seen = new AtomicInteger();
-    private volatile boolean ticking;
-
-    Striking(int call) {
-      this.call = call;
+  /** What was held back takes effect; the calm time before that is leapt over. */
+  private boolean isWantedAfterItCame() {
+    world.clock().pass(LATE_BY);
+    for (int tick = 0; tick < TICKS_AFTER; tick++) {
+      world.tick();
     }
-
-    boolean isStruck(Call made) {
-      return ticking && seen.incrementAndGet() == call;
+    world.twin().deliverLate();
+    for (int tick = 0; tick < TICKS_ALLOWED; tick++) {
+      world.tick();
+      if (course.wanted().test(world)) {
+        return true;
+      }
     }
+    return false;
+  }
 
-    boolean isAfter() {
-      return ticking && seen.get() > call;
+  /** What of the register tells why. */
+  private String found() {
+    RegisterState state = world.state();
+    if (state == null) {
+      return "the register is empty";
     }
+    List<HistoryEntry> last =
+        state.history().subList(Math.max(0, state.history().size() - LAST), state.history().size());
+    return "intents %s, latches %s, history ends with %s"
+        .formatted(state.intents(), state.latches().values(), last);
+  }
+
+  private boolean stays() {
+    for (int tick = 0; tick < TICKS_AFTER; tick++) {
+      world.tick();
+      if (!course.wanted().test(world)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
+import io.fairlead.emulators.world.AwsThings.Kept;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.OperatorVerbs;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class LateMovesOnTwinTest {
   private static final String REGION = "eu-west";
   private static final AddressId FRONT = new AddressId(REGION, "front");
-  private static final int NODES = 5;
   private static final int SETTLE = 20;
 
   private AwsPlace place;
@@ -33,9 +33,9 @@ class LateMovesOnTwinTest {
   @BeforeEach
   void freezeAMove() throws IOException {
     place = new AwsPlace();
-    world = AwsWorld.ofNodes(place, NODES);
-    Course.NODE_KILLED.prepare(world);
-    assertThat(world.holder(FRONT)).isEqualTo("gw-1");
+    world = new AwsWorld(place, AwsFleet.of(AwsFleet.Kind.FIVE_NODES), Kept.ONE_CELL);
+    Courses.settle(world);
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-1");
     world.twin().faults().add(LateMovesOnTwinTest::isMove, new Fault.Late(), 1);
     world.refuses(REGION, "gw-1", true);
     settleOn("gw-2");
@@ -54,7 +54,7 @@ class LateMovesOnTwinTest {
     landsLate();
     SteerReport report = world.tick();
 
-    assertThat(world.holder(FRONT)).isEqualTo("gw-3");
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-3");
     assertNoConflict(report);
   }
 
@@ -70,7 +70,7 @@ class LateMovesOnTwinTest {
         .extracting(HistoryEntry::text)
         .singleElement()
         .satisfies(text -> assertThat(text).contains("our own late write was found", "gw-2"));
-    assertThat(world.holder(FRONT)).isEqualTo("gw-4");
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-4");
     assertNoConflict(report);
     settleOn("gw-4");
   }
@@ -82,37 +82,37 @@ class LateMovesOnTwinTest {
 
     landsLate();
     SteerReport frozen = world.tick();
-    assertThat(world.holder(FRONT)).isEqualTo("gw-2");
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-2");
     assertNoConflict(frozen);
 
     world.operate(OperatorVerbs::unfreeze);
     assertNoConflict(world.tick());
-    assertThat(world.holder(FRONT)).isEqualTo("gw-4");
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-4");
   }
 
   @Test
   void a_person_who_moves_it_in_the_same_place_is_a_conflict_and_is_left_alone() {
     openMoveToFourth();
 
-    world.isMovedByHand(FRONT, "gw-5");
+    world.things().isMovedByHand(FRONT, "gw-5");
     SteerReport report = world.tick();
 
     assertConflict(report, "gw-5");
     for (int i = 0; i < SETTLE; i++) {
       world.tick();
     }
-    assertThat(world.holder(FRONT)).isEqualTo("gw-5");
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-5");
   }
 
   @Test
   void a_person_who_moves_it_to_what_is_no_node_is_a_conflict_too() {
     openMoveToFourth();
 
-    world.isMovedByHand(FRONT, null);
+    world.things().isMovedByHand(FRONT, null);
     SteerReport report = world.tick();
 
     assertConflict(report, "eni-");
-    assertThat(world.holder(FRONT)).isNull();
+    assertThat(world.things().holder(FRONT)).isNull();
   }
 
   /** A move from gw-3 to gw-4 is journaled; its request never arrived. */
@@ -125,7 +125,7 @@ class LateMovesOnTwinTest {
       world.tick();
     }
     assertThat(isMoving()).isTrue();
-    assertThat(world.holder(FRONT)).isEqualTo("gw-3");
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-3");
   }
 
   private boolean isMoving() {
@@ -135,13 +135,13 @@ class LateMovesOnTwinTest {
 
   private void landsLate() {
     assertThat(world.twin().deliverLate()).isEqualTo(1);
-    assertThat(world.holder(FRONT)).isEqualTo("gw-2");
+    assertThat(world.things().holder(FRONT)).isEqualTo("gw-2");
   }
 
   private void settleOn(String node) {
     for (int i = 0; i < SETTLE; i++) {
       world.tick();
-      if (node.equals(world.holder(FRONT))
+      if (node.equals(world.things().holder(FRONT))
           && Objects.requireNonNull(world.state()).intents().isEmpty()) {
         return;
       }

@@ -61,6 +61,11 @@ public final class Ec2Twin implements Service {
     return association == null ? null : association.networkInterface();
   }
 
+  /** Forgets what changed at an instant and after it. */
+  public void rewind(Instant to) {
+    regions.values().forEach(past -> past.rewind(to));
+  }
+
   /** Measures from now on, in real time, how long addresses are on nothing. */
   public void watch() {
     onNothing.forget();

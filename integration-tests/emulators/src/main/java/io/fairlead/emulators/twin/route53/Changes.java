@@ -35,6 +35,13 @@ final class Changes {
     submitted.clear();
   }
 
+  /** Forgets the changes of an instant and after it. */
+  synchronized void rewind(Instant to) {
+    int before = submitted.size();
+    submitted.values().removeIf(at -> !at.isBefore(to));
+    made -= before - submitted.size();
+  }
+
   synchronized String info(String id) {
     Instant at = submitted.get(id);
     if (at == null) {

@@ -47,13 +47,20 @@ final class HealthChecks {
   }
 
   private static final class Streak {
+    private final Instant made;
     private Instant asked;
     private boolean passing = true;
     private int against;
 
     Streak(Instant made) {
+      this.made = made;
       this.asked = made;
     }
+  }
+
+  /** What was asked so far is asked anew, of a past that ended otherwise. */
+  synchronized void rewind() {
+    streaks.replaceAll((_, streak) -> new Streak(streak.made));
   }
 
   synchronized void add(HealthCheck check) {

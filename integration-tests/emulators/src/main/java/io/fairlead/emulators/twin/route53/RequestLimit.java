@@ -33,6 +33,11 @@ final class RequestLimit {
     }
   }
 
+  /** The clock goes back. */
+  synchronized void rewind() {
+    second = Instant.MIN;
+  }
+
   /** The most that came within one second. */
   synchronized int most() {
     return most;

@@ -172,6 +172,17 @@ public final class Route53Twin implements Service, AutoCloseable {
     return limit.most();
   }
 
+  /**
+   * Forgets what changed in the zones at an instant and after it; checks ask their endpoints anew.
+   * What alarms were told stays.
+   */
+  public void rewind(Instant to) {
+    zones.values().forEach(zone -> zone.rewind(to));
+    healthChecks.rewind();
+    changes.rewind(to);
+    limit.rewind();
+  }
+
   /** Applies a batch as a person does who knows nothing of the fleet. */
   public void person(String zoneId, String batch) {
     Past<Zone> zone = Objects.requireNonNull(zones.get(zoneId));

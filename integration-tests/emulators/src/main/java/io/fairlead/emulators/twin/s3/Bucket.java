@@ -30,6 +30,11 @@ final class Bucket {
     return objects.at(instant);
   }
 
+  /** Forgets what changed at an instant and after it. */
+  void rewind(java.time.Instant to) {
+    objects.rewind(to);
+  }
+
   /** Puts an object; null deletes it. */
   void set(String key, @Nullable Stored object) {
     SortedMap<String, Stored> next = new TreeMap<>(objects.now());

@@ -61,6 +61,11 @@ public final class S3Twin implements Service {
     }
   }
 
+  /** Forgets what changed in the buckets at an instant and after it. */
+  public void rewind(Instant to) {
+    buckets.values().forEach(bucket -> bucket.rewind(to));
+  }
+
   /** The bytes of an object now; empty where there is none. */
   public Optional<byte[]> object(String bucket, String key) {
     return Optional.ofNullable(found(bucket).now().get(key)).map(Stored::bytes);

@@ -1,0 +1,81 @@
+package io.fairlead.emulators.world;
+
+import io.fairlead.emulators.twin.Call;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the calls of a course from each other by what they ask for and when: some are made side by
+ * side, so that a number would be another call's in the next run. Calls made while nobody acts are
+ * the test's own looks.
+ */
+final class Watch {
+  private final String wanted;
+  private final List<String> names = new ArrayList<>();
+  private final Map<String, Integer> times = new HashMap<>();
+  private String phase = "";
+  private @Nullable Call struck;
+
+  /**
+   * Waits for a call.
+   *
+   * @param wanted its name; empty = none
+   */
+  Watch(String wanted) {
+    this.wanted = wanted;
+  }
+
+  /** What is called in the meantime belongs to a phase. */
+  void during(String name, Runnable acting) {
+    enter(name);
+    acting.run();
+    enter("");
+  }
+
+  private synchronized void enter(String name) {
+    phase = name;
+  }
+
+  /** The calls in the order in which they came. */
+  synchronized List<String> names() {
+    return List.copyOf(names);
+  }
+
+  synchronized boolean hasStruck() {
+    return struck != null;
+  }
+
+  /** Whether a call is the one that is waited for. */
+  synchronized boolean strikes(Call call) {
+    if (phase.isEmpty()) {
+      return false;
+    }
+    String asked =
+        String.join(
+            " ",
+            phase + ":",
+            call.region(),
+            call.operation(),
+            call.path(),
+            call.parameter("AllocationId"),
+            call.parameter("DryRun"),
+            call.parameter("name"));
+    String name = asked.strip() + " #" + times.merge(asked, 1, Integer::sum);
+    names.add(name);
+    if (struck == null && name.equals(wanted)) {
+      struck = call;
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether a call comes after the one that was waited for. */
+  // It is that call itself, not one like it.
+  @SuppressWarnings("ReferenceEquality")
+  synchronized boolean isAfter(Call call) {
+    return !phase.isEmpty() && struck != null && struck != call;
+  }
+}
