@@ -3,6 +3,7 @@ package io.fairlead.cli.doctor;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.FloatingAddress;
+import io.fairlead.fleet.Mode;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.port.EvacuationFlags.Flags;
@@ -200,12 +201,7 @@ public final class FleetExamination {
         .forEach(record -> wanted.add(record.key()));
     for (RecordKey key : wanted) {
       if (!found.records().containsKey(key)) {
-        findings.add(
-            Finding.error(
-                "zone/" + zone,
-                "a record " + key.name() + " " + key.type() + " for " + key.setIdentifier(),
-                "none",
-                "deploy the global stack, or let a tick in mode act make it"));
+        findings.add(missing(zone, key));
       }
     }
     for (RecordKey key : found.records().keySet()) {
@@ -218,6 +214,15 @@ public final class FleetExamination {
                 "remove it, or declare its region"));
       }
     }
+  }
+
+  /** In mode act the next tick makes what is missing; in mode observe nobody does yet. */
+  private Finding missing(String zone, RecordKey key) {
+    String record = "a record " + key.name() + " " + key.type() + " for " + key.setIdentifier();
+    return fleet.mode() == Mode.OBSERVE
+        ? Finding.warning("zone/" + zone, record, "none", "the first tick in mode act makes it")
+        : Finding.error(
+            "zone/" + zone, record, "none", "'fairlead plan' says why no tick makes it");
   }
 
   private void flags() {

@@ -85,7 +85,7 @@ public final class AwsStacks {
     return table() + "-region";
   }
 
-  /** Name of the stack of records and checks. */
+  /** Name of the stack of checks. */
   public String globalStack() {
     return table() + "-global";
   }

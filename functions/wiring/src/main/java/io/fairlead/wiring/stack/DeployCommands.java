@@ -47,8 +47,8 @@ public record DeployCommands(
     stacks.scopes().keySet().forEach(region -> commands.add(region(region)));
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
     FlagAlarms.stores(stacks).forEach((region, at) -> commands.add(flags(region, at)));
-    commands.add(records());
     commands.add(checks());
+    commands.add(ids());
     return commands;
   }
 
@@ -126,9 +126,9 @@ public record DeployCommands(
             location));
   }
 
-  private Command records() {
+  private Command checks() {
     return new Command(
-        "records and checks, after the regions",
+        "the checks, after the regions",
         List.of(
             "aws",
             "cloudformation",
@@ -141,7 +141,7 @@ public record DeployCommands(
             GlobalTemplate.LOCATION));
   }
 
-  private Command checks() {
+  private Command ids() {
     return new Command(
         "the ids of the checks: put them into 'zones.NAME.route53.checks' and copy the topology"
             + " again",

@@ -1,24 +1,10 @@
 package io.fairlead.wiring.stack;
 
 import io.fairlead.fleet.Fleet;
-import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.RegionGroup;
-import io.fairlead.traffic.Homes;
-import io.fairlead.traffic.RecordKey;
-import io.fairlead.traffic.RecordSets;
-import io.fairlead.traffic.RecordType;
-import io.fairlead.traffic.WantedRecords;
-import io.fairlead.traffic.WeightedRecord;
-import io.fairlead.traffic.ZoneDigest;
-import io.fairlead.traffic.ZoneStamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,10 +12,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
- * The stack that is not of one region: every record at its home weight with the check that takes it
- * out, those checks over the flag stores, and the checks that see from outside that a region's
- * ticks stopped. The number of all of them follows from the topology, so the template is written
- * for it.
+ * The stack that is not of one region: the checks over the flag stores that take records out, and
+ * the checks that see from outside that a region's ticks stopped. The number of all of them follows
+ * from the topology, so the template is written for it. Records are not in it: an update would set
+ * them to what the template says, whatever the fleet has made of them since.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-healthcheck.html">
@@ -43,7 +29,6 @@ public final class GlobalTemplate {
   public static final String LOCATION = "us-east-1";
 
   private static final int NEEDED_STORES = 2;
-  private static final long STAMP_TTL = 60;
 
   private final AwsStacks stacks;
   private final Fleet fleet;
@@ -77,30 +62,13 @@ public final class GlobalTemplate {
             .writeValueAsString(made.template);
   }
 
-  /** The records that the template makes, by zone, at home weights. */
-  public static SortedMap<String, RecordSets> homes(AwsStacks stacks) {
-    Fleet fleet = stacks.topology().fleet();
-    SortedMap<String, RecordSets> homes = new TreeMap<>();
-    for (String zone : stacks.hostedZones().keySet()) {
-      SortedMap<RecordKey, WeightedRecord> records = new TreeMap<>();
-      fleet
-          .partitions()
-          .filter(partition -> partition.zone().equals(zone))
-          .flatMap((Partition at) -> WantedRecords.of(fleet, at, Homes.of(at)).stream())
-          .forEach(record -> records.put(record.key(), record));
-      homes.put(zone, new RecordSets(zone, 1, records));
-    }
-    return homes;
-  }
-
   private void build() {
     template.put("AWSTemplateFormatVersion", "2010-09-09");
-    template.put("Description", "Fairlead, fleet " + fleet.name() + " - records and checks");
+    template.put("Description", "Fairlead, fleet " + fleet.name() + " - checks");
     parameters();
     fleet.regionGroups().forEach(this::flagChecks);
     stacks.scopes().keySet().forEach(this::silence);
     resources.set("Silence", topic());
-    homes(stacks).forEach(this::zone);
     if (resources.size() > MOST_RESOURCES) {
       throw new IllegalArgumentException(
           "the global stack would have %d resources, CloudFormation takes %d: split the fleet in two."
@@ -209,33 +177,6 @@ public final class GlobalTemplate {
     return topic;
   }
 
-  private void zone(String zone, RecordSets home) {
-    String hosted = Objects.requireNonNull(stacks.hostedZones().get(zone), zone);
-    for (WeightedRecord record : home.records().values()) {
-      RecordKey key = record.key();
-      String name = key.name() + " " + key.type() + " " + key.setIdentifier();
-      ObjectNode set = record(LogicalIds.of("Record", name), hosted, key.name(), key.type().name());
-      set.put("SetIdentifier", key.setIdentifier()).put("Weight", record.weight());
-      set.put("TTL", Long.toString(record.ttl().toSeconds()));
-      ArrayNode values = set.putArray("ResourceRecords");
-      record.values().forEach(value -> values.add(full(key.type(), value)));
-      if (record.healthCheck() != null) {
-        set.set("HealthCheckId", reference(LogicalIds.of("Out", record.healthCheck())));
-      }
-    }
-    SortedSet<String> names = new TreeSet<>();
-    home.records().keySet().forEach(key -> names.add(key.name()));
-    String digest = ZoneDigest.of(home, names);
-    ZoneStamp stamp = new ZoneStamp(fleet.name(), home.epoch(), digest);
-    ObjectNode text = record(LogicalIds.of("Stamp", zone), hosted, ZoneStamp.name(zone), "TXT");
-    text.put("TTL", Long.toString(STAMP_TTL));
-    text.putArray("ResourceRecords").add('"' + stamp.text() + '"');
-  }
-
-  private static String full(RecordType type, String value) {
-    return type == RecordType.CNAME ? value + "." : value;
-  }
-
   private void outputs() {
     ObjectNode outputs = template.putObject("Outputs");
     outputs.putObject("Fleet").put("Value", fleet.name());
@@ -247,14 +188,6 @@ public final class GlobalTemplate {
     all.put("Description", "For 'zones.NAME.route53.checks' of the topology");
     all.putObject("Value").put("Fn::Sub", "{" + String.join(", ", checks) + "}");
     outputs.putObject("Silence").set("Value", reference("Silence"));
-  }
-
-  private ObjectNode record(String id, String hosted, String name, String type) {
-    ObjectNode set = resource(id, "AWS::Route53::RecordSet");
-    // Deleting the stack must not take the fleet out of DNS.
-    ((ObjectNode) resources.path(id)).put("DeletionPolicy", "Retain");
-    ((ObjectNode) resources.path(id)).put("UpdateReplacePolicy", "Retain");
-    return set.put("HostedZoneId", hosted).put("Name", name + ".").put("Type", type);
   }
 
   /** The configuration of a new check, which carries a name for people. */

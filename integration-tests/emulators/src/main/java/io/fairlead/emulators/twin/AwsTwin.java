@@ -1,11 +1,13 @@
 package io.fairlead.emulators.twin;
 
 import io.fairlead.emulators.twin.Service.Reply;
+import io.fairlead.emulators.twin.cloudwatch.CloudWatch;
 import io.fairlead.emulators.twin.ec2.Ec2Twin;
 import io.fairlead.emulators.twin.route53.Route53Twin;
 import io.fairlead.emulators.twin.s3.S3Twin;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The twin on one loopback port: every region's EC2 and S3, and Route 53. */
+/** The twin on one loopback port: every region's EC2, S3 and CloudWatch, and Route 53. */
 public final class AwsTwin implements AutoCloseable {
   private final TwinHttp http;
   private final TwinClock clock;
@@ -24,6 +26,7 @@ public final class AwsTwin implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
   private final Set<String> accounts = ConcurrentHashMap.newKeySet();
   private final Ec2Twin ec2;
+  private final CloudWatch cloudWatch;
   private final Route53Twin route53;
   private final S3Twin s3;
   private final Map<String, Service> services = new ConcurrentHashMap<>();
@@ -33,7 +36,8 @@ public final class AwsTwin implements AutoCloseable {
     this.clock = clock;
     this.ec2 = new Ec2Twin(clock);
     this.s3 = new S3Twin(clock);
-    this.route53 = new Route53Twin(clock, this::answers);
+    this.cloudWatch = new CloudWatch(clock);
+    this.route53 = new Route53Twin(clock, this::answers, cloudWatch);
     services.putAll(Map.of("ec2", ec2, "route53", route53, "s3", s3));
     this.http = new TwinHttp(clock, this::answer);
   }
@@ -61,6 +65,18 @@ public final class AwsTwin implements AutoCloseable {
   /** S3, to look into and to prepare. */
   public S3Twin s3() {
     return s3;
+  }
+
+  /** CloudWatch, which takes lines and alarms and answers no calls. */
+  public CloudWatch cloudWatch() {
+    return cloudWatch;
+  }
+
+  /** Lets a minute pass, at whose end checks are published and alarms evaluated. */
+  public void minute() {
+    clock.pass(Duration.ofMinutes(1));
+    route53.publish();
+    cloudWatch.evaluate();
   }
 
   /** Serves one more service, by the name that signatures have for it. */

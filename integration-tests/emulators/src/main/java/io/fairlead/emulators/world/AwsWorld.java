@@ -7,6 +7,7 @@ import io.fairlead.cycle.SteerReport;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.world.AwsThings.Kept;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
@@ -58,6 +59,11 @@ public final class AwsWorld {
     this.clock = place.clock();
     this.things = new AwsThings(place, fleet, kept);
     this.steer = function(STEERS, UnaryOperator.identity());
+  }
+
+  /** A fleet of one service, never steered, whose addresses move in one step. */
+  public static AwsWorld seamless(AwsPlace place) {
+    return new AwsWorld(place, AwsFleet.of(AwsFleet.Kind.SEAMLESS), Kept.ONE_CELL);
   }
 
   /**
@@ -145,6 +151,16 @@ public final class AwsWorld {
   /** A record's weight in the twin; empty where there is none. */
   public Optional<Integer> weight(String name, String region) {
     return things.weight(name, region);
+  }
+
+  /** The node that the twin has an address on; null = on nothing. */
+  public @Nullable String holder(AddressId id) {
+    return things.holder(id);
+  }
+
+  /** The fleet's hosted zone. */
+  public String hostedZone() {
+    return things.zoneId();
   }
 
   /** The register as it is stored; null = empty. */

@@ -1,6 +1,12 @@
 package io.fairlead.emulators.stack;
 
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Partition;
 import io.fairlead.parts.Workspace;
+import io.fairlead.traffic.Homes;
+import io.fairlead.traffic.RecordKey;
+import io.fairlead.traffic.WantedRecords;
+import io.fairlead.traffic.WeightedRecord;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
@@ -10,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The example of three regions of AWS. */
 final class Example {
@@ -59,5 +67,17 @@ final class Example {
       return AwsStacks.of(topology);
     }
     throw new IOException("the example is invalid: " + read);
+  }
+
+  /** The records that the planner wants in a zone when nothing is wrong. */
+  static SortedMap<RecordKey, WeightedRecord> homes(AwsStacks stacks, String zone) {
+    Fleet fleet = stacks.topology().fleet();
+    SortedMap<RecordKey, WeightedRecord> records = new TreeMap<>();
+    fleet
+        .partitions()
+        .filter(partition -> partition.zone().equals(zone))
+        .flatMap((Partition at) -> WantedRecords.of(fleet, at, Homes.of(at)).stream())
+        .forEach(record -> records.put(record.key(), record));
+    return records;
   }
 }

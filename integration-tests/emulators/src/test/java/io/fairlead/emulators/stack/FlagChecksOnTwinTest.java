@@ -49,7 +49,7 @@ class FlagChecksOnTwinTest {
         .forEach(
             (store, bucket) ->
                 clients.s3(stacks.location(store)).createBucket(make -> make.bucket(bucket)));
-    checks = TemplateChecks.make(clients, stacks);
+    checks = TemplateChecks.make(twin, clients, stacks);
     clock.pass(Duration.ofSeconds(30));
   }
 

@@ -3,13 +3,13 @@ package io.fairlead.emulators.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
-import io.fairlead.aws.zone.HostedZone;
-import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.emulators.Emulator;
+import io.fairlead.emulators.twin.AwsTwin;
+import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
-import io.fairlead.port.Reading;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.FlagAlarms;
 import io.fairlead.wiring.stack.GlobalTemplate;
@@ -19,46 +19,52 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
+import software.amazon.awssdk.services.route53.model.TagResourceType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/**
- * The global stack of the example: linted, its records made by MiniStack and read as ticks read.
- */
+/** The global stack of the example: linted, deployed, and asked for resource by resource. */
 @NeedsParts({Part.CFN_LINT, Part.MINISTACK})
 class GlobalStackTest {
-  private static final String ZONE = "orders.example.com";
-
   private static Emulator stack;
   private static HttpClient http;
   private static AwsClients clients;
   private static AwsStacks stacks;
-  private static String hosted;
+  private static AwsTwin twin;
+  private static AwsClients onTwin;
 
   @BeforeAll
   static void start() throws IOException {
     stack = Emulator.start(Part.MINISTACK);
     http = HttpClient.newHttpClient();
     clients = stack.clients();
-    hosted =
-        clients
-            .route53()
-            .createHostedZone(make -> make.name(ZONE).callerReference("once"))
-            .hostedZone()
-            .id()
-            .replace("/hostedzone/", "");
-    stacks = Example.stacks("Z0123456789ABCDEFGHIJ", hosted);
+    twin = new AwsTwin(new TwinClock(Instant.parse("2026-01-01T00:00:00Z")));
+    onTwin =
+        new AwsClients(
+            new AwsAccess(
+                clients.access().credentials(),
+                (service, location) -> Optional.of(twin.endpoint()),
+                clients.access().clock()));
+    stacks = Example.stacks();
   }
 
   @AfterAll
   static void stop() {
+    onTwin.close();
+    twin.close();
     clients.close();
     http.close();
     stack.close();
@@ -149,54 +155,107 @@ class GlobalStackTest {
         .hasMessageContaining("AWS::Route53::HealthCheck");
   }
 
-  @Test
-  void the_records_are_what_the_planner_wants_when_nothing_is_wrong() throws IOException {
-    SortedMap<String, String> checks = new TreeMap<>();
-    new Stacks(wire()).deploy("records", withoutChecks(checks), Map.of());
-    HostedZone zone = new HostedZone(ZONE, hosted, new TreeSet<>(stacks.recordNames()), checks);
-    Route53Director director =
-        new Route53Director(clients, "aws-three-regions", new TreeMap<>(Map.of(ZONE, zone)));
-
-    var read =
-        director.zones(new TreeSet<>(List.of(ZONE)), Instant.now().plusSeconds(10)).get(ZONE);
-
-    assertThat(read).isEqualTo(new Reading.Known<>(GlobalTemplate.homes(stacks).get(ZONE)));
+  /** Each by its own service's word: checks by the twin's Route 53, the rest by MiniStack's. */
+  @TestFactory
+  Stream<DynamicTest> every_resource_of_the_template_is_as_it_says() throws IOException {
+    TemplateChecks.watched(twin, stacks);
+    TwinStack checks = new TwinStack(onTwin);
+    checks.deploy(template());
+    DeployedStack rest =
+        DeployedStack.of(wire(), "global", withoutChecks(template(), checks.ids()), Map.of());
+    List<String> ids = new ArrayList<>(template().path("Resources").propertyNames());
+    assertThat(ids).hasSize(checks.ids().size() + rest.all().size()).hasSizeGreaterThan(15);
+    return ids.stream()
+        .map(
+            id ->
+                DynamicTest.dynamicTest(
+                    id,
+                    () -> {
+                      if (checks.ids().containsKey(id)) {
+                        assertThat(differences(checks, id)).isEmpty();
+                      } else {
+                        rest.prove(id, Set.of());
+                      }
+                    }));
   }
 
-  /** The template with made-up ids in the places of the checks that MiniStack cannot make. */
-  private static ObjectNode withoutChecks(SortedMap<String, String> checks) throws IOException {
-    ObjectNode template = template();
+  @Test
+  void every_alarm_that_stands_for_a_private_flag_is_as_its_template_says() throws IOException {
+    ObjectNode alarms =
+        (ObjectNode) YAMLMapper.shared().readTree(FlagAlarms.template(Example.allPrivate("")));
+    DeployedStack deployed = DeployedStack.of(wire(), "flags", alarms, Map.of());
+
+    assertThat(deployed.all()).hasSize(3);
+    for (String id : deployed.all()) {
+      deployed.prove(id, Set.of());
+    }
+  }
+
+  /** MiniStack makes it a table of one region: replicas and their agreement are not its. */
+  @Test
+  void the_registers_table_is_as_its_template_says_where_it_is_made_first() throws IOException {
+    Wire first = new Wire(stack.endpoint(), stacks.registerParameters().get("First"), http);
+    DeployedStack register =
+        DeployedStack.of(
+            first,
+            "register",
+            Sam.translated(Sam.template("register.yaml")),
+            stacks.registerParameters());
+
+    assertThat(register.all()).containsExactly("Register");
+    register.prove(
+        "Register", Set.of("/MultiRegionConsistency", "/Replicas", "/GlobalTableWitnesses"));
+  }
+
+  /** Every property of a check and every tag, by Route 53's own word. */
+  private static List<String> differences(TwinStack checks, String id) {
+    String check = checks.ids().get(id);
+    HealthCheckConfig told =
+        onTwin
+            .route53()
+            .getHealthCheck(ask -> ask.healthCheckId(check))
+            .healthCheck()
+            .healthCheckConfig();
+    ObjectNode found = JsonMapper.shared().createObjectNode();
+    ObjectNode config = found.putObject("HealthCheckConfig");
+    told.sdkFields()
+        .forEach(
+            field -> config.put(field.memberName(), String.valueOf(field.getValueOrDefault(told))));
+    ArrayNode children = config.putArray("ChildHealthChecks");
+    told.childHealthChecks().forEach(children::add);
+    if (told.alarmIdentifier() != null) {
+      config
+          .putObject("AlarmIdentifier")
+          .put("Name", told.alarmIdentifier().name())
+          .put("Region", told.alarmIdentifier().regionAsString());
+    }
+    ArrayNode tags = found.putArray("HealthCheckTags");
+    onTwin
+        .route53()
+        .listTagsForResource(ask -> ask.resourceType(TagResourceType.HEALTHCHECK).resourceId(check))
+        .resourceTagSet()
+        .tags()
+        .forEach(tag -> tags.addObject().put("Key", tag.key()).put("Value", tag.value()));
+    return Difference.between(checks.properties(id), found, Set.of());
+  }
+
+  /** The template with the twin's ids in the places of the checks that MiniStack cannot make. */
+  static ObjectNode withoutChecks(ObjectNode template, Map<String, String> checks) {
     ObjectNode resources = (ObjectNode) template.path("Resources");
-    Map<String, String> ids = new TreeMap<>();
-    for (var each : List.copyOf(resources.properties())) {
-      String type = each.getValue().path("Type").asString();
-      if (type.equals("AWS::Route53::HealthCheck")) {
-        ids.put(each.getKey(), "check-" + ids.size());
-        String[] words =
-            each.getValue().at("/Properties/HealthCheckTags/0/Value").asString().split(" ");
-        if (words[2].equals("out")) {
-          checks.put(words[3], ids.get(each.getKey()));
-        }
-      }
-      if (!type.equals("AWS::Route53::RecordSet")) {
-        resources.remove(each.getKey());
-      }
+    resources.remove(checks.keySet());
+    template.remove(List.of("Outputs"));
+    String text = template.toString();
+    for (var each : checks.entrySet()) {
+      text = text.replace("{\"Ref\":\"" + each.getKey() + "\"}", '"' + each.getValue() + '"');
     }
-    for (JsonNode record : resources) {
-      ObjectNode properties = (ObjectNode) record.path("Properties");
-      if (properties.has("HealthCheckId")) {
-        properties.put("HealthCheckId", ids.get(properties.at("/HealthCheckId/Ref").asString()));
-      }
-    }
-    template.remove(List.of("Outputs", "Parameters"));
-    return template;
+    return (ObjectNode) JsonMapper.shared().readTree(text);
   }
 
   private static Wire wire() {
     return new Wire(stack.endpoint(), GlobalTemplate.LOCATION, http);
   }
 
-  private static ObjectNode template() throws IOException {
-    return (ObjectNode) YAMLMapper.shared().readTree(GlobalTemplate.of(stacks));
+  private static ObjectNode template() {
+    return TemplateChecks.template(stacks);
   }
 }

@@ -16,7 +16,6 @@ import io.fairlead.wiring.region.Importer;
 import io.fairlead.wiring.region.Importer.Imported;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.stack.AwsStacks;
-import io.fairlead.wiring.stack.GlobalTemplate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -78,9 +77,7 @@ class ImportTest {
     AwsStacks stacks = Example.read(done.topology());
 
     assertThat(stacks.objection()).isEmpty();
-    assertThat(now(stacks).records())
-        .hasSize(2)
-        .isEqualTo(GlobalTemplate.homes(stacks).get(ZONE).records());
+    assertThat(now(stacks).records()).hasSize(2).isEqualTo(Example.homes(stacks, ZONE));
     assertThat(stacks.topology().fleet().regions())
         .containsOnlyKeys("frankfurt", "ireland", "witness-us-east-1");
     assertThat(

@@ -8,14 +8,22 @@ import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.FaultRules.Where;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.parts.Workspace;
+import io.fairlead.traffic.RecordKey;
+import io.fairlead.traffic.RecordSets;
+import io.fairlead.traffic.RecordType;
+import io.fairlead.traffic.WeightedRecord;
+import io.fairlead.traffic.ZoneDigest;
+import io.fairlead.traffic.ZoneStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +120,88 @@ class MistakesOnAwsTest {
         .contains("expected eipalloc-00000000000000bad in eu-central-1, found no such allocation")
         .contains("correct the allocation id, the location or the credentials");
     assertThat(doctor.lines("address/paris/front")).contains(elsewhere, "in eu-west-3");
+  }
+
+  @Test
+  void a_quota_that_is_reached_is_told_with_what_is_used_and_what_to_ask_for() throws Exception {
+    twin.ec2().quota(1);
+
+    assertThat(fairlead(Map.of(), "doctor").lines("quota/Elastic IPs@eu-west-1"))
+        .contains("expected room, found 1 of 1 used", "ask for a higher quota", "L-0263D0A3");
+  }
+
+  @Test
+  void records_that_are_missing_or_of_others_are_told_by_name_and_none_is_touched()
+      throws Exception {
+    person("CREATE", "north.orders.example.com", "by-hand", 9);
+    person("CREATE", "www.orders.example.com", "by-hand", 9);
+
+    Said observing = fairlead(Map.of(), "doctor");
+    Path file = folder.resolve("fairlead.yaml");
+    Files.writeString(file, Files.readString(file).replace("mode: observe", "mode: act"));
+    Said acting = fairlead(Map.of(), "doctor");
+
+    assertThat(observing.lines("zone/orders.example.com"))
+        .contains(
+            "warning  zone/orders.example.com: expected a record north.orders.example.com A for"
+                + " paris, found none; the first tick in mode act makes it.")
+        .contains(
+            "warning  zone/orders.example.com: expected no record of north.orders.example.com"
+                + " beside the declared ones, found A by-hand; remove it, or declare its region.");
+    assertThat(acting.lines("zone/orders.example.com"))
+        .contains(
+            "error  zone/orders.example.com: expected a record south.orders.example.com A for"
+                + " ireland, found none; 'fairlead plan' says why no tick makes it.");
+    assertThat(observing.all() + acting.all()).doesNotContain("www.orders.example.com");
+    // DELETE must match exactly: they are as they were.
+    person("DELETE", "north.orders.example.com", "by-hand", 9);
+    person("DELETE", "www.orders.example.com", "by-hand", 9);
+  }
+
+  @Test
+  void a_record_that_a_person_edited_is_told_as_such_and_left_as_it_is() throws Exception {
+    person("CREATE", "north.orders.example.com", "ireland", 7);
+    ZoneStamp stamp = new ZoneStamp("aws-three-regions", 418, digestOf(8));
+    twin.route53()
+        .person(
+            hosted,
+            change(
+                "CREATE",
+                ZoneStamp.name("orders.example.com"),
+                "<Type>TXT</Type><TTL>60</TTL>",
+                "&quot;" + stamp.text() + "&quot;"));
+
+    assertThat(fairlead(Map.of(), "doctor").lines("zone/orders.example.com"))
+        .contains(
+            "expected it as it was last written, found its records are not those of epoch 418:"
+                + " somebody else changed one");
+    person("DELETE", "north.orders.example.com", "ireland", 7);
+  }
+
+  /** The digest of the one record at a weight, over the names of the example. */
+  private static String digestOf(int weight) {
+    RecordKey key = new RecordKey("north.orders.example.com", RecordType.A, "ireland");
+    WeightedRecord record =
+        new WeightedRecord(key, Duration.ofSeconds(60), weight, List.of("192.0.2.1"), null);
+    RecordSets sets = new RecordSets("orders.example.com", 418, new TreeMap<>(Map.of(key, record)));
+    return ZoneDigest.of(
+        sets, new TreeSet<>(List.of("north.orders.example.com", "south.orders.example.com")));
+  }
+
+  private void person(String action, String name, String set, int weight) {
+    String fields =
+        "<Type>A</Type><SetIdentifier>%s</SetIdentifier><Weight>%d</Weight><TTL>60</TTL>"
+            .formatted(set, weight);
+    twin.route53().person(hosted, change(action, name, fields, "192.0.2.1"));
+  }
+
+  private static String change(String action, String name, String fields, String value) {
+    return """
+    <R><ChangeBatch><Changes><Change><Action>%s</Action><ResourceRecordSet><Name>%s.</Name>%s\
+    <ResourceRecords><ResourceRecord><Value>%s</Value></ResourceRecord></ResourceRecords>\
+    </ResourceRecordSet></Change></Changes></ChangeBatch></R>\
+    """
+        .formatted(action, name, fields, value);
   }
 
   private Said imported() throws Exception {

@@ -59,9 +59,9 @@ class PrivateFlagsOnTwinTest {
                 clients.s3(stacks.location(store)).createBucket(make -> make.bucket(bucket)));
     JsonNode alarms = YAMLMapper.shared().readTree(FlagAlarms.template(stacks)).path("Resources");
     for (String location : FlagAlarms.stores(stacks).values()) {
-      alarms.forEach(alarm -> twin.route53().alarms().put(location, alarm.path("Properties")));
+      alarms.forEach(alarm -> twin.cloudWatch().put(location, alarm.path("Properties")));
     }
-    checks = TemplateChecks.make(clients, stacks);
+    checks = TemplateChecks.make(twin, clients, stacks);
     ports = new AwsPorts(stacks.topology(), new AwsPorts.Caller("paris", "fairlead"), clients);
     flags = ports.flags();
     minute(STORES);
@@ -110,7 +110,7 @@ class PrivateFlagsOnTwinTest {
     minute(STORES);
 
     for (int i = 0; i < late.size(); i++) {
-      twin.route53().alarms().logged(stacks.location(STORES.get(i)), late.get(i));
+      twin.cloudWatch().logged(stacks.location(STORES.get(i)), late.get(i));
     }
 
     assertThat(isIn(IRELAND)).isTrue();
@@ -170,7 +170,7 @@ class PrivateFlagsOnTwinTest {
     for (String store : stores) {
       String line = line(store);
       if (!line.isEmpty()) {
-        twin.route53().alarms().logged(stacks.location(store), line);
+        twin.cloudWatch().logged(stacks.location(store), line);
       }
     }
     clock.pass(Duration.ofMinutes(1));

@@ -41,6 +41,9 @@ record Stacks(Wire wire) {
 
   /** Lambda takes code from its own location alone: each has a bucket, with something in it. */
   private void putCode() throws IOException {
+    if (hasCode()) {
+      return;
+    }
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(zip)) {
       out.putNextEntry(new ZipEntry("empty"));
@@ -57,6 +60,15 @@ record Stacks(Wire wire) {
     wire.put("s3", "/" + bucket() + "/" + Sam.CODE_KEY, zip.toByteArray());
   }
 
+  private boolean hasCode() {
+    try {
+      wire.get("s3", "/" + bucket() + "/" + Sam.CODE_KEY);
+      return true;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
   private String bucket() {
     return Sam.CODE_BUCKET + "-" + wire.location();
   }
@@ -71,6 +83,21 @@ record Stacks(Wire wire) {
       outputs.put(keys.item(i).getTextContent(), values.item(i).getTextContent());
     }
     return outputs;
+  }
+
+  /** What the stack's resources are called, by logical id. */
+  Map<String, String> resources(String name) throws IOException {
+    Map<String, String> resources = new TreeMap<>();
+    Document described =
+        wire.query(
+            "cloudformation",
+            Map.of("Action", "DescribeStackResources", "Version", "2010-05-15", "StackName", name));
+    NodeList logical = described.getElementsByTagName("LogicalResourceId");
+    NodeList physical = described.getElementsByTagName("PhysicalResourceId");
+    for (int i = 0; i < logical.getLength(); i++) {
+      resources.put(logical.item(i).getTextContent(), physical.item(i).getTextContent());
+    }
+    return resources;
   }
 
   private String await(String name) throws IOException {

@@ -1,80 +1,62 @@
 package io.fairlead.emulators.stack;
 
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.emulators.twin.AwsTwin;
+import io.fairlead.fleet.RegionGroup;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.GlobalTemplate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Makes the flag checks of the global template in a Route 53, as CloudFormation would. */
+/** Makes the checks of the global template in the twin, as CloudFormation would. */
 final class TemplateChecks {
   private TemplateChecks() {}
 
-  /** Answers the ids of the calculated ones, by region and group. */
-  static SortedMap<String, String> make(AwsClients clients, AwsStacks stacks) {
-    JsonNode resources = YAMLMapper.shared().readTree(GlobalTemplate.of(stacks)).path("Resources");
-    Map<String, String> flags = new TreeMap<>();
-    SortedMap<String, String> calculated = new TreeMap<>();
-    for (var each : resources.properties()) {
-      JsonNode config = each.getValue().at("/Properties/HealthCheckConfig");
-      if (config.has("ResourcePath")) {
-        flags.put(each.getKey(), made(clients, flag(config)));
-      }
-      if (each.getKey().startsWith("Flag") && config.has("AlarmIdentifier")) {
-        flags.put(each.getKey(), made(clients, alarmed(config)));
-      }
+  /** Answers the ids of those that take records out, by region and group. */
+  static SortedMap<String, String> make(AwsTwin twin, AwsClients clients, AwsStacks stacks) {
+    TwinStack stack = new TwinStack(clients);
+    watched(twin, stacks);
+    stack.deploy(template(stacks));
+    return out(stack, stacks);
+  }
+
+  /** The global template. */
+  static ObjectNode template(AwsStacks stacks) {
+    return (ObjectNode) YAMLMapper.shared().readTree(GlobalTemplate.of(stacks));
+  }
+
+  /** The ids of the checks that take records out, as output {@code Checks} has them. */
+  static SortedMap<String, String> out(TwinStack stack, AwsStacks stacks) {
+    SortedMap<String, String> checks = new TreeMap<>();
+    for (RegionGroup flag : stacks.topology().fleet().regionGroups()) {
+      String name = "fairlead " + stacks.topology().fleet().name() + " out " + flag;
+      stack
+          .ids()
+          .forEach(
+              (id, check) -> {
+                String tag = stack.properties(id).at("/HealthCheckTags/0/Value").asString();
+                if (tag.equals(name)) {
+                  checks.put(flag.toString(), check);
+                }
+              });
     }
-    for (var each : resources.properties()) {
-      JsonNode config = each.getValue().at("/Properties/HealthCheckConfig");
-      if (config.has("ChildHealthChecks")) {
-        String name = each.getValue().at("/Properties/HealthCheckTags/0/Value").asString();
-        calculated.put(
-            name.substring(name.lastIndexOf(' ') + 1), made(clients, calculated(config, flags)));
-      }
+    return checks;
+  }
+
+  /** The alarms that the regions' stacks make before: checks of what is not there are refused. */
+  static void watched(AwsTwin twin, AwsStacks stacks) {
+    for (String location : stacks.locations()) {
+      twin.cloudWatch()
+          .put(
+              location,
+              JsonMapper.shared()
+                  .createObjectNode()
+                  .put("AlarmName", stacks.table() + "-ticks-stopped"));
     }
-    return calculated;
-  }
-
-  private static HealthCheckConfig flag(JsonNode config) {
-    return HealthCheckConfig.builder()
-        .type("HTTP")
-        .port(80)
-        .inverted(config.path("Inverted").asBoolean())
-        .fullyQualifiedDomainName(config.path("FullyQualifiedDomainName").asString())
-        .resourcePath(config.path("ResourcePath").asString())
-        .requestInterval(30)
-        .failureThreshold(1)
-        .build();
-  }
-
-  private static HealthCheckConfig alarmed(JsonNode config) {
-    return HealthCheckConfig.builder()
-        .type(config.path("Type").asString())
-        .insufficientDataHealthStatus(config.path("InsufficientDataHealthStatus").asString())
-        .alarmIdentifier(
-            alarm ->
-                alarm
-                    .name(config.at("/AlarmIdentifier/Name").asString())
-                    .region(config.at("/AlarmIdentifier/Region").asString()))
-        .build();
-  }
-
-  private static HealthCheckConfig calculated(JsonNode config, Map<String, String> flags) {
-    List<String> children = new ArrayList<>();
-    config
-        .path("ChildHealthChecks")
-        .forEach(child -> children.add(flags.get(child.path("Ref").asString())));
-    return HealthCheckConfig.builder()
-        .type(config.path("Type").asString())
-        .healthThreshold(config.path("HealthThreshold").asInt())
-        .childHealthChecks(children)
-        .build();
   }
 
   static String made(AwsClients clients, HealthCheckConfig config) {

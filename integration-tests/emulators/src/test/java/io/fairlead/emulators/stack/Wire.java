@@ -58,6 +58,15 @@ record Wire(URI endpoint, String location, HttpClient http) {
                         form.entrySet().stream()
                             .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                             .collect(Collectors.joining("&")))));
+    return parsed(service, answer);
+  }
+
+  /** A service whose resources are paths and whose answers are XML. */
+  Document xml(String service, String path) throws IOException {
+    return parsed(service, get(service, path));
+  }
+
+  private static Document parsed(String service, String answer) throws IOException {
     try {
       return DocumentBuilderFactory.newDefaultInstance()
           .newDocumentBuilder()

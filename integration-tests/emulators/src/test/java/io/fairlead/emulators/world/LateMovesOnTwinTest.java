@@ -35,7 +35,7 @@ class LateMovesOnTwinTest {
     place = new AwsPlace();
     world = new AwsWorld(place, AwsFleet.of(AwsFleet.Kind.FIVE_NODES), Kept.ONE_CELL);
     Courses.settle(world);
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-1");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-1");
     world.twin().faults().add(LateMovesOnTwinTest::isMove, new Fault.Late(), 1);
     world.refuses(REGION, "gw-1", true);
     settleOn("gw-2");
@@ -54,7 +54,7 @@ class LateMovesOnTwinTest {
     landsLate();
     SteerReport report = world.tick();
 
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-3");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-3");
     assertNoConflict(report);
   }
 
@@ -70,7 +70,7 @@ class LateMovesOnTwinTest {
         .extracting(HistoryEntry::text)
         .singleElement()
         .satisfies(text -> assertThat(text).contains("our own late write was found", "gw-2"));
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-4");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-4");
     assertNoConflict(report);
     settleOn("gw-4");
   }
@@ -82,12 +82,12 @@ class LateMovesOnTwinTest {
 
     landsLate();
     SteerReport frozen = world.tick();
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-2");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-2");
     assertNoConflict(frozen);
 
     world.operate(OperatorVerbs::unfreeze);
     assertNoConflict(world.tick());
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-4");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-4");
   }
 
   @Test
@@ -101,7 +101,7 @@ class LateMovesOnTwinTest {
     for (int i = 0; i < SETTLE; i++) {
       world.tick();
     }
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-5");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-5");
   }
 
   @Test
@@ -112,7 +112,7 @@ class LateMovesOnTwinTest {
     SteerReport report = world.tick();
 
     assertConflict(report, "eni-");
-    assertThat(world.things().holder(FRONT)).isNull();
+    assertThat(world.holder(FRONT)).isNull();
   }
 
   /** A move from gw-3 to gw-4 is journaled; its request never arrived. */
@@ -125,7 +125,7 @@ class LateMovesOnTwinTest {
       world.tick();
     }
     assertThat(isMoving()).isTrue();
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-3");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-3");
   }
 
   private boolean isMoving() {
@@ -135,13 +135,13 @@ class LateMovesOnTwinTest {
 
   private void landsLate() {
     assertThat(world.twin().deliverLate()).isEqualTo(1);
-    assertThat(world.things().holder(FRONT)).isEqualTo("gw-2");
+    assertThat(world.holder(FRONT)).isEqualTo("gw-2");
   }
 
   private void settleOn(String node) {
     for (int i = 0; i < SETTLE; i++) {
       world.tick();
-      if (node.equals(world.things().holder(FRONT))
+      if (node.equals(world.holder(FRONT))
           && Objects.requireNonNull(world.state()).intents().isEmpty()) {
         return;
       }

@@ -43,7 +43,7 @@ final class RecordForm {
   /**
    * The record set of a weighted record.
    *
-   * @throws IllegalArgumentException when its health check was never made
+   * @throws IllegalArgumentException when its health check has a name and was never made
    */
   static ResourceRecordSet set(HostedZone zone, WeightedRecord record) {
     RecordKey key = record.key();
@@ -107,8 +107,8 @@ final class RecordForm {
   }
 
   private static @Nullable String checkId(HostedZone zone, @Nullable String check) {
-    if (check == null) {
-      return null;
+    if (check == null || isId(check)) {
+      return check;
     }
     String id = zone.checks().get(check);
     if (id == null) {
@@ -116,5 +116,13 @@ final class RecordForm {
           "no health check of " + zone.zone() + " is named " + check + ": deploy it first");
     }
     return id;
+  }
+
+  /**
+   * Whether a check has no name in the fleet: a record of a region that has left the topology
+   * carries such a one, and is deleted with it.
+   */
+  private static boolean isId(String check) {
+    return check.indexOf('/') < 0;
   }
 }

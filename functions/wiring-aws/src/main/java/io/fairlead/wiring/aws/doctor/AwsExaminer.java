@@ -2,6 +2,7 @@ package io.fairlead.wiring.aws.doctor;
 
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.SideBySide;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.aws.AwsPorts;
@@ -16,12 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
- * Looks at tables, buckets, addresses, checks, stacks and quotas with the operator's own
- * credentials.
+ * Looks at tables, buckets, addresses, checks, stacks, what keeps ticks coming, quotas and roles
+ * with the operator's own credentials.
  */
 public final class AwsExaminer implements Examiner {
   /** As the probe cycle: an observer whose clock is further off abstains. */
@@ -53,6 +55,7 @@ public final class AwsExaminer implements Examiner {
   @Override
   public List<Finding> examine(Topology topology, Opening opening, Instant deadline) {
     List<Finding> findings = new ArrayList<>();
+    List<String> standing = new ArrayList<>();
     AwsStacks stacks = AwsStacks.of(topology);
     try (AwsClients opened = clients.apply(opening)) {
       stacks
@@ -69,10 +72,23 @@ public final class AwsExaminer implements Examiner {
       new AddressExamination(opened, topology.fleet(), deadline, findings).run();
       new CheckExamination(opened, stacks, deadline, findings).run();
       StackExamination deployed = new StackExamination(opened, stacks, deadline, findings);
-      stacks.scopes().forEach(deployed::region);
+      DeployedExamination made = new DeployedExamination(opened, stacks, deadline, findings);
+      stacks
+          .scopes()
+          .forEach(
+              (region, scope) -> {
+                SortedMap<String, String> outputs = deployed.region(region, scope);
+                if (!outputs.isEmpty()) {
+                  made.region(region, outputs);
+                  standing.add(region);
+                }
+              });
       deployed.global();
       new QuotaExamination(opened, stacks, deadline, findings).run();
       servers(topology, opened, deadline, findings);
+      // Last: these are many questions, and each region's are asked beside the others'.
+      RoleExamination roles = new RoleExamination(opened, stacks, deadline);
+      SideBySide.all(standing, roles::region).forEach(findings::addAll);
       opened.clockOffset().ifPresent(offset -> clock(offset, findings));
     }
     return findings;

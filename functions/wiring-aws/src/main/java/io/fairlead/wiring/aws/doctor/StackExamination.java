@@ -29,13 +29,14 @@ record StackExamination(
       "deploy the stack anew by the command of 'fairlead stacks', or correct the topology";
   private static final Pattern CHECK = Pattern.compile("([a-z0-9-]+/[a-z0-9-]+)[:=] *([0-9a-f-]+)");
 
-  void region(String region, CloudScope.Aws scope) {
+  /** Answers the region's outputs; empty where there is no stack to be told of. */
+  SortedMap<String, String> region(String region, CloudScope.Aws scope) {
     String location = stacks.location(region);
     String name = stacks.regionStack();
     String subject = "stack/" + name + "@" + location;
     Optional<SortedMap<String, String>> outputs = outputs(subject, name, location);
     if (outputs.isEmpty()) {
-      return;
+      return new TreeMap<>();
     }
     boolean witness = stacks.topology().fleet().region(region).witness();
     SortedMap<String, String> expected = new TreeMap<>();
@@ -49,6 +50,7 @@ record StackExamination(
       expected.put("RecordNames", String.join(",", stacks.recordNames()));
     }
     expected.forEach((key, value) -> same(subject, key, value, outputs.get()));
+    return outputs.get();
   }
 
   /** The global stack's checks against those that the topology names. */

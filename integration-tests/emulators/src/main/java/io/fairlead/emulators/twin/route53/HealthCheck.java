@@ -14,6 +14,7 @@ import org.w3c.dom.Element;
  * @param type {@code HTTPS}, {@code HTTP}, {@code TCP} or {@code CALCULATED}
  * @param host that endpoints are asked at; null for a calculated check
  * @param path asked for; null for what asks for none
+ * @param port asked at; null for what asks at none, or at its type's own
  * @param interval between two requests, 10 or 30 s
  * @param threshold answers in a row that turn it
  * @param inverted healthy is taken for unhealthy and the other way round
@@ -28,6 +29,7 @@ record HealthCheck(
     String type,
     @Nullable String host,
     @Nullable String path,
+    @Nullable String port,
     Duration interval,
     int threshold,
     boolean inverted,
@@ -48,6 +50,7 @@ record HealthCheck(
         id,
         1,
         "CALCULATED",
+        null,
         null,
         null,
         Duration.ofSeconds(USUAL_INTERVAL),
@@ -72,6 +75,7 @@ record HealthCheck(
         Xml.required(config, "Type"),
         Xml.text(config, "FullyQualifiedDomainName"),
         Xml.text(config, "ResourcePath"),
+        Xml.text(config, "Port"),
         Duration.ofSeconds(number(config, "RequestInterval", USUAL_INTERVAL)),
         number(config, "FailureThreshold", USUAL_THRESHOLD),
         Boolean.parseBoolean(Xml.text(config, "Inverted")),
@@ -91,6 +95,7 @@ record HealthCheck(
         type,
         host,
         newPath == null ? path : newPath,
+        port,
         interval,
         number(update, "FailureThreshold", threshold),
         inversion == null ? inverted : Boolean.parseBoolean(inversion),
@@ -137,7 +142,7 @@ record HealthCheck(
       xml.in("AlarmIdentifier", () -> xml.put("Region", parts[0]).put("Name", parts[1]));
       xml.put("InsufficientDataHealthStatus", withoutData);
     } else {
-      xml.put("FullyQualifiedDomainName", host).put("ResourcePath", path);
+      xml.put("FullyQualifiedDomainName", host).put("ResourcePath", path).put("Port", port);
       xml.put("RequestInterval", interval.toSeconds()).put("FailureThreshold", threshold);
     }
     xml.put("Inverted", inverted);

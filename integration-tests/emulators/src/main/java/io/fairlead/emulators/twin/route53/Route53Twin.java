@@ -6,6 +6,8 @@ import io.fairlead.emulators.twin.Refusal;
 import io.fairlead.emulators.twin.Request;
 import io.fairlead.emulators.twin.Service;
 import io.fairlead.emulators.twin.Xml;
+import io.fairlead.emulators.twin.cloudwatch.CloudWatch;
+import io.fairlead.emulators.twin.cloudwatch.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -48,7 +51,8 @@ public final class Route53Twin implements Service, AutoCloseable {
   private final InstantSource clock;
   private final Map<String, Past<Zone>> zones = new ConcurrentHashMap<>();
   private final HealthChecks healthChecks;
-  private final Alarms alarms;
+  private final CloudWatch cloudWatch;
+  private final Tags tags = new Tags();
   private final List<NameServer> servers = new ArrayList<>();
   private final Duration[] behind = new Duration[SERVERS];
   private final RandomGenerator dice = new java.util.Random(53);
@@ -60,11 +64,12 @@ public final class Route53Twin implements Service, AutoCloseable {
    * No zones, under a clock.
    *
    * @param endpoints what health checks ask
+   * @param cloudWatch whose alarms they watch
    */
-  public Route53Twin(InstantSource clock, Endpoints endpoints) {
+  public Route53Twin(InstantSource clock, Endpoints endpoints, CloudWatch cloudWatch) {
     this.clock = clock;
-    this.alarms = new Alarms(clock);
-    this.healthChecks = new HealthChecks(clock, endpoints::answers, alarms);
+    this.cloudWatch = cloudWatch;
+    this.healthChecks = new HealthChecks(clock, endpoints::answers, new Alarms(clock, cloudWatch));
     this.changes = new Changes(clock);
     this.limit = new RequestLimit(clock);
     Arrays.fill(behind, Duration.ZERO);
@@ -137,9 +142,21 @@ public final class Route53Twin implements Service, AutoCloseable {
     return id;
   }
 
-  /** CloudWatch's alarms that health checks can watch. */
-  public Alarms alarms() {
-    return alarms;
+  /**
+   * Puts each check's status into the metrics of its own region, as it does every minute.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html">
+   *     Metrics of health checks: AWS/Route53, in us-east-1, 1 = healthy</a>
+   */
+  public void publish() {
+    for (String id : healthChecks.ids()) {
+      TreeMap<String, String> dimensions = new TreeMap<>(Map.of("HealthCheckId", id));
+      cloudWatch.put(
+          new Metric("us-east-1", "AWS/Route53", "HealthCheckStatus", dimensions),
+          clock.instant(),
+          healthChecks.isHealthy(id) ? 1 : 0);
+    }
   }
 
   /** Makes a health check known that is always healthy. */
@@ -208,6 +225,9 @@ public final class Route53Twin implements Service, AutoCloseable {
     if (quota.matches()) {
       return Quotas.operation(quota);
     }
+    if (Tags.asked(request.path()).matches()) {
+      return Tags.operation(request.method());
+    }
     Matcher found = PATH.matcher(request.path());
     if (!found.matches()) {
       return "";
@@ -231,6 +251,10 @@ public final class Route53Twin implements Service, AutoCloseable {
       String zone = quota.group(1);
       long count = zone == null ? healthChecks.ids().size() : hosted(zone).now().sets().size();
       return ok(Quotas.operation(quota) + "Response", quotas.answer(quota, count));
+    }
+    Matcher tagged = Tags.asked(call.path());
+    if (tagged.matches()) {
+      return ok(Tags.operation(call.method()) + "Response", tags.answer(call, tagged.group(1)));
     }
     Matcher found = PATH.matcher(call.path());
     if (!found.matches()) {
