@@ -168,6 +168,7 @@ public final class AwsClients implements AutoCloseable {
             ClientOverrideConfiguration.builder()
                 .addExecutionInterceptor(storeClock)
                 .addExecutionInterceptor(callCount)
+                .addExecutionInterceptor(new EmptyBody())
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(CALL)
