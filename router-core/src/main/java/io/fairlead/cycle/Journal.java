@@ -34,13 +34,18 @@ record Journal(RegisterState next, List<Resumable> resumed) {
     List<Resumable> resumed = open.resumed(draft.decision, draft.view.state());
     Decision fresh = fresh(draft.decision, open, resumed);
     RegisterState decided = NextState.of(tick.before(), draft.view, fresh, draft.operation);
+    List<Intent> dropped = open.dropped(resumed);
+    List<HistoryEntry> lines = new ArrayList<>(foreign(draft, open, tick));
+    lines.addAll(wouldDo(draft, tick));
+    if (resumed.isEmpty() && dropped.isEmpty() && lines.isEmpty()) {
+      return new Journal(decided, resumed);
+    }
     RegisterDraft next = RegisterDraft.of(decided);
     next.intents().addAll(0, resumed.stream().map(Resumable::intent).toList());
-    for (Intent dropped : open.dropped(resumed)) {
-      OpenIntents.book(next, dropped, IntentEnd.CANCELLED, "no longer approved", tick.firstWrite());
+    for (Intent one : dropped) {
+      OpenIntents.book(next, one, IntentEnd.CANCELLED, "no longer approved", tick.firstWrite());
     }
-    foreign(draft, open, tick).forEach(next::line);
-    wouldDo(draft, tick).forEach(next::line);
+    lines.forEach(next::line);
     return new Journal(next.build(draft.operation, tick.now()), resumed);
   }
 

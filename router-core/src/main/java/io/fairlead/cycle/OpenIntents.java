@@ -93,6 +93,9 @@ final class OpenIntents {
 
   /** The state that the planner sees: ended intents booked, resumable ones left out. */
   RegisterState forPlanning(RegisterState state, EndedAt at) {
+    if (findings.isEmpty()) {
+      return state;
+    }
     RegisterDraft draft = RegisterDraft.of(state);
     for (IntentFinding finding : findings) {
       switch (finding) {

@@ -13,8 +13,8 @@ import io.fairlead.port.Prober;
 import io.fairlead.port.SelfTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -178,13 +178,14 @@ public final class ProbeCycle {
 
   private static List<ProbeTarget> changed(
       SortedMap<ProbeTarget, TargetRecord> before, SortedMap<ProbeTarget, TargetRecord> after) {
-    return after.entrySet().stream()
-        .filter(
-            entry -> {
-              TargetRecord was = before.get(entry.getKey());
-              return was == null || was.opinion() != entry.getValue().opinion();
-            })
-        .map(Map.Entry::getKey)
-        .toList();
+    List<ProbeTarget> changed = new ArrayList<>();
+    after.forEach(
+        (target, now) -> {
+          TargetRecord was = before.get(target);
+          if (was == null || was.opinion() != now.opinion()) {
+            changed.add(target);
+          }
+        });
+    return changed;
   }
 }

@@ -12,10 +12,10 @@ import io.fairlead.health.TargetRecord;
 import io.fairlead.port.ProbeOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 
 /** Turns probe targets into orders: what to connect to, from where, and how to confirm. Pure. */
 final class ProbeOrders {
@@ -34,32 +34,34 @@ final class ProbeOrders {
       SortedSet<ProbeTarget> targets, SortedMap<ProbeTarget, TargetRecord> before, Instant now) {
     SortedMap<ProbeTarget, Confirmation> confirmations =
         Opinions.confirmations(before, targets, fleet.safety().probe(), now);
-    return confirmations.entrySet().stream()
-        .flatMap(entry -> orders(entry.getKey(), entry.getValue()))
-        .toList();
+    List<ProbeOrder> orders = new ArrayList<>();
+    confirmations.forEach((target, confirmation) -> add(orders, target, confirmation));
+    return orders;
   }
 
   /** The same with a single attempt each. */
   List<ProbeOrder> once(SortedSet<ProbeTarget> targets) {
-    return targets.stream().flatMap(target -> orders(target, ONCE)).toList();
+    List<ProbeOrder> orders = new ArrayList<>();
+    targets.forEach(target -> add(orders, target, ONCE));
+    return orders;
   }
 
-  private Stream<ProbeOrder> orders(ProbeTarget target, Confirmation confirmation) {
+  private void add(List<ProbeOrder> orders, ProbeTarget target, Confirmation confirmation) {
     Probe probe = fleet.probes().get(target.probe());
     if (probe == null) {
       throw new IllegalArgumentException("no probe " + target.probe() + " for " + target.text());
     }
-    return hostsOf(target.subject()).stream()
-        .map(
-            host ->
-                new ProbeOrder(
-                    target,
-                    host,
-                    probe.check(),
-                    probe.privateTarget(),
-                    fleet.region(observer).observer().from(),
-                    fleet.safety().probe().timeout(),
-                    confirmation));
+    for (String host : hostsOf(target.subject())) {
+      orders.add(
+          new ProbeOrder(
+              target,
+              host,
+              probe.check(),
+              probe.privateTarget(),
+              fleet.region(observer).observer().from(),
+              fleet.safety().probe().timeout(),
+              confirmation));
+    }
   }
 
   /** A node's own host; of a deployment every address that its clients connect to. */

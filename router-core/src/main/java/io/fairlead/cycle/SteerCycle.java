@@ -4,10 +4,12 @@ import io.fairlead.cycle.Applier.Due;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Mode;
+import io.fairlead.health.Coverage;
 import io.fairlead.health.Judge;
 import io.fairlead.health.Judgement;
 import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
+import io.fairlead.health.VerdictEntry;
 import io.fairlead.health.Verdicts;
 import io.fairlead.journal.History.EndedAt;
 import io.fairlead.journal.HistoryEntry;
@@ -43,6 +45,7 @@ public final class SteerCycle {
   private final Fleet fleet;
   private final Ports ports;
   private final Supplier<String> operations;
+  private final Coverage coverage;
   private final Targets targets;
   private final Applier applier;
 
@@ -72,6 +75,7 @@ public final class SteerCycle {
     this.fleet = fleet;
     this.ports = ports;
     this.operations = operations;
+    this.coverage = new Coverage(fleet);
     this.targets = new Targets(ports);
     this.applier = new Applier(ports);
   }
@@ -148,7 +152,7 @@ public final class SteerCycle {
     Optional<String> freeze = Withholding.freeze(tick.before(), current.flags(), tick.now());
     OpenIntents open = standing(current, tick, freeze.isPresent());
     Seeing seeing = new Seeing(tick, open, entries, current);
-    View first = view(seeing, Judge.judge(fleet, entries, tick.now()));
+    View first = view(seeing, new Judge(fleet, coverage, entries, tick.now()).all());
     SortedMap<Subject, Judgement> judgements = Mending.judgements(first);
     View view = judgements.equals(first.judgements()) ? first : view(seeing, judgements);
     Decision wanted = Decision.of(view);
@@ -176,9 +180,11 @@ public final class SteerCycle {
 
   private RegisterState judged(Tick tick, SortedMap<Subject, Judgement> judgements) {
     RegisterState before = tick.before();
-    return RegisterDraft.of(before)
-        .verdicts(Verdicts.merge(fleet.safety(), before.verdicts(), judgements, tick.now()))
-        .build(before.operation(), before.writtenAt());
+    SortedMap<Subject, VerdictEntry> verdicts =
+        Verdicts.merge(fleet.safety(), before.verdicts(), judgements, tick.now());
+    return verdicts.equals(before.verdicts())
+        ? before
+        : RegisterDraft.of(before).verdicts(verdicts).build(before.operation(), before.writtenAt());
   }
 
   /** How the open intents stand; in mode observe they are the acting runs' alone. */

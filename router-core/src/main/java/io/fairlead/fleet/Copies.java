@@ -5,10 +5,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Unmodifiable sorted copies, so that equal inputs are walked in equal order. */
-final class Copies {
+public final class Copies {
   private Copies() {}
 
-  static <K extends Comparable<K>, V> SortedMap<K, V> sorted(SortedMap<K, V> map) {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  /** A copy in key order; of a copy, the copy itself. */
+  public static <K extends Comparable<? super K>, V> SortedMap<K, V> sorted(SortedMap<K, V> map) {
+    if (map instanceof SortedCopy<K, V>) {
+      return map;
+    }
+    return map.comparator() == null
+        ? SortedCopy.of(map)
+        : Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
 }

@@ -1,5 +1,7 @@
 package io.fairlead.fleet;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -47,12 +49,16 @@ public record Fleet(
 
   /** Every partition of every service, in name order. */
   public Stream<Partition> partitions() {
-    return services.values().stream().flatMap(service -> service.partitions().values().stream());
+    List<Partition> all = new ArrayList<>();
+    services.values().forEach(service -> all.addAll(service.partitions().values()));
+    return all.stream();
   }
 
   /** Every deployment, by service, then region. */
   public Stream<Deployment> deployments() {
-    return services.values().stream().flatMap(service -> service.deployments().values().stream());
+    List<Deployment> all = new ArrayList<>();
+    services.values().forEach(service -> all.addAll(service.deployments().values()));
+    return all.stream();
   }
 
   /** Services that use one floating address. */
@@ -72,19 +78,24 @@ public record Fleet(
 
   /** Every (region, failover group) that has a deployment. */
   public SortedSet<RegionGroup> regionGroups() {
-    return deployments()
-        .map(d -> new RegionGroup(d.region(), service(d.service()).failoverGroup()))
-        .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<RegionGroup> all = new TreeSet<>();
+    for (Service service : services.values()) {
+      for (String region : service.deployments().keySet()) {
+        all.add(new RegionGroup(region, service.failoverGroup()));
+      }
+    }
+    return all;
   }
 
   /** Every floating address. */
   public SortedSet<AddressId> addresses() {
-    return regions.values().stream()
-        .flatMap(
-            region ->
-                region.floatingAddresses().keySet().stream()
-                    .map(address -> new AddressId(region.name(), address)))
-        .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<AddressId> all = new TreeSet<>();
+    for (Region region : regions.values()) {
+      for (String address : region.floatingAddresses().keySet()) {
+        all.add(new AddressId(region.name(), address));
+      }
+    }
+    return all;
   }
 
   /** Every DNS zone that partitions name. */
@@ -94,13 +105,17 @@ public record Fleet(
 
   /** Regions that may serve a partition: deployed there and permitted by its residency. */
   public SortedSet<String> regionsOf(Partition partition) {
-    return service(partition.id().service()).deployments().keySet().stream()
-        .filter(region -> partition.permits(region(region).jurisdiction()))
-        .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> permitted = new TreeSet<>();
+    for (String region : service(partition.id().service()).deployments().keySet()) {
+      if (partition.permits(region(region).jurisdiction())) {
+        permitted.add(region);
+      }
+    }
+    return permitted;
   }
 
   /** Addresses that clients of a deployment connect to. */
-  public java.util.List<String> addressesOf(Deployment deployment) {
+  public List<String> addressesOf(Deployment deployment) {
     String floating = deployment.floatingAddress();
     if (floating == null) {
       return deployment.endpoints();

@@ -52,10 +52,10 @@ final class Ballot {
     if (targets.isEmpty()) {
       return new Vote(observer, Verdict.UNKNOWN, age, "no serving probe touches it");
     }
-    List<TargetRecord> down = down(found, targets);
-    Verdict opinion = combined(found, targets);
-    String detail = down.isEmpty() ? standing(found, targets) : failures(down);
-    return new Vote(observer, opinion, age, detail);
+    List<Seen> seen = seen(found, targets);
+    List<TargetRecord> down = down(seen);
+    String detail = down.isEmpty() ? standing(seen) : failures(down);
+    return new Vote(observer, combined(seen), age, detail);
   }
 
   /** Whether an observer's Down on targets rests on refusals alone. */
@@ -64,7 +64,7 @@ final class Ballot {
     if (found == null) {
       return false;
     }
-    List<TargetRecord> down = down(found, targets);
+    List<TargetRecord> down = down(seen(found, targets));
     return !down.isEmpty() && down.stream().allMatch(known -> known.last().refused());
   }
 
@@ -98,10 +98,21 @@ final class Ballot {
     return age.isNegative() ? Duration.ZERO : age;
   }
 
-  private static Verdict combined(Observation found, SortedSet<ProbeTarget> targets) {
-    Set<Verdict> opinions = EnumSet.noneOf(Verdict.class);
+  /** A target, and what the observer knows of it. */
+  private record Seen(ProbeTarget target, @Nullable TargetRecord known) {}
+
+  private static List<Seen> seen(Observation found, SortedSet<ProbeTarget> targets) {
+    List<Seen> seen = new ArrayList<>(targets.size());
     for (ProbeTarget target : targets) {
-      opinions.add(opinion(found.targets().get(target)));
+      seen.add(new Seen(target, found.targets().get(target)));
+    }
+    return seen;
+  }
+
+  private static Verdict combined(List<Seen> seen) {
+    Set<Verdict> opinions = EnumSet.noneOf(Verdict.class);
+    for (Seen one : seen) {
+      opinions.add(opinion(one.known()));
     }
     return Opinion.ofAll(opinions);
   }
@@ -110,10 +121,10 @@ final class Ballot {
     return known == null ? Verdict.UNKNOWN : known.opinion();
   }
 
-  private static List<TargetRecord> down(Observation found, SortedSet<ProbeTarget> targets) {
+  private static List<TargetRecord> down(List<Seen> seen) {
     List<TargetRecord> down = new ArrayList<>();
-    for (ProbeTarget target : targets) {
-      TargetRecord known = found.targets().get(target);
+    for (Seen one : seen) {
+      TargetRecord known = one.known();
       if (known != null && known.opinion() == Verdict.DOWN) {
         down.add(known);
       }
@@ -134,14 +145,14 @@ final class Ballot {
     return String.join(", ", named) + (more == 0 ? "" : " and " + more + " more");
   }
 
-  private static String standing(Observation found, SortedSet<ProbeTarget> targets) {
-    for (ProbeTarget target : targets) {
-      TargetRecord known = found.targets().get(target);
+  private static String standing(List<Seen> seen) {
+    for (Seen one : seen) {
+      TargetRecord known = one.known();
       if (known == null) {
-        return target.probe() + " not probed yet";
+        return one.target().probe() + " not probed yet";
       }
       if (known.opinion() != Verdict.UP || known.failures() > 0) {
-        return target.probe() + " " + Words.standing(known);
+        return one.target().probe() + " " + Words.standing(known);
       }
     }
     return "passes";

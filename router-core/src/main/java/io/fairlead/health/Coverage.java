@@ -7,12 +7,19 @@ import io.fairlead.fleet.Service;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Which probe targets there are, who probes them, and which of them speak for which service. */
+/**
+ * Which probe targets there are, who probes them, and which of them speak for which service. What
+ * was asked once is remembered, for the fleet never changes.
+ */
 public final class Coverage {
   private final Fleet fleet;
+  private final Map<Subject, SortedSet<ProbeTarget>> serving = new ConcurrentHashMap<>();
+  private final Map<String, SortedSet<String>> observers = new ConcurrentHashMap<>();
 
   public Coverage(Fleet fleet) {
     this.fleet = fleet;
@@ -58,12 +65,15 @@ public final class Coverage {
 
   /** Every serving target on a node, whichever service it speaks for. */
   public SortedSet<ProbeTarget> nodeTargets(String region, String node) {
-    Subject subject = new Subject.OfNode(region, node);
+    return serving.computeIfAbsent(new Subject.OfNode(region, node), this::allOnNode);
+  }
+
+  private SortedSet<ProbeTarget> allOnNode(Subject node) {
     TreeSet<ProbeTarget> targets = new TreeSet<>();
-    for (Probe probe : serving(region)) {
-      targets.add(new ProbeTarget(subject, probe.name()));
+    for (Probe probe : serving(node.region())) {
+      targets.add(new ProbeTarget(node, probe.name()));
     }
-    return targets;
+    return Collections.unmodifiableSortedSet(targets);
   }
 
   /**
@@ -72,17 +82,20 @@ public final class Coverage {
    */
   public SortedSet<ProbeTarget> endpointTargets(String service, String region) {
     Service asked = fleet.service(service);
-    if (!asked.deployments().containsKey(region)) {
-      return Collections.emptySortedSet();
-    }
-    Subject subject = new Subject.OfDeployment(service, region);
+    return serving.computeIfAbsent(
+        new Subject.OfDeployment(service, region), where -> onEndpoint(asked, where));
+  }
+
+  private SortedSet<ProbeTarget> onEndpoint(Service asked, Subject where) {
     TreeSet<ProbeTarget> targets = new TreeSet<>();
-    for (Probe probe : serving(region)) {
-      if (probe.check().port() == asked.port()) {
-        targets.add(new ProbeTarget(subject, probe.name()));
+    if (asked.deployments().containsKey(where.region())) {
+      for (Probe probe : serving(where.region())) {
+        if (probe.check().port() == asked.port()) {
+          targets.add(new ProbeTarget(where, probe.name()));
+        }
       }
     }
-    return targets;
+    return Collections.unmodifiableSortedSet(targets);
   }
 
   /** Observers whose votes count for a deployment: those that can reach its region. */
@@ -92,13 +105,17 @@ public final class Coverage {
 
   /** Observers that can reach the public endpoints of a region. */
   SortedSet<String> observersOf(String region) {
-    TreeSet<String> observers = new TreeSet<>();
+    return observers.computeIfAbsent(region, this::thatReach);
+  }
+
+  private SortedSet<String> thatReach(String region) {
+    TreeSet<String> all = new TreeSet<>();
     for (Region observing : fleet.regions().values()) {
       if (observing.observer().canReach(region)) {
-        observers.add(observing.name());
+        all.add(observing.name());
       }
     }
-    return observers;
+    return Collections.unmodifiableSortedSet(all);
   }
 
   private List<Probe> serving(String region) {

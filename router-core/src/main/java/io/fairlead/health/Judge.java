@@ -1,28 +1,39 @@
 package io.fairlead.health;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Region;
+import io.fairlead.fleet.Service;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Majorities: what the observations of this moment say of every subject. */
 public final class Judge {
+  private final Fleet fleet;
   private final Coverage coverage;
   private final Ballot ballot;
 
   /** A judge of some observations at one moment. */
   public Judge(Fleet fleet, SortedMap<String, Observation> observations, Instant now) {
-    this.coverage = new Coverage(fleet);
+    this(fleet, new Coverage(fleet), observations, now);
+  }
+
+  /** A judge who knows the fleet's coverage from moments before. */
+  public Judge(
+      Fleet fleet, Coverage coverage, SortedMap<String, Observation> observations, Instant now) {
+    this.fleet = fleet;
+    this.coverage = coverage;
     this.ballot = new Ballot(fleet, observations, now);
   }
 
@@ -34,17 +45,29 @@ public final class Judge {
    */
   public static SortedMap<Subject, Judgement> judge(
       Fleet fleet, SortedMap<String, Observation> observations, Instant now) {
-    Judge judge = new Judge(fleet, observations, now);
+    return new Judge(fleet, observations, now).all();
+  }
+
+  /** Judges every region, deployment and node, see {@link #judge}. */
+  public SortedMap<Subject, Judgement> all() {
     TreeMap<Subject, Judgement> all = new TreeMap<>();
-    fleet.deployments().map(judge::deployment).forEach(found -> all.put(found.subject(), found));
+    Map<String, List<Judgement>> deployed = new HashMap<>();
+    for (Service service : fleet.services().values()) {
+      for (Deployment deployment : service.deployments().values()) {
+        Judgement found = deployment(deployment);
+        all.put(found.subject(), found);
+        deployed.computeIfAbsent(deployment.region(), _ -> new ArrayList<>()).add(found);
+      }
+    }
     for (Region region : fleet.regions().values()) {
-      region.nodes().keySet().stream()
-          .map(node -> judge.node(region.name(), node))
-          .forEach(found -> all.put(found.subject(), found));
-      Judgement found = judge.region(region.name(), all);
+      for (String node : region.nodes().keySet()) {
+        Judgement found = node(region.name(), node);
+        all.put(found.subject(), found);
+      }
+      Judgement found = region(region.name(), deployed.getOrDefault(region.name(), List.of()));
       all.put(found.subject(), found);
     }
-    return Collections.unmodifiableSortedMap(all);
+    return Copies.sorted(all);
   }
 
   /**
@@ -95,28 +118,26 @@ public final class Judge {
         Majority.detail(votes, verdict));
   }
 
-  private Judgement region(String region, SortedMap<Subject, Judgement> judged) {
-    List<Judgement> parts =
-        judged.values().stream()
-            .filter(found -> found.subject() instanceof Subject.OfDeployment)
-            .filter(found -> found.subject().region().equals(region))
-            .toList();
-    Verdict verdict = Opinion.ofAny(parts.stream().map(Judgement::verdict).toList());
+  /** A region by the judgements of its deployments, in the order of their subjects. */
+  private Judgement region(String region, List<Judgement> parts) {
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    StringJoiner detail = new StringJoiner(", ").setEmptyValue("serves nothing");
+    boolean allRefused = true;
+    for (Judgement part : parts) {
+      verdicts.add(part.verdict());
+      allRefused &= part.refused();
+      detail.add(part.subject().text() + " " + Words.verdict(part.verdict()));
+    }
+    Verdict verdict = Opinion.ofAny(verdicts);
     List<Vote> votes = parts.isEmpty() ? List.of() : regionVotes(region, parts);
-    boolean refused = verdict == Verdict.DOWN && parts.stream().allMatch(Judgement::refused);
-    String detail =
-        parts.isEmpty()
-            ? "serves nothing"
-            : parts.stream()
-                .map(part -> part.subject().text() + " " + Words.verdict(part.verdict()))
-                .collect(Collectors.joining(", "));
+    boolean refused = verdict == Verdict.DOWN && allRefused;
     return new Judgement(
         new Subject.OfRegion(region),
         verdict,
         votes,
         Majority.needed(coverage.observersOf(region).size()),
         refused,
-        detail);
+        detail.toString());
   }
 
   /** Each observer's say on the region: its votes on the deployments there, taken together. */

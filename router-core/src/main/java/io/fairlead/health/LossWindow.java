@@ -45,14 +45,17 @@ public record LossWindow(long newest, List<Integer> sent, List<Integer> lost) {
 
   /** Attempts and losses in the newest buckets up to an instant, that of the instant included. */
   Losses newest(int buckets, Instant now) {
-    Losses total = Losses.NONE;
+    long ahead = bucket(now) - newest;
+    int allSent = 0;
+    int allLost = 0;
     for (int index = 0; index < sent.size(); index++) {
-      long age = bucket(now) - (newest - index);
+      long age = ahead + index;
       if (age >= 0 && age < buckets) {
-        total = total.plus(sent.get(index), lost.get(index));
+        allSent += sent.get(index);
+        allLost += lost.get(index);
       }
     }
-    return total;
+    return new Losses(allSent, allLost);
   }
 
   private static long bucket(Instant at) {

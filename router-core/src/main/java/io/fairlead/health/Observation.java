@@ -1,10 +1,9 @@
 package io.fairlead.health;
 
+import io.fairlead.fleet.Copies;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * One observer's entry: what it saw last of every target that it can reach.
@@ -35,7 +34,7 @@ public record Observation(
           .thenComparingLong(Observation::sequence);
 
   public Observation {
-    targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
+    targets = Copies.sorted(targets);
   }
 
   /** Whether this entry may replace another: (slot, run id, sequence) must rise. */

@@ -1,9 +1,9 @@
 package io.fairlead.health;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.Safety;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -42,7 +42,7 @@ public final class Opinions {
       List<ProbeResult> results,
       Safety.ProbePace pace) {
     if (results.isEmpty()) {
-      return Collections.unmodifiableSortedMap(new TreeMap<>(previous));
+      return Copies.sorted(previous);
     }
     double shared =
         Math.max(
@@ -52,7 +52,7 @@ public final class Opinions {
     for (ProbeResult result : results) {
       next.put(result.target(), next(previous.get(result.target()), result, pace.rise(), shared));
     }
-    return Collections.unmodifiableSortedMap(next);
+    return Copies.sorted(next);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Opinions {
     for (ProbeTarget target : targets) {
       result.put(target, confirmation(known.get(target), pace, now, shared));
     }
-    return Collections.unmodifiableSortedMap(result);
+    return Copies.sorted(result);
   }
 
   private static Confirmation confirmation(

@@ -1,8 +1,8 @@
 package io.fairlead.health;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.Safety;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class Verdicts {
         merged.put(judgement.subject(), after);
       }
     }
-    return Collections.unmodifiableSortedMap(merged);
+    return Copies.sorted(merged);
   }
 
   /** The damping penalty of an entry as far as it has decayed by now. */

@@ -15,13 +15,13 @@ public final class RegisterDraft {
   private final RegisterState base;
   private final List<Intent> intents;
   private final List<OperatorRequest> requests;
-  private final List<HistoryEntry> history;
   private final List<HistoryEntry> lines = new ArrayList<>();
   private final SortedMap<Subject.OfDeployment, Latch> latches;
   private final SortedMap<String, Hold> drains;
   private final List<RegisterState.Evacuation> evacuations;
   private final SortedMap<RegionGroup, Long> flagFloors;
   private final SortedMap<String, Instant> changedAt;
+  private List<HistoryEntry> history;
   private SortedMap<Subject, VerdictEntry> verdicts;
   private @Nullable Hold freeze;
   private String topology;
@@ -30,7 +30,7 @@ public final class RegisterDraft {
     this.base = base;
     this.intents = new ArrayList<>(base.intents());
     this.requests = new ArrayList<>(base.requests());
-    this.history = new ArrayList<>(base.history());
+    this.history = base.history();
     this.latches = new TreeMap<>(base.latches());
     this.drains = new TreeMap<>(base.drains());
     this.evacuations = new ArrayList<>(base.evacuations());
@@ -137,7 +137,7 @@ public final class RegisterDraft {
 
   /** Lets go of lines that the archive has. */
   public RegisterDraft forget(List<HistoryEntry> archived) {
-    history.removeAll(archived);
+    history = history.stream().filter(line -> !archived.contains(line)).toList();
     return this;
   }
 

@@ -1,10 +1,10 @@
 package io.fairlead.journal;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.health.Subject;
 import io.fairlead.health.VerdictEntry;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,15 +68,15 @@ public record RegisterState(
   }
 
   public RegisterState {
-    verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
+    verdicts = Copies.sorted(verdicts);
     intents = List.copyOf(intents);
-    latches = Collections.unmodifiableSortedMap(new TreeMap<>(latches));
-    drains = Collections.unmodifiableSortedMap(new TreeMap<>(drains));
+    latches = Copies.sorted(latches);
+    drains = Copies.sorted(drains);
     requests = List.copyOf(requests);
     refusals = List.copyOf(refusals);
     evacuations = List.copyOf(evacuations);
-    flagFloors = Collections.unmodifiableSortedMap(new TreeMap<>(flagFloors));
-    changedAt = Collections.unmodifiableSortedMap(new TreeMap<>(changedAt));
+    flagFloors = Copies.sorted(flagFloors);
+    changedAt = Copies.sorted(changedAt);
     history = List.copyOf(history);
   }
 

@@ -1,14 +1,13 @@
 package io.fairlead.plan;
 
 import io.fairlead.fleet.AddressId;
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.PartitionId;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.journal.TargetId;
 import io.fairlead.traffic.RecordChange;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an action does to its target. */
@@ -38,7 +37,7 @@ public sealed interface Change {
       implements Change {
     public Weights {
       records = List.copyOf(records);
-      shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
+      shares = Copies.sorted(shares);
     }
 
     @Override

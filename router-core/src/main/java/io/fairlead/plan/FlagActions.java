@@ -63,12 +63,7 @@ final class FlagActions {
     if (situation.busy(new TargetId.Flag(flag))) {
       return;
     }
-    List<Subject.OfDeployment> members =
-        fleet
-            .servicesIn(flag.group())
-            .filter(service -> service.deployments().containsKey(flag.region()))
-            .map(service -> new Subject.OfDeployment(service.name(), flag.region()))
-            .toList();
+    List<Subject.OfDeployment> members = members(flag);
     OptionalLong stale = stale(flag);
     if (!situation.raised(flag)) {
       List<PlanReason> reasons = emergency(flag, members);
@@ -91,6 +86,17 @@ final class FlagActions {
       lowered.add(
           new Action(2, new Change.Lower(flag, newest(flag)), returning, evidence(members)));
     }
+  }
+
+  private List<Subject.OfDeployment> members(RegionGroup flag) {
+    List<Subject.OfDeployment> members = new ArrayList<>();
+    for (Service service : fleet.services().values()) {
+      if (service.failoverGroup().equals(flag.group())
+          && service.deployments().containsKey(flag.region())) {
+        members.add(new Subject.OfDeployment(service.name(), flag.region()));
+      }
+    }
+    return members;
   }
 
   /** Why a whole group leaves: every member is Down, and leaving helps some partition. */

@@ -2,7 +2,6 @@ package io.fairlead.plan;
 
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.port.EvacuationFlags.Flags;
-import java.util.Optional;
 
 /**
  * Tells people of a freeze object in a flag store: one line when it appears, one when it is gone.
@@ -17,7 +16,8 @@ final class FreezeObjects {
   /** Writes what is new of them. */
   static void tell(Draft draft) {
     Flags flags = draft.view.current().flags();
-    boolean told = lastLine(draft).filter(text -> !text.equals(GONE)).isPresent();
+    String last = lastLine(draft);
+    boolean told = !last.isEmpty() && !last.equals(GONE);
     if (flags.frozen() && !told) {
       draft.tell(Panic.KIND, "fleet", PREFIX + flags.freeze());
     }
@@ -27,10 +27,13 @@ final class FreezeObjects {
     }
   }
 
-  private static Optional<String> lastLine(Draft draft) {
-    return draft.view.state().history().reversed().stream()
-        .filter(line -> line.kind().equals(Panic.KIND) && line.text().startsWith(PREFIX))
-        .map(HistoryEntry::text)
-        .findFirst();
+  /** What was told last; empty = nothing ever. */
+  private static String lastLine(Draft draft) {
+    for (HistoryEntry line : draft.view.state().history().reversed()) {
+      if (line.kind().equals(Panic.KIND) && line.text().startsWith(PREFIX)) {
+        return line.text();
+      }
+    }
+    return "";
   }
 }

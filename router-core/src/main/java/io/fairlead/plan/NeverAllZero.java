@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
 
 /** No name is left with all its weights at zero, and no group with all its regions flagged. */
 record NeverAllZero() implements GuardRule {
@@ -60,14 +60,13 @@ record NeverAllZero() implements GuardRule {
   }
 
   private void flags(Checked checked, List<RuleResult> findings) {
-    Set<RegionGroup> up =
-        checked.view().fleet().regionGroups().stream()
-            .filter(checked.situation()::raised)
-            .collect(Collectors.toCollection(HashSet::new));
+    SortedSet<RegionGroup> groups = checked.view().fleet().regionGroups();
+    Set<RegionGroup> up = new HashSet<>(groups);
+    up.removeIf(group -> !checked.situation().raised(group));
     for (Action action : checked.plan().actions()) {
       if (action.change() instanceof Change.Raise(var flag)) {
         boolean other =
-            checked.view().fleet().regionGroups().stream()
+            groups.stream()
                 .anyMatch(
                     group ->
                         group.group().equals(flag.group())

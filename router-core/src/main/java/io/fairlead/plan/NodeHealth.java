@@ -28,7 +28,7 @@ final class NodeHealth {
   NodeHealth(View view) {
     this.view = view;
     this.coverage = new Coverage(view.fleet());
-    this.judge = new Judge(view.fleet(), view.observations(), view.now());
+    this.judge = new Judge(view.fleet(), coverage, view.observations(), view.now());
   }
 
   /** Whether the region's own observer speaks: fresh, not blind, of this topology. */

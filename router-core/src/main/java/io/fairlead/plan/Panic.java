@@ -58,22 +58,21 @@ record Panic() implements GuardRule {
     return Checked.results(findings, name(), limit, regions.size() + ": " + regions);
   }
 
+  /** Regions of which every deployment is lost, one of them within the window. */
   private static SortedSet<String> regions(Checked checked, Ladders ladders, Instant from) {
     SortedSet<String> fallen = new TreeSet<>();
-    for (String region : checked.view().fleet().regions().keySet()) {
-      List<Subject.OfDeployment> members =
-          checked
-              .view()
-              .fleet()
-              .deployments()
-              .filter(deployment -> deployment.region().equals(region))
-              .map(d -> new Subject.OfDeployment(d.service(), d.region()))
-              .toList();
-      boolean newly = members.stream().anyMatch(member -> fell(checked, ladders, member, from));
-      if (newly && members.stream().allMatch(member -> lost(checked, ladders, member))) {
-        fallen.add(region);
+    SortedSet<String> kept = new TreeSet<>();
+    for (Service service : checked.view().fleet().services().values()) {
+      for (String region : service.deployments().keySet()) {
+        Subject.OfDeployment member = new Subject.OfDeployment(service.name(), region);
+        if (!lost(checked, ladders, member)) {
+          kept.add(region);
+        } else if (checked.situation().heldSince(member).isAfter(from)) {
+          fallen.add(region);
+        }
       }
     }
+    fallen.removeAll(kept);
     return fallen;
   }
 
@@ -93,12 +92,15 @@ record Panic() implements GuardRule {
   /** The start of the window, or the last time that a person ended a freeze in it. */
   private static Instant from(View view) {
     Instant window = view.now().minus(view.fleet().safety().panicWindow());
-    return view.state().history().stream()
-        .filter(entry -> entry.kind().equals(KIND) && !entry.by().equals(Returns.BY_FAIRLEAD))
-        .map(HistoryEntry::at)
-        .filter(window::isBefore)
-        .max(Instant::compareTo)
-        .orElse(window);
+    Instant from = window;
+    for (HistoryEntry entry : view.state().history()) {
+      if (entry.kind().equals(KIND)
+          && !entry.by().equals(Returns.BY_FAIRLEAD)
+          && entry.at().isAfter(from)) {
+        from = entry.at();
+      }
+    }
+    return from;
   }
 
   @Override

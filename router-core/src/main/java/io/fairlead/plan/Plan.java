@@ -1,10 +1,9 @@
 package io.fairlead.plan;
 
+import io.fairlead.fleet.Copies;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Desired against current.
@@ -29,7 +28,7 @@ public record Plan(
     actions = List.copyOf(actions);
     notes = List.copyOf(notes);
     unreadable = List.copyOf(unreadable);
-    load = Collections.unmodifiableSortedMap(new TreeMap<>(load));
-    overflow = Collections.unmodifiableSortedMap(new TreeMap<>(overflow));
+    load = Copies.sorted(load);
+    overflow = Copies.sorted(overflow);
   }
 }

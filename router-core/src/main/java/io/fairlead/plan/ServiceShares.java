@@ -45,14 +45,12 @@ final class ServiceShares {
 
   /** Percents of every partition added: whole numbers that add up to 100. */
   SortedMap<PartitionId, SortedMap<String, Integer>> level() {
-    List<Slice> pouring =
-        slices.stream()
-            .filter(slice -> slice.missing > 0)
-            .sorted(
-                Comparator.<Slice, Boolean>comparing(slice -> slice.overflows())
-                    .thenComparingInt(slice -> slice.receivers.size())
-                    .thenComparing(slice -> slice.partition.id()))
-            .toList();
+    List<Slice> pouring = new ArrayList<>(slices);
+    pouring.removeIf(slice -> slice.missing <= 0);
+    pouring.sort(
+        Comparator.<Slice, Boolean>comparing(slice -> slice.overflows())
+            .thenComparingInt(slice -> slice.receivers.size())
+            .thenComparing(slice -> slice.partition.id()));
     boolean alike = pouring.stream().map(slice -> slice.receivers).distinct().count() < 2;
     for (int round = 0; round < (alike ? 1 : ROUNDS); round++) {
       pouring.forEach(this::pour);
@@ -93,20 +91,31 @@ final class ServiceShares {
       whole.put(entry.getKey(), floor);
       left -= floor;
     }
+    if (left > 0) {
+      giveOut(left, slice, exact, whole);
+    }
+    exact.forEach(
+        (region, percent) -> load(region, slice.demandOf(whole.getOrDefault(region, 0) - percent)));
+    return whole;
+  }
+
+  /** Gives each percent that rounding left to a region. */
+  private void giveOut(
+      int percents,
+      Slice slice,
+      SortedMap<String, Double> exact,
+      SortedMap<String, Integer> whole) {
     List<String> order = new ArrayList<>(exact.keySet());
     order.sort(
         Comparator.<String>comparingDouble(
                 region -> whole.getOrDefault(region, 0) - exact.getOrDefault(region, 0.0))
             .thenComparing(Comparator.naturalOrder()));
-    for (; left > 0; left--) {
+    for (int left = percents; left > 0; left--) {
       String takes = next(slice, order, whole);
       order.remove(takes);
       whole.merge(takes, 1, Integer::sum);
       order.add(takes);
     }
-    exact.forEach(
-        (region, percent) -> load(region, slice.demandOf(whole.getOrDefault(region, 0) - percent)));
-    return whole;
   }
 
   private String next(Slice slice, List<String> order, SortedMap<String, Integer> whole) {

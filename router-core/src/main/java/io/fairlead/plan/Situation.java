@@ -22,6 +22,7 @@ import io.fairlead.traffic.WantedRecords;
 import io.fairlead.traffic.WeightedRecord;
 import io.fairlead.traffic.Weights;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -128,9 +129,15 @@ final class Situation {
   }
 
   private Stream<Copy> copies(RegionGroup flag) {
-    return view.current().flags().stores().values().stream()
-        .flatMap(List::stream)
-        .filter(copy -> copy.flag().equals(flag));
+    List<Copy> found = new ArrayList<>();
+    for (List<Copy> store : view.current().flags().stores().values()) {
+      for (Copy copy : store) {
+        if (copy.flag().equals(flag)) {
+          found.add(copy);
+        }
+      }
+    }
+    return found.stream();
   }
 
   /** A zone's records as read; null where the zone is unreadable. */

@@ -1,12 +1,12 @@
 package io.fairlead.plan;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.health.Judgement;
 import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
 import io.fairlead.journal.RegisterState;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,9 +31,9 @@ public record View(
     Current current,
     SortedMap<Subject.OfDeployment, ReplicationLag> lag) {
   public View {
-    judgements = Collections.unmodifiableSortedMap(new TreeMap<>(judgements));
-    observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
-    lag = Collections.unmodifiableSortedMap(new TreeMap<>(lag));
+    judgements = Copies.sorted(judgements);
+    observations = Copies.sorted(observations);
+    lag = Copies.sorted(lag);
   }
 
   /** A view of a fleet none of whose services declares replication. */

@@ -1,11 +1,10 @@
 package io.fairlead.port;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.RegionGroup;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Objects in three stores whose existence in two takes a (region, failover group) out of DNS. */
 public interface EvacuationFlags {
@@ -36,8 +35,8 @@ public interface EvacuationFlags {
   record Flags(
       SortedMap<String, List<Copy>> stores, SortedMap<String, String> unreadable, String freeze) {
     public Flags {
-      stores = Collections.unmodifiableSortedMap(new TreeMap<>(stores));
-      unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+      stores = Copies.sorted(stores);
+      unreadable = Copies.sorted(unreadable);
     }
 
     /** The same where it is not known who laid a freeze object. */

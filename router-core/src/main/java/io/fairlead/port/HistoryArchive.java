@@ -1,11 +1,10 @@
 package io.fairlead.port;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.journal.HistoryEntry;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Where lines of history go before the register lets go of them. */
 public interface HistoryArchive {
@@ -32,7 +31,7 @@ public interface HistoryArchive {
   record Found(List<HistoryEntry> lines, SortedMap<String, String> unreadable) {
     public Found {
       lines = List.copyOf(lines);
-      unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+      unreadable = Copies.sorted(unreadable);
     }
   }
 }

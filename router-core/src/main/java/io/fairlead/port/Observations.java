@@ -1,10 +1,9 @@
 package io.fairlead.port;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.health.Observation;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The observers' entries: each is written by its own observer and read by all. */
 public interface Observations {
@@ -27,8 +26,8 @@ public interface Observations {
    */
   record Entries(SortedMap<String, Observation> found, SortedMap<String, String> unreadable) {
     public Entries {
-      found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
-      unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+      found = Copies.sorted(found);
+      unreadable = Copies.sorted(unreadable);
     }
   }
 }

@@ -1,8 +1,7 @@
 package io.fairlead.traffic;
 
-import java.util.Collections;
+import io.fairlead.fleet.Copies;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The weighted records of one zone that belong to the fleet, with the epoch they were written
@@ -12,6 +11,6 @@ import java.util.TreeMap;
  */
 public record RecordSets(String zone, long epoch, SortedMap<RecordKey, WeightedRecord> records) {
   public RecordSets {
-    records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
+    records = Copies.sorted(records);
   }
 }

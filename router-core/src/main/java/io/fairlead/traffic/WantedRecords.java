@@ -56,8 +56,13 @@ public final class WantedRecords {
     if (address.indexOf(':') >= 0) {
       return RecordType.AAAA;
     }
-    boolean dottedDigits = address.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-    return dottedDigits ? RecordType.A : RecordType.CNAME;
+    for (int i = 0; i < address.length(); i++) {
+      char letter = address.charAt(i);
+      if (letter != '.' && (letter < '0' || letter > '9')) {
+        return RecordType.CNAME;
+      }
+    }
+    return RecordType.A;
   }
 
   private static SortedMap<RecordType, SortedMap<String, List<String>>> families(

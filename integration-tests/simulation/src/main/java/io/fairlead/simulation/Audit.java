@@ -29,6 +29,7 @@ final class Audit {
   private final Ledger ledger;
   private final RouteRules routes;
   private final NodeRules nodes;
+  private final ReportRules reports = new ReportRules();
   private final Map<String, Plan> plans = new HashMap<>();
   private final Set<String> done = new HashSet<>();
   private final Map<String, Edit> edits = new HashMap<>();
@@ -74,7 +75,7 @@ final class Audit {
 
   /** A tick came to its end and tells what it decided on. */
   void reported(Runner runner, SteerReport report) {
-    ReportRules.check(report);
+    reports.check(runner.name(), report);
     Decision decision = report.decision();
     if (decision != null) {
       plans.put(decision.plan().id(), decision.plan());

@@ -10,6 +10,7 @@ import io.fairlead.port.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything: time, ground, stores, targets and the runs of all regions. One seed, one course. */
@@ -46,7 +47,7 @@ final class World {
   private final Audit audit = new Audit(this);
   private final Answers answers = new Answers(this);
   private final List<Runner> runners = new ArrayList<>();
-  private final SortedSet<Long> busyCalls = new TreeSet<>();
+  private final BitSet busyCalls = new BitSet();
   private final Rest rest;
   private final SortedMap<String, Integer> struckBy = new TreeMap<>();
   private FaultPlan faults = FaultPlan.NONE;
@@ -207,13 +208,13 @@ final class World {
   /** A tick ended: its calls are of interest where it did anything. */
   void ticked(CycleOutcome outcome, long firstCall) {
     if (!(outcome instanceof CycleOutcome.Idle)) {
-      LongStream.rangeClosed(firstCall, calls).forEach(busyCalls::add);
+      busyCalls.set((int) firstCall, (int) calls + 1);
     }
   }
 
   /** Numbers of the calls made in ticks that did anything, in order. */
   SortedSet<Long> busyCalls() {
-    return busyCalls;
+    return busyCalls.stream().asLongStream().boxed().collect(Collectors.toCollection(TreeSet::new));
   }
 
   Call called(Runner runner, String port, String method) {

@@ -124,7 +124,10 @@ final class CycleBugs {
           bug(
               "a person's change planned over without a word",
               "story a person edits records",
-              core("cycle/Journal", "foreign(draft, open, tick).forEach(next::line);", "")),
+              core(
+                  "cycle/Journal",
+                  "new ArrayList<>(foreign(draft, open, tick))",
+                  "new ArrayList<>()")),
           bug(
               "a person's change taken for our own late write",
               "story a person edits records",
