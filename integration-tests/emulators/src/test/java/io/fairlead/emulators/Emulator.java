@@ -60,7 +60,7 @@ public final class Emulator implements AutoCloseable {
     return switch (part) {
       case LOCALSTACK_IN_DOCKER -> image();
       case VERSITYGW -> eachRegion();
-      default -> process(part, List.of());
+      default -> process(part, List.of(), Map.of());
     };
   }
 
@@ -75,10 +75,16 @@ public final class Emulator implements AutoCloseable {
   private static Emulator region(String location) {
     try {
       // Its objects are files of the folder that it runs in.
-      return process(Part.VERSITYGW, List.of("--region", location, "posix", "."));
+      return process(Part.VERSITYGW, List.of("--region", location, "posix", "."), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts one as a process that has these variables, too: of another clock, say. */
+  public static Emulator start(Part part, Map<String, String> environment) throws IOException {
+    Demand.of(part);
+    return process(part, List.of(), environment);
   }
 
   private static Emulator image() {
@@ -95,10 +101,11 @@ public final class Emulator implements AutoCloseable {
    */
   public static Emulator sharedByAllRegions() throws IOException {
     Demand.of(Part.DYNAMODB_LOCAL);
-    return process(Part.DYNAMODB_LOCAL, List.of("-sharedDb"));
+    return process(Part.DYNAMODB_LOCAL, List.of("-sharedDb"), Map.of());
   }
 
-  private static Emulator process(Part part, List<String> options) throws IOException {
+  private static Emulator process(Part part, List<String> options, Map<String, String> environment)
+      throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -106,6 +113,7 @@ public final class Emulator implements AutoCloseable {
     Path folder = Files.createTempDirectory("fairlead-" + part.label());
     ProcessBuilder builder = command(part, port, folder);
     builder.command().addAll(options);
+    builder.environment().putAll(environment);
     Process process =
         builder
             .directory(folder.toFile())

@@ -12,6 +12,7 @@ public enum Part {
   NGINX("nginx", new Source.Debian("nginx-light")),
   STRACE("strace", new Source.Debian("strace")),
   IPTABLES("iptables", new Source.Debian("iptables")),
+  FAKETIME("faketime", new Source.Debian("faketime")),
   HYPERFINE("hyperfine", new Source.Debian("hyperfine")),
   GDNSD("gdnsd", new Source.Debian("gdnsd")),
   POWERDNS(

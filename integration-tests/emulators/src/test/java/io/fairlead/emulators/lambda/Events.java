@@ -2,12 +2,11 @@ package io.fairlead.emulators.lambda;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 
 /** Events as EventBridge Scheduler and SQS hand them to a tick. */
 final class Events {
-  /** The probe interval of the topology, in milliseconds. */
-  private static final long SLOT = 3000;
+  /** The probe interval of the topology. */
+  static final Duration SLOT = Duration.ofSeconds(10);
 
   private Events() {}
 
@@ -16,14 +15,15 @@ final class Events {
     return "{\"source\":\"schedule\",\"time\":\"" + time + "\"}";
   }
 
-  /** The text of a message for the slot of now. */
-  static String slot() {
-    return body(Instant.now().toEpochMilli() / SLOT * SLOT);
+  /** When the slot of a time begins. */
+  static Instant slot(Instant time) {
+    long millis = time.toEpochMilli();
+    return Instant.ofEpochMilli(millis - millis % SLOT.toMillis());
   }
 
   /** The text of a message for a slot. */
-  static String body(long slot) {
-    return "{\"source\":\"queue\",\"slot\":" + slot + "}";
+  static String body(Instant slot) {
+    return "{\"source\":\"queue\",\"slot\":" + slot.toEpochMilli() + "}";
   }
 
   /** The envelope in which Lambda hands a message on. */
@@ -31,11 +31,5 @@ final class Events {
     return "{\"Records\":[{\"messageId\":\"1\",\"eventSource\":\"aws:sqs\",\"body\":\""
         + body.replace("\"", "\\\"")
         + "\"}]}";
-  }
-
-  /** Waits until the next slot begins. */
-  static void awaitNextSlot() {
-    long left = SLOT - Instant.now().toEpochMilli() % SLOT;
-    LockSupport.parkNanos(Duration.ofMillis(left).toNanos());
   }
 }

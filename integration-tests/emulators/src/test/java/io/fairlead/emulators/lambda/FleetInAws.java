@@ -4,12 +4,14 @@ import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.emulators.Emulator;
 import io.fairlead.emulators.twin.AwsTwin;
-import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.parts.Part;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,16 +20,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Three regions of AWS on one machine: EC2 and Route 53 are the twin's; tables, buckets, queues and
- * topics are MiniStack's, as the templates make them; gateways listen on loopback addresses.
+ * Three regions of AWS on one machine and in virtual time: EC2 and Route 53 are the twin's; tables,
+ * buckets, queues and topics are MiniStack's, as the templates make them, and functions reach them
+ * through the twin; gateways listen on loopback addresses.
  */
 final class FleetInAws implements AutoCloseable {
   static final String FLEET = "shop";
@@ -40,8 +50,11 @@ final class FleetInAws implements AutoCloseable {
   private static final String CONFIG = "fairlead-shop-config-";
   static final String REGISTER = "fairlead-shop-register";
   static final String CELLS = "fairlead-shop-cells-";
-  private static final String FLAGS = "fairlead-shop-flags-";
+  static final String FLAGS = "fairlead-shop-flags-";
+  private static final String DEAD_LETTERS = "fairlead-shop-dead-ticks";
+  private static final String TOPOLOGY = "fairlead.yaml";
 
+  final VirtualTime time;
   final AwsTwin twin;
   final Emulator stack;
   final AwsClients clients;
@@ -51,41 +64,34 @@ final class FleetInAws implements AutoCloseable {
   private final Map<String, List<String>> interfaces = new TreeMap<>();
   private final Map<String, String> allocations = new TreeMap<>();
   private final Map<String, String> queues = new TreeMap<>();
+  private final Map<String, String> deadLetters = new TreeMap<>();
   private final Map<String, String> topics = new TreeMap<>();
 
   /** Where the register is kept, and whether anybody may read flags. */
   enum Kept {
-    TABLES("register: quorum"),
-    BUCKETS("register: quorum"),
-    GLOBAL_TABLE("register: global-table, table: fairlead-shop-register");
-
-    private final String state;
-
-    Kept(String state) {
-      this.state = state;
-    }
+    TABLES,
+    BUCKETS,
+    GLOBAL_TABLE
   }
 
   private final Kept kept;
   private final Emulator tables;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  FleetInAws() throws IOException {
-    this(Kept.TABLES);
-  }
-
-  FleetInAws(Kept kept) throws IOException {
+  FleetInAws(Kept kept, VirtualTime time) throws IOException {
     this.kept = kept;
-    twin = new AwsTwin(TwinClock.running());
-    stack = Emulator.start(Part.MINISTACK);
+    this.time = time;
+    twin = new AwsTwin(time.clock());
+    stack = Emulator.start(Part.MINISTACK, time.environment());
     tables = kept == Kept.GLOBAL_TABLE ? Emulator.sharedByAllRegions() : stack;
-    clients = clients(stack, tables);
+    clients = clients(service -> (service.equals("dynamodb") ? tables : stack).endpoint());
     Emulator.warm(() -> clients.dynamo(LOCATIONS.getFirst()).listTables());
-    onTwin =
-        new AwsClients(
-            new AwsAccess(
-                clients.access().credentials(),
-                (service, location) -> Optional.of(twin.endpoint()),
-                clients.access().clock()));
+    onTwin = clients(_ -> twin.endpoint());
+    for (String service : List.of("dynamodb", "s3", "sqs", "sns")) {
+      URI emulator = (service.equals("dynamodb") ? tables : stack).endpoint();
+      twin.serve(service, new Forwarded(http, emulator, twin.s3()::operation));
+    }
     gateways = new Gateways(twin);
     zoneId = twin.route53().zone(ZONE);
     // Its servers have no names that this machine could look up: nobody gets to ask them.
@@ -93,24 +99,16 @@ final class FleetInAws implements AutoCloseable {
     for (int i = 0; i < REGIONS.size(); i++) {
       make(REGIONS.get(i), LOCATIONS.get(i), i + 1);
     }
-    for (String location : LOCATIONS) {
-      clients
-          .s3(location)
-          .putObject(
-              put -> put.bucket(CONFIG + location).key("fairlead.yaml"),
-              RequestBody.fromString(topologyText()));
-    }
+    REGIONS.forEach(region -> publish(region, topologyText()));
   }
 
-  private static AwsClients clients(Emulator stack, Emulator tables) {
-    try (AwsClients plain = stack.clients()) {
-      return new AwsClients(
-          new AwsAccess(
-              plain.access().credentials(),
-              (service, location) ->
-                  Optional.of((service.equals("dynamodb") ? tables : stack).endpoint()),
-              plain.access().clock()));
-    }
+  private AwsClients clients(Function<String, URI> endpoints) {
+    return new AwsClients(
+        new AwsAccess(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(Emulator.ACCOUNT, "secret")),
+            (service, location) -> Optional.of(endpoints.apply(service)),
+            time));
   }
 
   private void make(String region, String location, int number) throws IOException {
@@ -126,7 +124,15 @@ final class FleetInAws implements AutoCloseable {
                   make.bucket(bucket)
                       .createBucketConfiguration(at -> at.locationConstraint(location)));
     }
-    queues.put(region, clients.sqs(location).createQueue(make -> make.queueName(QUEUE)).queueUrl());
+    String dead =
+        clients.sqs(location).createQueue(make -> make.queueName(DEAD_LETTERS)).queueUrl();
+    deadLetters.put(region, dead);
+    queues.put(
+        region,
+        clients
+            .sqs(location)
+            .createQueue(make -> make.queueName(QUEUE).attributes(queueAttributes(location)))
+            .queueUrl());
     topics.put(region, clients.sns(location).createTopic(make -> make.name(FLEET)).topicArn());
     twin.route53().healthCheck(check(number));
     // The twin numbers what it makes in each region from one; a topology's ids are all different.
@@ -142,14 +148,14 @@ final class FleetInAws implements AutoCloseable {
               .networkInterface(
                   Emulator.ACCOUNT, location, List.of("10." + number + "." + node + ".11"));
       nodes.add(id);
-      gateways.node(host(number, node), id);
+      gateways.node(gateways.host(number, node), id);
     }
     interfaces.put(region, nodes);
     String allocation =
         twin.ec2().allocation(Emulator.ACCOUNT, location, Map.of("fairlead:fleet", FLEET));
     allocations.put(region, allocation);
     gateways.address(
-        floating(number), new Gateways.Elastic(Emulator.ACCOUNT, location, allocation));
+        gateways.floating(number), new Gateways.Elastic(Emulator.ACCOUNT, location, allocation));
   }
 
   private void table(String name, String location) {
@@ -172,17 +178,39 @@ final class FleetInAws implements AutoCloseable {
                             .build()));
   }
 
-  /** A node's host. */
-  static String host(int region, int node) {
-    return "127.61." + region + "." + (10 + node);
+  /** As the template of a region has them. */
+  private static Map<QueueAttributeName, String> queueAttributes(String location) {
+    String dead = "arn:aws:sqs:" + location + ":" + Emulator.ACCOUNT + ":" + DEAD_LETTERS;
+    return Map.of(
+        QueueAttributeName.VISIBILITY_TIMEOUT,
+        "180",
+        QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+        "330",
+        QueueAttributeName.REDRIVE_POLICY,
+        "{\"deadLetterTargetArn\":\"" + dead + "\",\"maxReceiveCount\":1}");
   }
 
-  private static String floating(int region) {
-    return "127.61." + region + ".100";
-  }
-
-  private static String check(int region) {
+  /** The health check of a region's flag; regions count from one. */
+  static String check(int region) {
     return "00000000-0000-4000-8000-00000000000" + region;
+  }
+
+  /** Ends a node's gateway: its port refuses. */
+  void kill(String region, int node) {
+    gateways.kill(gateways.host(number(region), node));
+  }
+
+  /** Starts a node's gateway again. */
+  void revive(String region, int node) {
+    try {
+      gateways.node(gateways.host(number(region), node), interfaces.get(region).get(node - 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int number(String region) {
+    return REGIONS.indexOf(region) + 1;
   }
 
   /** The node that holds a region's address, as the twin has it; empty = none. */
@@ -193,9 +221,30 @@ final class FleetInAws implements AutoCloseable {
     return node < 0 ? "" : "gw-" + (node + 1);
   }
 
-  /** The interface of a node. */
-  String networkInterface(String region, int node) {
-    return interfaces.get(region).get(node - 1);
+  /** The interfaces of a region's nodes. */
+  List<String> interfaces(String region) {
+    return List.copyOf(interfaces.get(region));
+  }
+
+  /** The allocation of a region's address. */
+  String allocation(String region) {
+    return allocations.get(region);
+  }
+
+  /** A network interface of a region that is no node's. */
+  String stranger(String region) {
+    return twin.ec2().networkInterface(Emulator.ACCOUNT, location(region), List.of("10.99.0.9"));
+  }
+
+  /** Lets a person put a region's address on a network interface. */
+  void put(String region, String networkInterface) {
+    onTwin
+        .ec2(location(region))
+        .associateAddress(
+            to ->
+                to.allocationId(allocation(region))
+                    .networkInterfaceId(networkInterface)
+                    .allowReassociation(true));
   }
 
   /** Weights by region, as the twin's zone has them. */
@@ -220,38 +269,38 @@ final class FleetInAws implements AutoCloseable {
     return queues.get(region);
   }
 
+  /** The queue of ticks that nobody could make. */
+  String deadLetters(String region) {
+    return deadLetters.get(region);
+  }
+
+  /** The topics that people subscribe to. */
+  List<String> topics() {
+    return List.copyOf(topics.values());
+  }
+
   String location(String region) {
     return LOCATIONS.get(REGIONS.indexOf(region));
   }
 
   /** What a function of a region has in its environment. */
   Map<String, String> environment(String region) {
-    String twinAt = twin.endpoint().toString();
-    String stackAt = stack.endpoint().toString();
     Map<String, String> environment = new TreeMap<>();
     environment.put("AWS_REGION", location(region));
     environment.put("AWS_ACCESS_KEY_ID", Emulator.ACCOUNT);
     environment.put("AWS_SECRET_ACCESS_KEY", "secret");
     environment.put("FAIRLEAD_REGION", region);
-    environment.put("FAIRLEAD_TOPOLOGY", "s3://" + CONFIG + location(region) + "/fairlead.yaml");
+    environment.put("FAIRLEAD_TOPOLOGY", "s3://" + CONFIG + location(region) + "/" + TOPOLOGY);
     environment.put("FAIRLEAD_QUEUE_URL", queue(region));
     environment.put(
         "FAIRLEAD_ENDPOINTS",
-        "ec2="
-            + twinAt
-            + ",route53="
-            + twinAt
-            + ",dynamodb="
-            + tables.endpoint()
-            + ",s3="
-            + stackAt
-            + ",sqs="
-            + stackAt
-            + ",sns="
-            + stackAt);
+        Stream.of("ec2", "route53", "dynamodb", "s3", "sqs", "sns")
+            .map(service -> service + "=" + twin.endpoint())
+            .collect(Collectors.joining(",")));
     return environment;
   }
 
+  /** The topology as the functions read it. */
   Topology topology() {
     return switch (TopologyReader.read(
         topologyText().getBytes(StandardCharsets.UTF_8), Path.of(""), name -> null)) {
@@ -260,87 +309,24 @@ final class FleetInAws implements AutoCloseable {
     };
   }
 
-  private String topologyText() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            apiVersion: fairlead/v1
-            fleet: shop
-            state: {STATE}
-            probes:
-              web: {http: {port: 18080, path: /, status: 200}, private: true}
-            safety:
-              probe: {interval: 3s, timeout: 800ms, rise: 2}
-              freshness: 5
-              ramp: {cleanFor: 3s, steps: [100], every: 3s}
-              evacuation: {limit: 1, per: 30s}
-              panic: {window: 10s}
-              damping: {halfLife: 15s}
-            """);
-    text.replace(text.indexOf("STATE"), text.indexOf("STATE") + "STATE".length(), kept.state);
-    text.append("notify:\n");
-    topics.values().forEach(topic -> text.append("  - {sns: \"" + topic + "\"}\n"));
-    text.append("zones:\n  shop.test:\n    route53:\n      hostedZone: " + zoneId);
-    text.append("\n      checks:\n");
-    for (int i = 1; i <= REGIONS.size(); i++) {
-      text.append("        " + REGIONS.get(i - 1) + "/default: " + check(i) + "\n");
-    }
-    text.append("regions:\n");
-    for (int i = 1; i <= REGIONS.size(); i++) {
-      text.append(region(i));
-    }
-    text.append(
-        """
-        services:
-          web:
-            port: 18080
-            routing: partitioned
-            failover: automatic
-            failback: {mode: manual}
-            partitions:
-              all: {name: all.shop.test, demand: 100, shares: {ireland: 50, frankfurt: 30, paris: 20}}
-            deployments:
-              ireland: {floatingAddress: front, capacity: 500}
-              frankfurt: {floatingAddress: front, capacity: 500}
-              paris: {floatingAddress: front, capacity: 500}
-        """);
-    return text.toString();
+  String topologyText() {
+    return new FleetText(this, kept).text();
   }
 
-  private String region(int number) {
-    String region = REGIONS.get(number - 1);
-    String location = LOCATIONS.get(number - 1);
-    List<String> nodes = interfaces.get(region);
-    return """
-      %s:
-        cloud: aws
-        location: %s
-        jurisdiction: EU
-        aws: {table: %s, flags: {bucket: %s, access: %s}%s}
-        probes: [web]
-        nodes:
-          gw-1: {interface: %s, host: %s}
-          gw-2: {interface: %s, host: %s}
-        floatingAddresses:
-          front: {address: %s, allocation: %s, nodes: [gw-1, gw-2]}
-    """
-        .formatted(
-            region,
-            location,
-            TABLE,
-            FLAGS + location,
-            kept == Kept.BUCKETS ? "private" : "public",
-            kept == Kept.BUCKETS ? ", cell: {bucket: " + CELLS + location + "}" : "",
-            nodes.get(0),
-            host(number, 1),
-            nodes.get(1),
-            host(number, 2),
-            floating(number),
-            allocations.get(region));
+  /** Puts a topology's text where one region's functions read it; null takes it away. */
+  void publish(String region, @Nullable String text) {
+    String bucket = CONFIG + location(region);
+    if (text == null) {
+      clients.s3(location(region)).deleteObject(gone -> gone.bucket(bucket).key(TOPOLOGY));
+    } else {
+      clients
+          .s3(location(region))
+          .putObject(put -> put.bucket(bucket).key(TOPOLOGY), RequestBody.fromString(text));
+    }
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     gateways.close();
     clients.close();
     onTwin.close();
@@ -349,5 +335,6 @@ final class FleetInAws implements AutoCloseable {
     }
     stack.close();
     twin.close();
+    http.close();
   }
 }

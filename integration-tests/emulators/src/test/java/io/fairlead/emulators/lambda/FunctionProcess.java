@@ -11,15 +11,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One execution environment: the unpacked zip under the real runtime interface client. */
+/**
+ * One execution environment: the unpacked zip under the real runtime interface client, in virtual
+ * time.
+ */
 final class FunctionProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<String> LEFT = Set.of("Done", "Dropped", "Ignored");
@@ -39,11 +45,11 @@ final class FunctionProcess implements AutoCloseable {
    * @param task the folder that the zip was unpacked to
    * @param handler as a template names it
    */
-  record Spec(Path task, String handler, Map<String, String> environment) {}
+  record Spec(Path task, String handler, Map<String, String> environment, VirtualTime time) {}
 
   FunctionProcess(Spec spec) throws IOException {
     this.spec = spec;
-    this.api = new RuntimeApi();
+    this.api = new RuntimeApi(spec.time());
     this.log = Files.createTempFile("fairlead-function", ".log");
     this.process = start();
   }
@@ -63,6 +69,7 @@ final class FunctionProcess implements AutoCloseable {
             spec.handler());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().putAll(spec.environment());
+    builder.environment().putAll(spec.time().environment());
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.authority());
     builder.environment().put("_HANDLER", spec.handler());
     builder.environment().put("LAMBDA_TASK_ROOT", spec.task().toString());
@@ -108,6 +115,27 @@ final class FunctionProcess implements AutoCloseable {
   /** Invokes and does not wait. */
   CompletableFuture<RuntimeApi.Answer> begin(String event, Duration time) {
     return api.invoke(event, time);
+  }
+
+  /**
+   * Invokes as Lambda does: a process that has not answered by its deadline is killed, and another
+   * one takes its place.
+   *
+   * @return empty = it was killed
+   */
+  Optional<RuntimeApi.Answer> limited(String event, Duration time) throws IOException {
+    CompletableFuture<RuntimeApi.Answer> answer = begin(event, time);
+    try {
+      return Optional.of(answer.get(time.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException _) {
+      restart();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   RuntimeApi.Answer await(CompletableFuture<RuntimeApi.Answer> answer) {
@@ -175,20 +203,24 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   /** Stands still, as between two calls. */
-  void freeze() throws IOException {
+  void freeze() {
     signal("STOP");
   }
 
   /** Goes on. */
-  void thaw() throws IOException {
+  void thaw() {
     signal("CONT");
   }
 
-  private void signal(String name) throws IOException {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
-    if (kill.onExit().join().exitValue() != 0) {
-      throw new IOException("kill -" + name + " failed");
+  private void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+      if (kill.onExit().join().exitValue() != 0) {
+        throw new IllegalStateException("kill -" + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

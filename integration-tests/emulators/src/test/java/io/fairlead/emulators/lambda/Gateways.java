@@ -4,7 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fairlead.emulators.twin.AwsTwin;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,21 +23,56 @@ final class Gateways implements AutoCloseable {
   /** The service's port. */
   static final int PORT = 18080;
 
+  private static final int FIRST_NETWORK = 61;
+  private static final int LAST_NETWORK = 99;
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, HttpServer> nodes = new TreeMap<>();
   private final Map<String, String> hostOfInterface = new ConcurrentHashMap<>();
   private final Map<String, HttpServer> addresses = new TreeMap<>();
   private final AwsTwin twin;
+  private final ServerSocket claim;
 
-  Gateways(AwsTwin twin) {
+  /** On a loopback network that nobody else on this machine has gateways on. */
+  Gateways(AwsTwin twin) throws IOException {
     this.twin = twin;
+    this.claim = claim();
+  }
+
+  private static ServerSocket claim() throws IOException {
+    for (int network = FIRST_NETWORK; network <= LAST_NETWORK; network++) {
+      try {
+        return new ServerSocket(PORT, 1, InetAddress.getByName("127." + network + ".0.1"));
+      } catch (BindException taken) {
+        // Another fleet's: the next one.
+      }
+    }
+    throw new IOException("no loopback network is free at port " + PORT);
+  }
+
+  /** A node's host; regions and nodes count from one. */
+  String host(int region, int node) {
+    return network() + "." + region + "." + (10 + node);
+  }
+
+  /** A region's floating address. */
+  String floating(int region) {
+    return network() + "." + region + ".100";
+  }
+
+  private String network() {
+    String address = claim.getInetAddress().getHostAddress();
+    return address.substring(0, address.indexOf('.', 4));
   }
 
   /** An Elastic IP as the twin has it. */
   record Elastic(String account, String location, String allocation) {}
 
-  /** Starts a gateway behind a network interface. */
+  /** Starts a gateway behind a network interface; one that runs already goes on. */
   void node(String host, String networkInterface) throws IOException {
+    if (nodes.containsKey(host)) {
+      return;
+    }
     hostOfInterface.put(networkInterface, host);
     nodes.put(host, server(host, exchange -> exchange.sendResponseHeaders(200, -1)));
   }
@@ -85,7 +123,8 @@ final class Gateways implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    claim.close();
     nodes.values().forEach(server -> server.stop(0));
     addresses.values().forEach(server -> server.stop(0));
     threads.shutdownNow();

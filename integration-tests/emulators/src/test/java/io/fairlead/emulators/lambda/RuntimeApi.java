@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,13 +32,26 @@ final class RuntimeApi implements AutoCloseable {
   private final Map<String, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
   private final AtomicInteger process = new AtomicInteger();
   private final CompletableFuture<String> broken = new CompletableFuture<>();
+  private final Map<String, Long> began = new ConcurrentHashMap<>();
+  private final InstantSource clock;
 
-  /** What a function answered: its bytes, or the error that it threw. */
-  record Answer(boolean good, String body) {}
+  /**
+   * What a function answered.
+   *
+   * @param good false = the body is the error that it threw
+   * @param billed from handing the event over to the answer, by a clock that only rises
+   */
+  record Answer(boolean good, String body, Duration billed) {}
 
   private record Event(String id, String body, Duration time) {}
 
-  RuntimeApi() throws IOException {
+  /**
+   * A service for one process.
+   *
+   * @param clock by which the process has its deadlines
+   */
+  RuntimeApi(InstantSource clock) throws IOException {
+    this.clock = clock;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(BASE, this::handle);
     server.setExecutor(threads);
@@ -62,6 +76,7 @@ final class RuntimeApi implements AutoCloseable {
     process.incrementAndGet();
     waiting.clear();
     running.clear();
+    began.clear();
   }
 
   /** What the process says where it could not start. */
@@ -77,7 +92,9 @@ final class RuntimeApi implements AutoCloseable {
       if (path.equals("invocation/next")) {
         next(exchange);
       } else if (parts.length == 3 && running.containsKey(parts[1])) {
-        running.remove(parts[1]).complete(new Answer(parts[2].equals("response"), body));
+        long nanos = System.nanoTime() - began.getOrDefault(parts[1], System.nanoTime());
+        Answer answer = new Answer(parts[2].equals("response"), body, Duration.ofNanos(nanos));
+        running.remove(parts[1]).complete(answer);
         send(exchange, 202, "");
       } else {
         broken.complete(body);
@@ -105,12 +122,13 @@ final class RuntimeApi implements AutoCloseable {
           .getResponseHeaders()
           .set(
               "Lambda-Runtime-Deadline-Ms",
-              Long.toString(System.currentTimeMillis() + event.time().toMillis()));
+              Long.toString(clock.millis() + event.time().toMillis()));
       exchange
           .getResponseHeaders()
           .set(
               "Lambda-Runtime-Invoked-Function-Arn",
               "arn:aws:lambda:eu-west-1:111122223333:function:fairlead");
+      began.put(event.id(), System.nanoTime());
       send(exchange, 200, event.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
