@@ -114,8 +114,12 @@ public record Fleet(
     return permitted;
   }
 
-  /** Addresses that clients of a deployment connect to. */
+  /** Addresses that clients of a deployment connect to, or the name that stands for them. */
   public List<String> addressesOf(Deployment deployment) {
+    LoadBalancer balancer = deployment.loadBalancer();
+    if (balancer != null) {
+      return List.of(balancer.dnsName());
+    }
     String floating = deployment.floatingAddress();
     if (floating == null) {
       return deployment.endpoints();

@@ -60,6 +60,17 @@ final class FleetRules {
               + deployment.region()
               + " uses "
               + floating);
+      LoadBalancer balancer = deployment.loadBalancer();
+      require(
+          region == null
+              || balancer == null
+              || (region.cloud() == Cloud.AWS && balancer.location().equals(region.location())),
+          "an address never crosses regions: "
+              + service.name()
+              + " in "
+              + deployment.region()
+              + " is behind "
+              + balancer);
     }
     for (Partition partition : service.partitions().values()) {
       for (String named : partition.shares().keySet()) {

@@ -2,6 +2,7 @@ package io.fairlead.journal;
 
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.LoadBalancer;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Region;
 import io.fairlead.health.Subject;
@@ -35,6 +36,9 @@ public final class RegisterSize {
 
   /** One record of a zone in the step of an intent: as it was and as it will be. */
   static final int RECORD = 350;
+
+  /** What names the target of an alias, as it was and as it will be, beside its names. */
+  static final int ALIAS = 140;
 
   /** A line of history without its evidence. */
   static final int LINE = 160;
@@ -91,10 +95,22 @@ public final class RegisterSize {
             .partitions()
             .mapToLong(
                 (Partition each) ->
-                    (long) fleet.service(each.id().service()).deployments().size()
-                        * (RECORD + 2L * each.dnsName().length()))
+                    fleet.service(each.id().service()).deployments().values().stream()
+                        .mapToLong(deployment -> records(each, deployment))
+                        .sum())
             .sum();
     return targets * TARGET + records;
+  }
+
+  /** An alias names its target twice in a change, and once more for the other family. */
+  private static long records(Partition partition, Deployment deployment) {
+    LoadBalancer balancer = deployment.loadBalancer();
+    long record = RECORD + 2L * partition.dnsName().length();
+    if (balancer == null) {
+      return record;
+    }
+    long target = ALIAS + 2L * (balancer.dnsName().length() + balancer.hostedZone().length());
+    return (balancer.dualstack() ? 2 : 1) * (record + target);
   }
 
   /** Each deployment's evidence stands in the intent of its zone. */

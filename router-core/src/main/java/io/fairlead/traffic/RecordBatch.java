@@ -1,7 +1,8 @@
 package io.fairlead.traffic;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * An all-or-nothing change of a zone: applies only where the zone's epoch is {@code fromEpoch} and
@@ -33,7 +34,8 @@ public record RecordBatch(String zone, long fromEpoch, long toEpoch, List<Record
 
   /**
    * How many of the changes, from the first on, one batch holds: a service that takes a batch whole
-   * limits how much that is. Values are counted with the dot that ends a name.
+   * limits how much that is. Values are counted with the dot that ends a name; an alias is one
+   * record without a character.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests-changeresourcerecordsets">Quotas
@@ -44,9 +46,11 @@ public record RecordBatch(String zone, long fromEpoch, long toEpoch, List<Record
     int characters = 0;
     int most = Math.min(changes.size(), MAX_CHANGES);
     for (int i = 0; i < most; i++) {
-      for (String value : values(changes.get(i))) {
-        values++;
-        characters += value.length() + 1;
+      for (WeightedRecord record : records(changes.get(i))) {
+        values += Math.max(1, record.values().size());
+        for (String value : record.values()) {
+          characters += value.length() + 1;
+        }
       }
       if (values > MAX_VALUES || characters > MAX_CHARACTERS) {
         return i;
@@ -55,16 +59,7 @@ public record RecordBatch(String zone, long fromEpoch, long toEpoch, List<Record
     return most;
   }
 
-  private static List<String> values(RecordChange change) {
-    List<String> values = new ArrayList<>();
-    WeightedRecord before = change.before();
-    if (before != null) {
-      values.addAll(before.values());
-    }
-    WeightedRecord after = change.after();
-    if (after != null) {
-      values.addAll(after.values());
-    }
-    return values;
+  private static List<WeightedRecord> records(RecordChange change) {
+    return Stream.of(change.before(), change.after()).filter(Objects::nonNull).toList();
   }
 }

@@ -2,14 +2,18 @@ package io.fairlead.traffic;
 
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.LoadBalancer;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.fleet.Service;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that a partition should have: one for each permitted region and address family, zero
@@ -28,22 +32,41 @@ public final class WantedRecords {
    */
   public static List<WeightedRecord> of(
       Fleet fleet, Partition partition, SortedMap<String, Integer> shares) {
-    SortedMap<RecordType, SortedMap<String, List<String>>> families = families(fleet, partition);
+    SortedMap<RecordType, SortedMap<String, Answer>> families = families(fleet, partition);
     List<WeightedRecord> records = new ArrayList<>();
     families.forEach(
-        (type, values) -> {
-          SortedMap<String, Integer> weights = weights(partition, values, shares);
-          values.forEach(
-              (set, addresses) ->
-                  records.add(
-                      new WeightedRecord(
-                          new RecordKey(name(partition), type, set),
-                          partition.ttl(),
-                          weights.getOrDefault(set, 0),
-                          addresses,
-                          check(fleet, partition, set))));
+        (type, answers) -> {
+          SortedMap<String, Integer> weights = weights(partition, answers.keySet(), shares);
+          answers.forEach(
+              (set, answer) -> {
+                RecordKey key = new RecordKey(name(partition), type, set);
+                int weight = weights.getOrDefault(set, 0);
+                records.add(
+                    answer.record(key, partition.ttl(), weight, check(fleet, partition, set)));
+              });
         });
     return records;
+  }
+
+  /** What a record is answered with: addresses or a name, or a load balancer's own. */
+  private record Answer(List<String> values, @Nullable AliasTarget alias) {
+    WeightedRecord record(RecordKey key, Duration ttl, int weight, @Nullable String check) {
+      return alias == null
+          ? new WeightedRecord(key, ttl, weight, values, check)
+          : WeightedRecord.alias(key, weight, alias, check);
+    }
+
+    /** A host name in lower case, as zones are read. */
+    static Answer of(String address) {
+      boolean name = typeOf(address) == RecordType.CNAME;
+      return new Answer(List.of(name ? address.toLowerCase(Locale.ROOT) : address), null);
+    }
+
+    Answer and(Answer other) {
+      List<String> both = new ArrayList<>(values);
+      both.addAll(other.values);
+      return new Answer(both, alias);
+    }
   }
 
   /** The name that a partition's records carry: lower case, without trailing dot. */
@@ -65,27 +88,47 @@ public final class WantedRecords {
     return RecordType.A;
   }
 
-  private static SortedMap<RecordType, SortedMap<String, List<String>>> families(
+  private static SortedMap<RecordType, SortedMap<String, Answer>> families(
       Fleet fleet, Partition partition) {
-    SortedMap<RecordType, SortedMap<String, List<String>>> families = new TreeMap<>();
+    SortedMap<RecordType, SortedMap<String, Answer>> families = new TreeMap<>();
     Service service = fleet.service(partition.id().service());
     for (Deployment deployment : service.deployments().values()) {
       if (partition.permits(fleet.region(deployment.region()).jurisdiction())) {
-        for (String address : fleet.addressesOf(deployment)) {
-          families
-              .computeIfAbsent(typeOf(address), type -> new TreeMap<>())
-              .computeIfAbsent(deployment.region(), region -> new ArrayList<>(1))
-              .add(address);
-        }
+        answers(fleet, deployment)
+            .forEach((type, answer) -> put(families, type, deployment.region(), answer));
       }
     }
     String overflow = partition.overflow();
     if (overflow != null) {
-      families
-          .computeIfAbsent(typeOf(overflow), type -> new TreeMap<>())
-          .put(OVERFLOW, List.of(overflow));
+      put(families, typeOf(overflow), OVERFLOW, Answer.of(overflow));
     }
     return families;
+  }
+
+  private static void put(
+      SortedMap<RecordType, SortedMap<String, Answer>> families,
+      RecordType type,
+      String set,
+      Answer answer) {
+    families.computeIfAbsent(type, any -> new TreeMap<>()).put(set, answer);
+  }
+
+  /** Of a load balancer with addresses of both families, two aliases: one name is not enough. */
+  private static SortedMap<RecordType, Answer> answers(Fleet fleet, Deployment deployment) {
+    SortedMap<RecordType, Answer> answers = new TreeMap<>();
+    LoadBalancer balancer = deployment.loadBalancer();
+    if (balancer == null) {
+      for (String address : fleet.addressesOf(deployment)) {
+        answers.merge(typeOf(address), Answer.of(address), Answer::and);
+      }
+      return answers;
+    }
+    Answer alias = new Answer(List.of(), AliasTarget.of(balancer));
+    answers.put(RecordType.A, alias);
+    if (balancer.dualstack()) {
+      answers.put(RecordType.AAAA, alias);
+    }
+    return answers;
   }
 
   /**
@@ -93,23 +136,21 @@ public final class WantedRecords {
    * all zero would mean all equal.
    */
   private static SortedMap<String, Integer> weights(
-      Partition partition,
-      SortedMap<String, List<String>> values,
-      SortedMap<String, Integer> shares) {
-    SortedMap<String, Integer> parts = parts(values, shares);
+      Partition partition, Set<String> sets, SortedMap<String, Integer> shares) {
+    SortedMap<String, Integer> parts = parts(sets, shares);
     if (isZero(parts)) {
-      parts = parts(values, Homes.of(partition));
+      parts = parts(sets, Homes.of(partition));
     }
     if (isZero(parts)) {
-      parts.replaceAll((set, none) -> set.equals(OVERFLOW) && values.size() > 1 ? 0 : 1);
+      parts.replaceAll((set, none) -> set.equals(OVERFLOW) && sets.size() > 1 ? 0 : 1);
     }
     return Weights.ofShares(parts);
   }
 
   private static SortedMap<String, Integer> parts(
-      SortedMap<String, List<String>> values, SortedMap<String, Integer> shares) {
+      Set<String> sets, SortedMap<String, Integer> shares) {
     SortedMap<String, Integer> parts = new TreeMap<>();
-    values.keySet().forEach(set -> parts.put(set, shares.getOrDefault(set, 0)));
+    sets.forEach(set -> parts.put(set, shares.getOrDefault(set, 0)));
     return parts;
   }
 
@@ -117,8 +158,7 @@ public final class WantedRecords {
     return parts.values().stream().allMatch(part -> part == 0);
   }
 
-  private static @org.jspecify.annotations.Nullable String check(
-      Fleet fleet, Partition partition, String set) {
+  private static @Nullable String check(Fleet fleet, Partition partition, String set) {
     if (set.equals(OVERFLOW)) {
       return null;
     }

@@ -8,6 +8,8 @@ import io.fairlead.fleet.FailbackMode;
 import io.fairlead.fleet.FailoverPolicy;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.FloatingAddress;
+import io.fairlead.fleet.LoadBalancer;
+import io.fairlead.fleet.Observer;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Region;
 import io.fairlead.fleet.Routing;
@@ -17,6 +19,7 @@ import io.fairlead.traffic.WantedRecords;
 import io.fairlead.traffic.WeightedRecord;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,37 @@ class WantedRecordsTest {
     assertThat(records(fleet, "one", 30))
         .extracting(r -> r.key().type() + " " + r.key().setIdentifier() + " " + r.weight())
         .containsExactly("A one 77", "A two 178", "AAAA one 77", "AAAA two 178");
+  }
+
+  @Test
+  void a_load_balancer_has_an_alias_of_each_family_beside_records_with_values() {
+    LoadBalancer balancer =
+        new LoadBalancer("dualstack.shop-1.eu-west-1.elb.amazonaws.com.", "Z32O12XQLNTSW2", true);
+    Fleet fleet = balanced(balancer, List.of("192.0.2.2"));
+
+    assertThat(records(fleet, "one", 30))
+        .extracting(
+            r ->
+                r.key().type()
+                    + " "
+                    + r.key().setIdentifier()
+                    + " "
+                    + r.weight()
+                    + " "
+                    + (r.alias() == null ? r.values() + " " + r.ttl() : r.alias().text()))
+        .containsExactly(
+            "A one 77 Z32O12XQLNTSW2/shop-1.eu-west-1.elb.amazonaws.com",
+            "A two 178 [192.0.2.2] PT5S",
+            "AAAA one 255 Z32O12XQLNTSW2/shop-1.eu-west-1.elb.amazonaws.com");
+  }
+
+  @Test
+  void a_host_name_is_wanted_as_zones_are_read_in_lower_case() {
+    Fleet fleet = fleet(List.of("LB-1.Example.test"), List.of("lb-2.example.test"), null);
+
+    assertThat(records(fleet, "one", 30))
+        .extracting(WeightedRecord::values)
+        .containsExactly(List.of("lb-1.example.test"), List.of("lb-2.example.test"));
   }
 
   @Test
@@ -69,12 +103,38 @@ class WantedRecordsTest {
     Blueprint blueprint = new Blueprint();
     region(blueprint, "one", 1, one);
     region(blueprint, "two", 2, two);
+    return fleet(
+        blueprint, new Deployment("orders", "one", "front", List.of(), 100), "front", overflow);
+  }
+
+  /** Region one in AWS behind a load balancer, region two with a floating address. */
+  private static Fleet balanced(LoadBalancer balancer, List<String> two) {
+    Blueprint blueprint = new Blueprint();
+    blueprint.regions.put(
+        "one",
+        new Region(
+            "one",
+            Cloud.AWS,
+            balancer.location(),
+            "EU",
+            false,
+            new Observer(null, new TreeSet<>()),
+            List.of(),
+            new TreeMap<>(),
+            new TreeMap<>()));
+    region(blueprint, "two", 2, two);
+    return fleet(
+        blueprint, new Deployment("orders", "one", null, List.of(), 100, balancer), "front", null);
+  }
+
+  private static Fleet fleet(
+      Blueprint blueprint, Deployment one, String two, @Nullable String overflow) {
     Partition all =
         Blueprint.partition(
             "orders", "all", 100, List.of(), Blueprint.share("one", 50, "two", 50), overflow);
     TreeMap<String, Deployment> deployments = new TreeMap<>();
-    deployments.put("one", new Deployment("orders", "one", "front", List.of(), 100));
-    deployments.put("two", new Deployment("orders", "two", "front", List.of(), 100));
+    deployments.put("one", one);
+    deployments.put("two", new Deployment("orders", "two", two, List.of(), 100));
     TreeMap<String, Partition> partitions = new TreeMap<>();
     partitions.put("all", all);
     blueprint.services.put(

@@ -4,6 +4,7 @@ import io.fairlead.fleet.Check;
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.FloatingAddress;
+import io.fairlead.fleet.LoadBalancer;
 import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Probe;
@@ -138,6 +139,12 @@ final class Canonical {
       String name = at + "deployments." + deployment.region() + ".";
       lines.put(name + "floatingAddress", deployment.floatingAddress());
       lines.put(name + "endpoints", deployment.endpoints());
+      LoadBalancer balancer = deployment.loadBalancer();
+      if (balancer != null) {
+        lines.put(
+            name + "loadBalancer",
+            List.of(balancer.dnsName(), balancer.hostedZone(), balancer.dualstack()));
+      }
       lines.put(name + "capacity", deployment.capacity());
     }
   }

@@ -83,6 +83,14 @@ final class Forms {
           "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?/[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   static final Shape HEALTH_CHECK =
       text("a health check's id", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** Of a Network Load Balancer, elb stands before the location; of the others, after it. */
+  static final Shape LOAD_BALANCER =
+      text(
+          "a load balancer's DNS name such as NAME.eu-west-1.elb.amazonaws.com",
+          "(?=.{1,253}$)(?:[A-Za-z0-9-]{1,63}\\.){1,4}"
+              + "(?:[a-z0-9-]{5,32}\\.elb|elb\\.[a-z0-9-]{5,32})\\.amazonaws\\.com(?:\\.cn)?");
+
   static final Shape HOSTED_ZONE = text("a hosted zone's id", "Z[A-Z0-9]{1,31}");
 
   private Forms() {}

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Keys of a service. */
 final class ServiceKeys {
+  /** The word for a load balancer with addresses of both families, AWS's own. */
+  static final String DUALSTACK = "dualstack";
+
   private static final int MOST_REQUESTS = 10_000_000;
 
   private static final Key TTL =
@@ -55,6 +58,22 @@ final class ServiceKeys {
           List.of(),
           List.of());
 
+  private static final Shape LOAD_BALANCER =
+      new Shape.Keys(
+          List.of(
+              required("name", Forms.LOAD_BALANCER, "its DNS name, as AWS shows it"),
+              required(
+                  "hostedZone",
+                  Forms.HOSTED_ZONE,
+                  "id of its canonical hosted zone, which AWS has its name in, not one of yours"),
+              with(
+                  "ipAddressType",
+                  new Shape.Choice(List.of("ipv4", DUALSTACK)),
+                  "ipv4",
+                  "dualstack: it has IPv6 addresses, too, and the name an AAAA record")),
+          List.of(),
+          List.of());
+
   private static final Shape DEPLOYMENT =
       new Shape.Keys(
           List.of(
@@ -66,11 +85,15 @@ final class ServiceKeys {
                   "endpoints",
                   new Shape.Many(Forms.HOST, 1, 16),
                   "behind a load balancer: its addresses or name"),
+              optional(
+                  "loadBalancer",
+                  LOAD_BALANCER,
+                  "aws: behind a load balancer, which alias records of Route 53 lead to"),
               required(
                   "capacity",
                   new Shape.Whole(1, MOST_REQUESTS),
                   "tested capacity, requests a second")),
-          List.of("floatingAddress", "endpoints"),
+          List.of("floatingAddress", "endpoints", "loadBalancer"),
           List.of());
 
   private static final Shape FAILBACK =

@@ -3,6 +3,7 @@ package io.fairlead.wiring.topology;
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.FailbackMode;
 import io.fairlead.fleet.FailoverPolicy;
+import io.fairlead.fleet.LoadBalancer;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.PartitionId;
 import io.fairlead.fleet.Routing;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Builds services with their partitions and deployments. */
 final class Services {
@@ -93,7 +95,18 @@ final class Services {
                         region,
                         deployment.text("floatingAddress"),
                         deployment.texts("endpoints"),
-                        deployment.number("capacity", 0))));
+                        deployment.number("capacity", 0),
+                        loadBalancer(deployment.section("loadBalancer")))));
     return deployments;
+  }
+
+  private static @Nullable LoadBalancer loadBalancer(Section declared) {
+    String name = declared.text("name");
+    return name == null
+        ? null
+        : new LoadBalancer(
+            name,
+            declared.text("hostedZone", ""),
+            declared.text("ipAddressType", "").equals(ServiceKeys.DUALSTACK));
   }
 }

@@ -11,9 +11,11 @@ import io.fairlead.journal.TargetState;
 import io.fairlead.plan.Action;
 import io.fairlead.plan.Change;
 import io.fairlead.plan.PlanReason;
+import io.fairlead.traffic.AliasTarget;
 import io.fairlead.traffic.RecordBatch;
 import io.fairlead.traffic.RecordChange;
 import io.fairlead.traffic.RecordKey;
+import io.fairlead.traffic.RecordType;
 import io.fairlead.traffic.WeightedRecord;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -106,6 +108,14 @@ final class RandomValues {
     if (type == RecordChange.class) {
       return new RecordChange(
           random.nextBoolean() ? next(WeightedRecord.class) : null, next(WeightedRecord.class));
+    }
+    if (type == WeightedRecord.class && random.nextInt(4) == 0) {
+      RecordKey key = next(RecordKey.class);
+      return WeightedRecord.alias(
+          new RecordKey(key.name(), RecordType.AAAA, key.setIdentifier()),
+          random.nextInt(256),
+          new AliasTarget(name(), name(), random.nextBoolean()),
+          random.nextBoolean() ? name() : null);
     }
     if (type == WeightedRecord.class) {
       return new WeightedRecord(

@@ -27,7 +27,7 @@ final class AwsTopologyTest {
         .asString()
         .endsWith(
             "address6: an IPv6 address does not move with an Elastic IP: AAAA records stay only"
-                + " with 'endpoints' of a load balancer");
+                + " with 'endpoints' or a 'loadBalancer'");
   }
 
   @Test

@@ -11,7 +11,12 @@ import java.util.Map;
 /** The topologies that are published beside the code. */
 final class Examples {
   static final List<String> NAMES =
-      List.of("three-regions", "active-passive-witness", "aws-azure", "aws-three-regions");
+      List.of(
+          "three-regions",
+          "active-passive-witness",
+          "aws-azure",
+          "aws-three-regions",
+          "aws-load-balancers");
 
   private Examples() {}
 

@@ -54,6 +54,24 @@ final class RegisterSizeTest {
   }
 
   @Test
+  void aliases_of_both_families_are_counted_with_their_targets() {
+    String text =
+        Examples.text("aws-load-balancers")
+            .replace("ipAddressType: ipv4", "ipAddressType: dualstack");
+    String shop = text.substring(text.indexOf("  shop:\n    port"));
+    StringBuilder services = new StringBuilder(text);
+    for (int i = 0; i < 12; i++) {
+      services.append(
+          shop.replace("  shop:", "  shop" + i + ":")
+              .replace("name: shop.example.com", "name: p" + i + ".shop.example.com"));
+    }
+    Fleet fleet = Examples.valid(services.toString()).fleet();
+
+    assertThat(new RegisterStateCodec().encode(worst(fleet)).length)
+        .isLessThanOrEqualTo(RegisterSize.estimate(fleet));
+  }
+
+  @Test
   void a_fleet_that_outgrows_its_register_is_refused_with_its_size() {
     assertThat(with(45).errors())
         .first()

@@ -3,7 +3,6 @@ package io.fairlead.emulators.lambda;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.parts.Demand;
 import io.fairlead.parts.Part;
-import io.fairlead.parts.Parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

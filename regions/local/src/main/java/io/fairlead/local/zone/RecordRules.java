@@ -59,6 +59,9 @@ final class RecordRules {
     if (ttl < 0 || ttl > MAX_TTL) {
       problems.add("ttl " + ttl + " of " + key.name() + " is not within 0-" + MAX_TTL);
     }
+    if (record.alias() != null) {
+      problems.add("'" + key.name() + "' is an alias: only Route 53 has those");
+    }
     for (String value : record.values()) {
       if (!fits(key.type(), value)) {
         problems.add("'" + value + "' is no value of " + key.type() + " " + key.name());

@@ -1,15 +1,18 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.fleet.LoadBalancer;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Each address is one thing, in one region. */
 final class AddressRules {
-  private static final String NEVER = "an address never crosses a region: ";
+  static final String NEVER = "an address never crosses a region: ";
 
   /** Who has an address, and where that stands. */
   private record Owner(String region, String what, Place place) {}
@@ -81,7 +84,7 @@ final class AddressRules {
       declared.error(
           six.place(),
           "an IPv6 address does not move with an Elastic IP: AAAA records stay only with"
-              + " 'endpoints' of a load balancer");
+              + " 'endpoints' or a 'loadBalancer'");
     }
   }
 
@@ -141,9 +144,15 @@ final class AddressRules {
   }
 
   private void endpoints(String region, Section deployment) {
-    for (Tree.Leaf leaf : deployment.leaves("endpoints")) {
+    List<Tree.Leaf> leaves = new ArrayList<>(deployment.leaves("endpoints"));
+    Tree.Leaf balancer = deployment.section("loadBalancer").leaf("name");
+    if (balancer != null) {
+      leaves.add(balancer);
+    }
+    for (Tree.Leaf leaf : leaves) {
       literal(leaf);
-      String text = Ip.canonical(leaf.text());
+      String text =
+          leaf.equals(balancer) ? LoadBalancer.bare(leaf.text()) : Ip.canonical(leaf.text());
       Owner owner = new Owner(region, "an endpoint in " + region, leaf.place());
       Owner first = endpoints.putIfAbsent(text, owner);
       if (first != null && !first.region().equals(region)) {

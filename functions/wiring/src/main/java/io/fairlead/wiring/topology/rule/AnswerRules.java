@@ -18,6 +18,7 @@ final class AnswerRules {
   private final List<Tree.Leaf> names = new ArrayList<>();
   private final List<Tree.Leaf> four = new ArrayList<>();
   private final List<Tree.Leaf> six = new ArrayList<>();
+  private final List<Tree.Leaf> aliases = new ArrayList<>();
 
   private AnswerRules(Declared declared, Declared.Slice slice) {
     this.declared = declared;
@@ -54,7 +55,7 @@ final class AnswerRules {
           "a host name cannot be answered beside addresses (one name is a CNAME or has A and AAAA,"
               + " RFC 1034): "
               + address.place().path()
-              + " is an address (line "
+              + (aliases.contains(address) ? " leads to addresses (line " : " is an address (line ")
               + address.place().line()
               + ")");
     }
@@ -77,6 +78,19 @@ final class AnswerRules {
           hosts.get(1).place(), "a second host name: a CNAME has one value, list one name only");
     }
     leaves.stream().filter(Tree.Leaf::resolved).forEach(this::take);
+    balanced(deployment.section("loadBalancer"));
+  }
+
+  /** An alias is an A record by its type, and for a load balancer with both families an AAAA. */
+  private void balanced(Section balancer) {
+    Tree.Leaf name = balancer.leaf("name");
+    if (name != null && name.resolved()) {
+      aliases.add(name);
+      four.add(name);
+      if (balancer.text("ipAddressType", "").equals("dualstack")) {
+        six.add(name);
+      }
+    }
   }
 
   private void take(Tree.Leaf leaf) {

@@ -17,6 +17,7 @@ public final class TopologyRules {
           ServiceRules::check,
           PartitionRules::check,
           AnswerRules::check,
+          LoadBalancerRules::check,
           ProbeRules::check,
           PaceRules::check,
           StoreRules::check,
