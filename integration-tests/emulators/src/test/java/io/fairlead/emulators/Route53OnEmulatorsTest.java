@@ -3,7 +3,7 @@ package io.fairlead.emulators;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
-import io.fairlead.contract.TrafficDirectorContract;
+import io.fairlead.contract.AliasDirectorContract;
 import io.fairlead.parts.OnPart;
 import io.fairlead.parts.Part;
 import io.fairlead.port.TrafficDirector;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 @OnEmulators(
     value = "zone",
     parts = {Part.MINISTACK, Part.MOTO, Part.LOCALSTACK, Part.LOCALSTACK_IN_DOCKER})
-class Route53OnEmulatorsTest extends TrafficDirectorContract implements OnPart {
+class Route53OnEmulatorsTest extends AliasDirectorContract implements OnPart {
   private static final List<String> REGIONS =
       List.of("eu-west", "eu-north", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9");
 

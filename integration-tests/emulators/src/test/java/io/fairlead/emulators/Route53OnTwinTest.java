@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
-import io.fairlead.contract.TrafficDirectorContract;
+import io.fairlead.contract.AliasDirectorContract;
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.FaultRules.Where;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Route 53 on the twin. */
-class Route53OnTwinTest extends TrafficDirectorContract {
+class Route53OnTwinTest extends AliasDirectorContract {
   private static final Where CHANGE = new Where("route53", "", "ChangeResourceRecordSets");
   private static final Where LIST = new Where("route53", "", "ListResourceRecordSets");
 
@@ -47,6 +47,9 @@ class Route53OnTwinTest extends TrafficDirectorContract {
       on.twin.route53().healthCheck(check);
       checks.put(region + "/default", check);
     }
+    ADDRESSES.forEach(
+        (target, addresses) ->
+            on.twin.route53().loadBalancer(target.dnsName(), target.hostedZone(), addresses, true));
     director = director(checks);
   }
 
@@ -316,8 +319,11 @@ class Route53OnTwinTest extends TrafficDirectorContract {
                 + person(
                     "eu.orders." + zone(),
                     "<SetIdentifier>theirs</SetIdentifier><Weight>1"
-                        + "</Weight><AliasTarget><HostedZoneId>Z2</HostedZoneId><DNSName>lb.test."
-                        + "</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>")
+                        + "</Weight><AliasTarget><HostedZoneId>"
+                        + id
+                        + "</HostedZoneId><DNSName>www."
+                        + zone()
+                        + ".</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>")
                 + "</Changes></ChangeBatch></R>");
     assertThat(known().records()).isEmpty();
 

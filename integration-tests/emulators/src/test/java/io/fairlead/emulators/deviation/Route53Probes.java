@@ -22,6 +22,11 @@ record Route53Probes(AwsClients clients, Function<String, String> zones) {
   private static final String INVALID = "InvalidChangeBatch";
   private static final String NAME = "eu.probe.test.";
 
+  /** A load balancer in Ireland, and the zone of AWS that its name lies in. */
+  static final String BALANCER = "probe-1.eu-west-1.elb.amazonaws.com.";
+
+  static final String BALANCER_ZONE = "Z32O12XQLNTSW2";
+
   SortedMap<String, Asked> all() {
     return new TreeMap<>(
         Map.ofEntries(
@@ -36,7 +41,11 @@ record Route53Probes(AwsClients clients, Function<String, String> zones) {
             Map.entry("route53 a simple set beside weighted ones is refused", this::simple),
             Map.entry("route53 an unknown health check is refused", this::check),
             Map.entry("route53 1,001 changes are refused", this::tooMany),
-            Map.entry("route53 an UPSERT counts twice", this::upserts)));
+            Map.entry("route53 an UPSERT counts twice", this::upserts),
+            Map.entry("route53 an alias is listed as it was made", this::listed),
+            Map.entry("route53 DELETE of an alias must match exactly", this::aliasMustMatch),
+            Map.entry("route53 an alias has no TTL", this::aliasTtl),
+            Map.entry("route53 an alias leads into its target's zone", this::aliasZone)));
   }
 
   private Route53Client route53() {
@@ -149,6 +158,51 @@ record Route53Probes(AwsClients clients, Function<String, String> zones) {
             .healthCheckId("01234567-89ab-cdef-0123-456789abcdef")
             .build();
     return !code(zone(), change("CREATE", west)).isEmpty();
+  }
+
+  private static ResourceRecordSet alias(String zone, String name, boolean evaluates) {
+    return ResourceRecordSet.builder()
+        .name(NAME)
+        .type("A")
+        .setIdentifier("west")
+        .weight(1L)
+        .aliasTarget(to -> to.hostedZoneId(zone).dnsName(name).evaluateTargetHealth(evaluates))
+        .build();
+  }
+
+  private boolean listed() {
+    String zone = zone();
+    ResourceRecordSet alias = alias(BALANCER_ZONE, "dualstack." + BALANCER, false);
+    return code(zone, change("CREATE", alias)).isEmpty() && aliases(zone).equals(List.of(alias));
+  }
+
+  private List<ResourceRecordSet> aliases(String zone) {
+    return route53()
+        .listResourceRecordSets(it -> it.hostedZoneId(zone))
+        .resourceRecordSets()
+        .stream()
+        .filter(set -> set.aliasTarget() != null)
+        .toList();
+  }
+
+  /** One that evaluates its target's health is another record. */
+  private boolean aliasMustMatch() {
+    String zone = zone();
+    ResourceRecordSet alias = alias(BALANCER_ZONE, BALANCER, false);
+    code(zone, change("CREATE", alias));
+    return code(zone, change("DELETE", alias(BALANCER_ZONE, BALANCER, true))).equals(INVALID)
+        && aliases(zone).size() == 1
+        && code(zone, change("DELETE", alias)).isEmpty();
+  }
+
+  private boolean aliasTtl() {
+    ResourceRecordSet alias = alias(BALANCER_ZONE, BALANCER, false).toBuilder().ttl(60L).build();
+    return code(zone(), change("CREATE", alias)).equals("InvalidInput");
+  }
+
+  private boolean aliasZone() {
+    ResourceRecordSet alias = alias("Z215JYRZR1TBD5", BALANCER, false);
+    return code(zone(), change("CREATE", alias)).equals(INVALID);
   }
 
   private boolean tooMany() {

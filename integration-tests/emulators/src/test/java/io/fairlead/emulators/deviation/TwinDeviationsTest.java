@@ -15,6 +15,10 @@ class TwinDeviationsTest {
   @Test
   void it_does_nothing_otherwise() throws IOException {
     try (OnTwin on = new OnTwin()) {
+      on.twin()
+          .route53()
+          .loadBalancer(
+              Route53Probes.BALANCER, Route53Probes.BALANCER_ZONE, List.of("192.0.2.9"), true);
       var probes = new S3Probes(on.clients(), "probes").withRaces();
       probes.putAll(new Route53Probes(on.clients(), on.twin().route53()::zone).all());
       probes.putAll(new HealthCheckProbes(on.clients()).all());

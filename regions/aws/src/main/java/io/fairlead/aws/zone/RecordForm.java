@@ -1,5 +1,7 @@
 package io.fairlead.aws.zone;
 
+import io.fairlead.fleet.LoadBalancer;
+import io.fairlead.traffic.AliasTarget;
 import io.fairlead.traffic.RecordKey;
 import io.fairlead.traffic.RecordType;
 import io.fairlead.traffic.WeightedRecord;
@@ -27,17 +29,51 @@ final class RecordForm {
       return Optional.empty();
     }
     RecordKey key = new RecordKey(name(set.name()), type.get(), set.setIdentifier());
-    // An alias has no values of its own: the fleet's names carry addresses.
-    if (!zone.owns(key) || set.ttl() == null) {
+    int weight = Math.toIntExact(set.weight());
+    String check = set.healthCheckId() == null ? null : zone.checkName(set.healthCheckId());
+    AliasTarget target = target(set);
+    if (!zone.owns(key) || (set.ttl() == null && target == null)) {
       return Optional.empty();
     }
+    if (target != null) {
+      return Optional.of(WeightedRecord.alias(key, weight, target, check));
+    }
+    List<String> values =
+        set.resourceRecords().stream().map(value -> bare(type.get(), value.value())).toList();
     return Optional.of(
-        new WeightedRecord(
-            key,
-            Duration.ofSeconds(set.ttl()),
-            Math.toIntExact(set.weight()),
-            set.resourceRecords().stream().map(value -> bare(type.get(), value.value())).toList(),
-            set.healthCheckId() == null ? null : zone.checkName(set.healthCheckId())));
+        new WeightedRecord(key, Duration.ofSeconds(set.ttl()), weight, values, check));
+  }
+
+  /**
+   * A record of an address type under one of the fleet's names that is not the fleet's: nobody
+   * touches it, and it takes answers away; empty = it is none.
+   */
+  static Optional<String> stranger(HostedZone zone, ResourceRecordSet set) {
+    boolean ours =
+        HostedZone.type(set.typeAsString()).isEmpty()
+            || !zone.names().contains(name(set.name()))
+            || weighted(zone, set).isPresent();
+    if (ours) {
+      return Optional.empty();
+    }
+    String which = set.setIdentifier() == null ? "" : " '" + set.setIdentifier() + "'";
+    String to = set.aliasTarget() == null ? "" : ", an alias to " + set.aliasTarget().dnsName();
+    return Optional.of(name(set.name()) + " " + set.typeAsString() + which + to);
+  }
+
+  /**
+   * What an alias leads to as the fleet makes them; null for one that leads to another record, a
+   * distribution, a bucket, which is never the fleet's, and for a record with values.
+   */
+  private static @Nullable AliasTarget target(ResourceRecordSet set) {
+    software.amazon.awssdk.services.route53.model.AliasTarget alias = set.aliasTarget();
+    if (alias == null
+        || set.type() == RRType.CNAME
+        || LoadBalancer.location(alias.dnsName()).isEmpty()) {
+      return null;
+    }
+    return new AliasTarget(
+        alias.hostedZoneId(), alias.dnsName(), Boolean.TRUE.equals(alias.evaluateTargetHealth()));
   }
 
   /**
@@ -47,18 +83,54 @@ final class RecordForm {
    */
   static ResourceRecordSet set(HostedZone zone, WeightedRecord record) {
     RecordKey key = record.key();
-    return ResourceRecordSet.builder()
-        .name(key.name() + ".")
-        .type(RRType.fromValue(key.type().name()))
-        .setIdentifier(key.setIdentifier())
-        .weight((long) record.weight())
-        .ttl(record.ttl().toSeconds())
+    ResourceRecordSet.Builder set =
+        ResourceRecordSet.builder()
+            .name(key.name() + ".")
+            .type(RRType.fromValue(key.type().name()))
+            .setIdentifier(key.setIdentifier())
+            .weight((long) record.weight())
+            .healthCheckId(checkId(zone, record.healthCheck()));
+    AliasTarget alias = record.alias();
+    if (alias != null) {
+      return set.aliasTarget(
+              to ->
+                  to.hostedZoneId(alias.hostedZone())
+                      .dnsName(alias.written())
+                      .evaluateTargetHealth(alias.evaluatesHealth()))
+          .build();
+    }
+    return set.ttl(record.ttl().toSeconds())
         .resourceRecords(
             record.values().stream()
                 .map(value -> ResourceRecord.builder().value(full(key.type(), value)).build())
                 .toList())
-        .healthCheckId(checkId(zone, record.healthCheck()))
         .build();
+  }
+
+  /**
+   * The record set of an alias as Route 53 lists it, where that is the record: a target has several
+   * spellings, and a DELETE must have the one that is stored.
+   */
+  static ResourceRecordSet stored(
+      HostedZone zone, WeightedRecord record, @Nullable ResourceRecordSet listed) {
+    return listed != null && weighted(zone, listed).equals(Optional.of(record))
+        ? listed
+        : set(zone, record);
+  }
+
+  /** The record set of a new alias, in the spelling of the one that it replaces. */
+  static ResourceRecordSet spelled(
+      HostedZone zone, WeightedRecord record, @Nullable ResourceRecordSet listed) {
+    ResourceRecordSet set = set(zone, record);
+    AliasTarget alias = record.alias();
+    AliasTarget before = listed == null ? null : target(listed);
+    if (listed == null || alias == null || before == null) {
+      return set;
+    }
+    String spelling = listed.aliasTarget().dnsName();
+    return before.dnsName().equals(alias.dnsName())
+        ? set.copy(it -> it.aliasTarget(set.aliasTarget().copy(to -> to.dnsName(spelling))))
+        : set;
   }
 
   /** The record set of a stamp. */

@@ -154,6 +154,18 @@ public final class Route53Director implements TrafficDirector {
                 : Optional.empty());
   }
 
+  /**
+   * Records of others under the fleet's own names: simple ones, aliases that lead to no load
+   * balancer. They are never touched, stand in the way of a record of the fleet or take answers
+   * from it; empty also where the zone cannot be read.
+   */
+  public List<String> strangers(String name, Instant deadline) {
+    HostedZone zone = zones.get(name);
+    return zone != null && current(zone, deadline) instanceof Answer.Read<ZoneNow>(ZoneNow now)
+        ? now.strangers()
+        : List.of();
+  }
+
   /** A change that was submitted at a time and is not known to be everywhere. */
   private record UnderWay(String change, ZoneStamp stamp, Instant since) {}
 
@@ -227,11 +239,9 @@ public final class Route53Director implements TrafficDirector {
         && Duration.between(known.readAt(), now).compareTo(REMEMBERED) < 0) {
       return new Answer.Read<>(known.zone());
     }
-    long epoch = stamp.map(ZoneStamp::epoch).orElse(0L);
-    return switch (reader.records(zone, epoch, deadline)) {
-      case Answer.Failed<RecordSets>(String why) -> new Answer.Failed<>(why);
-      case Answer.Read<RecordSets>(RecordSets sets) -> {
-        ZoneNow read = new ZoneNow(sets, stamp);
+    return switch (reader.records(zone, stamp, deadline)) {
+      case Answer.Failed<ZoneNow>(String why) -> new Answer.Failed<>(why);
+      case Answer.Read<ZoneNow>(ZoneNow read) -> {
         Optional<String> torn = compared(zone, read, deadline);
         if (torn.isPresent()) {
           yield new Answer.Failed<>(torn.get());
@@ -299,7 +309,12 @@ public final class Route53Director implements TrafficDirector {
     }
     ZoneNow after = batch.after();
     Instant now = clients.access().clock().instant();
-    remembered.put(zone, new Remembered(after, before.readAt()));
+    if (batch.makesAlias()) {
+      // How the target is spelled there is read back before it is deleted.
+      remembered.remove(zone);
+    } else {
+      remembered.put(zone, new Remembered(after, before.readAt()));
+    }
     edits.remove(zone);
     after.stamp().ifPresent(stamp -> underWay.put(zone, new UnderWay(sent.change(), stamp, now)));
     findings.put(zone, "change " + sent.change() + " was submitted");

@@ -47,7 +47,15 @@ record ZoneBatch(HostedZone zone, String fleet, ZoneNow now, RecordBatch batch) 
   /** The zone as it is after the batch. */
   ZoneNow after() {
     RecordSets after = RecordDiff.apply(now.sets(), batch.toEpoch(), batch.changes());
-    return new ZoneNow(after, Optional.of(zone.stamp(fleet, after)));
+    return new ZoneNow(
+        after, Optional.of(zone.stamp(fleet, after)), now.aliases(), now.strangers());
+  }
+
+  /** Whether it creates an alias record. */
+  boolean makesAlias() {
+    return batch.changes().stream()
+        .map(RecordChange::after)
+        .anyMatch(after -> after != null && after.alias() != null);
   }
 
   Sent send(AwsClients clients, Pace pace, Order order, Instant deadline) {
@@ -122,13 +130,15 @@ record ZoneBatch(HostedZone zone, String fleet, ZoneNow now, RecordBatch batch) 
     for (RecordChange change : batch.changes()) {
       WeightedRecord before = change.before();
       if (before != null) {
-        add(changes, ChangeAction.DELETE, RecordForm.set(zone, before));
+        ResourceRecordSet listed = now.aliases().get(change.key());
+        add(changes, ChangeAction.DELETE, RecordForm.stored(zone, before, listed));
       }
     }
     for (RecordChange change : batch.changes()) {
       WeightedRecord wanted = change.after();
       if (wanted != null) {
-        add(changes, ChangeAction.CREATE, RecordForm.set(zone, wanted));
+        ResourceRecordSet listed = now.aliases().get(change.key());
+        add(changes, ChangeAction.CREATE, RecordForm.spelled(zone, wanted, listed));
       }
     }
     checkLimits(changes);

@@ -76,8 +76,10 @@ final class ZoneReader {
   }
 
   /** The fleet's records, read page by page, jumping over names that are not the fleet's. */
-  Answer<RecordSets> records(HostedZone zone, long epoch, Instant deadline) {
+  Answer<ZoneNow> records(HostedZone zone, Optional<ZoneStamp> stamp, Instant deadline) {
     SortedMap<RecordKey, WeightedRecord> records = new TreeMap<>();
+    SortedMap<RecordKey, ResourceRecordSet> aliases = new TreeMap<>();
+    List<String> strangers = new ArrayList<>();
     List<String> names = new ArrayList<>(zone.names());
     names.sort(BY_LABELS);
     Start start = names.isEmpty() ? null : new Start(names.getFirst(), null, null);
@@ -91,13 +93,23 @@ final class ZoneReader {
         }
         case Answer.Read<ListResourceRecordSetsResponse>(var page) -> {
           for (ResourceRecordSet set : page.resourceRecordSets()) {
-            RecordForm.weighted(zone, set).ifPresent(record -> records.put(record.key(), record));
+            RecordForm.weighted(zone, set)
+                .ifPresent(
+                    record -> {
+                      records.put(record.key(), record);
+                      if (record.alias() != null) {
+                        aliases.put(record.key(), set);
+                      }
+                    });
+            RecordForm.stranger(zone, set).ifPresent(strangers::add);
           }
           start = next(names, page);
         }
       }
     }
-    return new Answer.Read<>(new RecordSets(zone.zone(), epoch, records));
+    long epoch = stamp.map(ZoneStamp::epoch).orElse(0L);
+    return new Answer.Read<>(
+        new ZoneNow(new RecordSets(zone.zone(), epoch, records), stamp, aliases, strangers));
   }
 
   /** Where a page starts; the rest of a name's sets is named by type and set identifier. */

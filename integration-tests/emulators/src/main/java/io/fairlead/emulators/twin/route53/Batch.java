@@ -34,7 +34,7 @@ record Batch(List<Item> items) {
       for (Element changes : Xml.children(batch, "Changes")) {
         for (Element change : Xml.children(changes, "Change")) {
           Element set = Xml.children(change, "ResourceRecordSet").getFirst();
-          items.add(new Item(Xml.required(change, "Action"), RecordSet.parse(set)));
+          items.add(checked(new Item(Xml.required(change, "Action"), RecordSet.parse(set))));
         }
       }
     }
@@ -44,12 +44,29 @@ record Batch(List<Item> items) {
     return new Batch(items);
   }
 
+  /** A set has values under a TTL, or an alias: never both, and never neither. */
+  private static Item checked(Item item) {
+    RecordSet set = item.set();
+    boolean values = set.ttl() != null || !set.values().isEmpty();
+    if (values == (set.alias() != null)) {
+      throw new Refusal(
+          400,
+          "InvalidInput",
+          "Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords],"
+              + " or TrafficPolicyInstanceId], but found "
+              + (values ? "more than one" : "none")
+              + " in Change with [Action=%s, Name=%s, Type=%s, SetIdentifier=%s]"
+                  .formatted(item.action(), set.name(), set.type(), set.setIdentifier()));
+    }
+    return item;
+  }
+
   /**
    * The zone after the batch.
    *
    * @throws Refusal naming every change that cannot be made
    */
-  Zone apply(Zone zone, Set<String> healthChecks) {
+  Zone apply(Zone zone, Set<String> healthChecks, LoadBalancers balancers) {
     checkLimits();
     List<String> problems = new ArrayList<>();
     Map<RecordSet.Key, RecordSet> sets = new HashMap<>(zone.sets());
@@ -61,7 +78,7 @@ record Batch(List<Item> items) {
       }
     }
     Zone next = zone.with(sets);
-    problems.addAll(ZoneRules.problems(next, items));
+    problems.addAll(ZoneRules.problems(next, items, balancers));
     if (!problems.isEmpty()) {
       // The one form since 2024: an ErrorResponse whose message lists every problem in brackets.
       throw new Refusal(400, "InvalidChangeBatch", "[" + String.join(", ", problems) + "]");

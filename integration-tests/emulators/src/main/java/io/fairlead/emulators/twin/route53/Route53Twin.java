@@ -50,6 +50,7 @@ public final class Route53Twin implements Service, AutoCloseable {
 
   private final InstantSource clock;
   private final Map<String, Past<Zone>> zones = new ConcurrentHashMap<>();
+  private final LoadBalancers balancers = new LoadBalancers();
   private final HealthChecks healthChecks;
   private final CloudWatch cloudWatch;
   private final Tags tags = new Tags();
@@ -159,6 +160,17 @@ public final class Route53Twin implements Service, AutoCloseable {
     }
   }
 
+  /**
+   * Makes a load balancer known that aliases can lead to.
+   *
+   * @param zoneId of the zone of AWS that its name lies in
+   * @param addresses of both families
+   * @param healthy what AWS thinks of it, for aliases that evaluate that
+   */
+  public void loadBalancer(String dnsName, String zoneId, List<String> addresses, boolean healthy) {
+    balancers.put(dnsName, new LoadBalancers.Balancer(zoneId, addresses, healthy));
+  }
+
   /** Makes a health check known that is always healthy. */
   public void healthCheck(String id) {
     healthChecks.add(HealthCheck.always(id));
@@ -204,7 +216,7 @@ public final class Route53Twin implements Service, AutoCloseable {
   public void person(String zoneId, String batch) {
     Past<Zone> zone = Objects.requireNonNull(zones.get(zoneId));
     synchronized (zone) {
-      zone.set(Batch.parse(batch).apply(zone.now(), healthChecks.ids()));
+      zone.set(Batch.parse(batch).apply(zone.now(), healthChecks.ids(), balancers));
     }
   }
 
@@ -270,7 +282,7 @@ public final class Route53Twin implements Service, AutoCloseable {
     Past<Zone> zone = hosted(found.group(2));
     synchronized (zone) {
       if (call.method().equals("POST")) {
-        zone.set(Batch.parse(call.body()).apply(zone.now(), healthChecks.ids()));
+        zone.set(Batch.parse(call.body()).apply(zone.now(), healthChecks.ids(), balancers));
         return ok("ChangeResourceRecordSetsResponse", changes.info(changes.add()));
       }
       return found.group(3) == null
@@ -318,19 +330,12 @@ public final class Route53Twin implements Service, AutoCloseable {
   private List<Record> answers(Record question, int server) {
     String name = RecordSet.absolute(question.getName().toString());
     String type = Type.string(question.getType());
+    Lookup lookup = new Lookup(balancers, this::isHealthy, dice);
     for (Past<Zone> past : zones.values()) {
-      List<RecordSet> sets =
-          past.at(clock.instant().minus(behind[server])).sets().values().stream()
-              .filter(set -> set.name().equals(name) && set.type().equals(type))
-              .filter(set -> set.alias() == null)
-              .sorted(RecordSet.ORDER)
-              .toList();
-      if (!sets.isEmpty()) {
-        RecordSet set;
-        synchronized (dice) {
-          set = Answers.choose(sets, this::isHealthy, dice);
-        }
-        return records(question, set);
+      Zone zone = past.at(clock.instant().minus(behind[server]));
+      Optional<Lookup.Answer> answer = lookup.of(zone, name, type);
+      if (answer.isPresent()) {
+        return records(question, answer.get());
       }
     }
     return List.of();
@@ -340,18 +345,13 @@ public final class Route53Twin implements Service, AutoCloseable {
     return set.healthCheckId() == null || healthChecks.isHealthy(set.healthCheckId());
   }
 
-  private static List<Record> records(Record question, RecordSet set) {
+  private static List<Record> records(Record question, Lookup.Answer answer) {
     try {
       List<Record> records = new ArrayList<>();
-      for (String value : set.values()) {
+      for (String value : answer.values()) {
         records.add(
             Record.fromString(
-                question.getName(),
-                question.getType(),
-                DClass.IN,
-                Objects.requireNonNullElse(set.ttl(), 60L),
-                value,
-                Name.root));
+                question.getName(), question.getType(), DClass.IN, answer.ttl(), value, Name.root));
       }
       return records;
     } catch (IOException e) {

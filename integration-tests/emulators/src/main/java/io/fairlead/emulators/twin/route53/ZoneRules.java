@@ -15,11 +15,15 @@ final class ZoneRules {
 
   private ZoneRules() {}
 
-  static List<String> problems(Zone zone, List<Batch.Item> items) {
+  static List<String> problems(Zone zone, List<Batch.Item> items, LoadBalancers balancers) {
     List<String> problems = new ArrayList<>();
     for (Batch.Item item : items) {
       if (!item.action().equals("DELETE")) {
         values(item.set(), problems);
+        RecordSet.Alias alias = item.set().alias();
+        if (alias != null) {
+          problems.addAll(balancers.problems(zone, item.set(), alias));
+        }
       }
     }
     zone.byName().forEach((name, types) -> names(zone, name, types, problems));
