@@ -43,7 +43,7 @@ public final class ImportVerb implements Callable<Integer> {
       paramLabel = "R",
       split = ",",
       required = true,
-      description = "Regions of AWS whose Elastic IPs the records lead to.")
+      description = "Regions of AWS whose Elastic IPs and load balancers the records lead to.")
   private List<String> locations = List.of();
 
   @Option(

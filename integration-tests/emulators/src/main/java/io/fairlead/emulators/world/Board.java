@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Observation entries, which outlive every function. */
-final class Board implements Observations {
+public final class Board implements Observations {
   private final SortedMap<String, Observation> entries = new TreeMap<>();
 
   @Override

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
-import io.fairlead.aws.zone.HostedZone;
-import io.fairlead.aws.zone.Route53Director;
+import io.fairlead.cycle.CycleOutcome;
+import io.fairlead.cycle.SteerReport;
 import io.fairlead.emulators.Emulator;
 import io.fairlead.emulators.twin.AwsTwin;
+import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.TwinClock;
-import io.fairlead.port.Reading;
-import io.fairlead.traffic.RecordSets;
+import io.fairlead.health.Verdict;
+import io.fairlead.plan.Plan;
 import io.fairlead.wiring.aws.imports.ZoneImporter;
 import io.fairlead.wiring.region.Importer;
 import io.fairlead.wiring.region.Importer.Imported;
@@ -18,11 +19,12 @@ import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.stack.AwsStacks;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,13 @@ class ImportTest {
       Map.of("set", "ireland", "weight", "77", "check", CHECK_WEST);
   private static final Map<String, String> CENTRAL =
       Map.of("set", "frankfurt", "weight", "178", "check", CHECK_CENTRAL);
+
+  private static final String WEST_BALANCER =
+      "<HostedZoneId>Z32O12XQLNTSW2</HostedZoneId><DNSName>dualstack.shop-1.eu-west-1.elb.amazonaws.com"
+          + ".</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth>";
+  private static final String CENTRAL_BALANCER =
+      "<HostedZoneId>Z3F0SRJ5LGBH90</HostedZoneId><DNSName>shop-2.elb.eu-central-1.amazonaws.com"
+          + ".</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth>";
 
   private final TwinClock clock = new TwinClock(Instant.parse("2026-01-01T00:00:00Z"));
   private AwsTwin twin;
@@ -77,13 +86,172 @@ class ImportTest {
     AwsStacks stacks = Example.read(done.topology());
 
     assertThat(stacks.objection()).isEmpty();
-    assertThat(now(stacks).records()).hasSize(2).isEqualTo(Example.homes(stacks, ZONE));
+    assertThat(Example.homes(stacks, ZONE)).hasSize(2);
+    firstPlanIsEmpty(done.topology());
     assertThat(stacks.topology().fleet().regions())
         .containsOnlyKeys("frankfurt", "ireland", "witness-us-east-1");
     assertThat(
             stacks.topology().fleet().region("ireland").floatingAddresses().get("front-1").nodes())
         .containsExactly("gw-1");
     assertThat(done.left()).allMatch(line -> line.startsWith("example.com "));
+  }
+
+  @Test
+  void aliases_of_load_balancers_become_a_topology_whose_first_plan_is_empty() throws IOException {
+    balanced();
+
+    Imported.Done done = (Imported.Done) imported();
+
+    assertThat(done.topology())
+        .contains(
+            "ireland: {loadBalancer: {name: shop-1.eu-west-1.elb.amazonaws.com, hostedZone:"
+                + " Z32O12XQLNTSW2, ipAddressType: dualstack}",
+            "frankfurt: {loadBalancer: {name: shop-2.elb.eu-central-1.amazonaws.com, hostedZone:"
+                + " Z3F0SRJ5LGBH90, ipAddressType: ipv4}",
+            "name: example.com, zone: example.com, demand");
+    assertThat(Example.homes(Example.read(done.topology()), ZONE)).hasSize(3);
+    assertThat(done.left())
+        .containsExactlyInAnyOrder(
+            "example.com NS: no fleet changes records of this type",
+            "example.com SOA: no fleet changes records of this type");
+    firstPlanIsEmpty(done.topology());
+  }
+
+  /** Of a group that is down in part no flag is raised: weights move. */
+  @Test
+  void a_service_that_falls_takes_the_imported_aliases_weight_away() throws IOException {
+    balanced();
+    alias("portal", "A", WEST, WEST_BALANCER);
+    alias("portal", "A", CENTRAL, CENTRAL_BALANCER);
+    Imported.Done done = (Imported.Done) imported();
+    AwsStacks acting = Example.read(done.topology().replace("mode: observe", "mode: act"));
+    try (Steering steering = new Steering(acting, twin, clients, clock)) {
+      steered(steering, 8);
+
+      steering.falls("example", "ireland");
+      steered(steering, 6);
+    }
+
+    assertThat(aliases("example.com"))
+        .containsExactlyInAnyOrder(
+            "A ireland 0 dualstack.shop-1.eu-west-1.elb.amazonaws.com.",
+            "AAAA ireland 255 dualstack.shop-1.eu-west-1.elb.amazonaws.com.",
+            "A frankfurt 255 shop-2.elb.eu-central-1.amazonaws.com.");
+    assertThat(aliases("portal.example.com"))
+        .containsExactlyInAnyOrder(
+            "A ireland 77 dualstack.shop-1.eu-west-1.elb.amazonaws.com.",
+            "A frankfurt 178 shop-2.elb.eu-central-1.amazonaws.com.");
+  }
+
+  @Test
+  void aliases_that_the_planner_would_change_are_named_with_why_and_left_alone() {
+    balanced();
+    alias("portal", "A", WEST, WEST_BALANCER.replace(">false<", ">true<"));
+    alias(
+        "single",
+        "AAAA",
+        Map.of("set", "ireland", "weight", "255", "check", CHECK_WEST),
+        WEST_BALANCER);
+    twin.route53()
+        .loadBalancer("shop-3.us-west-2.elb.amazonaws.com", "Z1H1FL5HABSF5", List.of(), true);
+    alias(
+        "far",
+        "A",
+        Map.of("set", "oregon", "weight", "255", "check", CHECK_WEST),
+        WEST_BALANCER
+            .replace("dualstack.shop-1.eu-west-1", "shop-3.us-west-2")
+            .replace("Z32O12XQLNTSW2", "Z1H1FL5HABSF5"));
+    record("www", west, Map.of());
+    alias(
+        "inside",
+        "A",
+        Map.of("set", "ireland", "weight", "255", "check", CHECK_WEST),
+        WEST_BALANCER
+            .replace("dualstack.shop-1.eu-west-1.elb.amazonaws.com", "www.example.com")
+            .replace("Z32O12XQLNTSW2", hosted));
+
+    assertThat(((Imported.Done) imported()).left())
+        .anyMatch(line -> line.startsWith("portal.example.com A: it evaluates its target's health"))
+        .anyMatch(line -> line.startsWith("single.example.com AAAA: no A record of the same load"))
+        .anyMatch(line -> line.startsWith("far.example.com A: its load balancer is in us-west-2"))
+        .anyMatch(line -> line.startsWith("inside.example.com A: an alias that leads to no load"))
+        .noneMatch(line -> line.startsWith("example.com A"));
+  }
+
+  /** The zone's own name, at two load balancers, of which one has addresses of both families. */
+  private void balanced() {
+    twin.route53()
+        .loadBalancer(
+            "shop-1.eu-west-1.elb.amazonaws.com",
+            "Z32O12XQLNTSW2",
+            List.of("192.0.2.10", "2001:db8::10"),
+            true);
+    twin.route53()
+        .loadBalancer(
+            "shop-2.elb.eu-central-1.amazonaws.com", "Z3F0SRJ5LGBH90", List.of("192.0.2.20"), true);
+    alias("", "A", WEST, WEST_BALANCER);
+    alias(
+        "", "AAAA", Map.of("set", "ireland", "weight", "255", "check", CHECK_WEST), WEST_BALANCER);
+    alias("", "A", CENTRAL, CENTRAL_BALANCER);
+  }
+
+  /** In mode observe and in mode act: every target is read, everything is Up, nothing is to do. */
+  private void firstPlanIsEmpty(String topology) throws IOException {
+    for (String mode : List.of("observe", "act")) {
+      AwsStacks stacks = Example.read(topology.replace("mode: observe", "mode: " + mode));
+      twin.forgetCalls();
+      try (Steering steering = new Steering(stacks, twin, clients, clock)) {
+        assertThat(steering.tick().outcome()).isInstanceOf(CycleOutcome.Journaled.class);
+        List<SteerReport> reports = steered(steering, 6);
+        for (SteerReport report : reports) {
+          Plan plan = Objects.requireNonNull(report.decision()).plan();
+          assertThat(plan.actions()).isEmpty();
+          assertThat(plan.unreadable()).isEmpty();
+        }
+        assertThat(Objects.requireNonNull(reports.getLast().state()).verdicts())
+            .isNotEmpty()
+            .allSatisfy((at, held) -> assertThat(held.verdict()).isEqualTo(Verdict.UP));
+      }
+      assertThat(twin.calls())
+          .extracting(Call::operation)
+          .contains("ListResourceRecordSets")
+          .doesNotContain("ChangeResourceRecordSets", "AssociateAddress", "DisassociateAddress");
+    }
+  }
+
+  private static List<SteerReport> steered(Steering steering, int ticks) {
+    List<SteerReport> reports = new ArrayList<>();
+    for (int tick = 0; tick < ticks; tick++) {
+      reports.add(steering.tick());
+    }
+    return reports;
+  }
+
+  /** The aliases of a name: type, set identifier, weight and target as stored. */
+  private List<String> aliases(String name) {
+    return clients
+        .route53()
+        .listResourceRecordSets(list -> list.hostedZoneId(hosted))
+        .resourceRecordSets()
+        .stream()
+        .filter(set -> set.aliasTarget() != null && set.name().equals(name + "."))
+        .map(
+            set ->
+                "%s %s %d %s"
+                    .formatted(
+                        set.typeAsString(),
+                        set.setIdentifier(),
+                        set.weight(),
+                        set.aliasTarget().dnsName()))
+        .toList();
+  }
+
+  private void alias(String label, String type, Map<String, String> weighted, String target) {
+    person(
+        (label.isEmpty() ? "" : label + ".") + "example.com.",
+        type,
+        weighted,
+        "<AliasTarget>" + target + "</AliasTarget>");
   }
 
   @Test
@@ -163,21 +331,6 @@ class ImportTest {
             clock.instant().plusSeconds(60));
   }
 
-  private RecordSets now(AwsStacks stacks) {
-    HostedZone zone =
-        new HostedZone(
-            ZONE,
-            hosted,
-            new TreeSet<>(stacks.recordNames()),
-            new TreeMap<>(
-                Map.of("ireland/default", CHECK_WEST, "frankfurt/default", CHECK_CENTRAL)));
-    Reading<RecordSets> read =
-        new Route53Director(clients, "shop", new TreeMap<>(Map.of(ZONE, zone)))
-            .zones(new TreeSet<>(List.of(ZONE)), clock.instant().plusSeconds(10))
-            .get(ZONE);
-    return ((Reading.Known<RecordSets>) read).value();
-  }
-
   /** An Elastic IP that sits on an interface. */
   private String address(String location, String privateIp) {
     String allocation = twin.ec2().allocation(Emulator.ACCOUNT, location, Map.of());
@@ -194,6 +347,16 @@ class ImportTest {
   }
 
   private void record(String label, String value, Map<String, String> weighted) {
+    person(
+        label + ".example.com.",
+        weighted.getOrDefault("type", "A"),
+        weighted,
+        "<TTL>60</TTL><ResourceRecords><ResourceRecord><Value>"
+            + value
+            + "</Value></ResourceRecord></ResourceRecords>");
+  }
+
+  private void person(String name, String type, Map<String, String> weighted, String answer) {
     String set =
         weighted.isEmpty()
             ? ""
@@ -207,10 +370,9 @@ class ImportTest {
         .person(
             hosted,
             ("<R><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet>"
-                    + "<Name>%s.example.com.</Name><Type>%s</Type>%s<TTL>60</TTL><ResourceRecords>"
-                    + "<ResourceRecord><Value>%s</Value></ResourceRecord></ResourceRecords>%s"
+                    + "<Name>%s</Name><Type>%s</Type>%s%s%s"
                     + "</ResourceRecordSet></Change></Changes></ChangeBatch></R>")
-                .formatted(label, weighted.getOrDefault("type", "A"), set, value, check));
+                .formatted(name, type, set, answer, check));
   }
 
   private AwsClients clients() {

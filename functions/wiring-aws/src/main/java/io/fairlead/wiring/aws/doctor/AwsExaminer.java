@@ -85,7 +85,7 @@ public final class AwsExaminer implements Examiner {
               });
       deployed.global();
       new QuotaExamination(opened, stacks, deadline, findings).run();
-      servers(topology, opened, deadline, findings);
+      zones(topology, opened, deadline, findings);
       // Last: these are many questions, and each region's are asked beside the others'.
       RoleExamination roles = new RoleExamination(opened, stacks, deadline);
       SideBySide.all(standing, roles::region).forEach(findings::addAll);
@@ -94,8 +94,11 @@ public final class AwsExaminer implements Examiner {
     return findings;
   }
 
-  /** What Route 53's API tells and what its servers answer may differ for a minute, not longer. */
-  private static void servers(
+  /**
+   * What Route 53's API tells and what its servers answer may differ for a minute, not longer; and
+   * who else has records under the fleet's names, or changed one of the fleet's.
+   */
+  private static void zones(
       Topology topology, AwsClients opened, Instant deadline, List<Finding> findings) {
     try (AwsPorts ports = new AwsPorts(topology, new AwsPorts.Caller(null, "doctor"), opened)) {
       Route53Director director = ports.director();
@@ -111,7 +114,25 @@ public final class AwsExaminer implements Examiner {
                             who,
                             "ask again in a minute; then see that the registrar names the zone's"
                                 + " servers")));
+        for (String other : director.strangers(zone, deadline)) {
+          findings.add(
+              Finding.warning(
+                  "zone/" + zone,
+                  "weighted records of the fleet alone under its names",
+                  other,
+                  "move it to another name: no tick changes it, and it answers in their place"));
+        }
       }
+      director
+          .findings()
+          .forEach(
+              (zone, edit) ->
+                  findings.add(
+                      Finding.warning(
+                          "zone/" + zone,
+                          "its records as they were written last",
+                          edit,
+                          "see 'fairlead plan': the next change puts them right")));
     }
   }
 

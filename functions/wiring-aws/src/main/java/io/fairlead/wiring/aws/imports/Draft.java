@@ -1,17 +1,16 @@
 package io.fairlead.wiring.aws.imports;
 
-import io.fairlead.traffic.Weights;
 import io.fairlead.wiring.aws.imports.ZoneImporter.FoundAddress;
 import io.fairlead.wiring.region.Importer.Imported;
 import io.fairlead.wiring.region.Importer.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
@@ -51,64 +50,57 @@ final class Draft {
     if (zone.isEmpty()) {
       return new Imported.Failed(hostedZone + " has no SOA record: it is no hosted zone", left);
     }
-    byName.forEach(
-        (name, sets) -> {
-          Optional<String> why = objection(name, sets);
-          if (why.isPresent()) {
-            sets.forEach(set -> left.add(name + " " + set.typeAsString() + ": " + why.get()));
-          } else {
-            fleet.take(name, sets, addresses);
-          }
-        });
+    byName.forEach(this::sort);
     return fleet.isEmpty()
         ? new Imported.Failed("no name of " + zone + " can be taken over as it is", left)
         : new Imported.Done(fleet.yaml(request, zone, hostedZone), left);
   }
 
-  /** Why a name stays out; empty = the fleet takes it over. */
-  private Optional<String> objection(String name, List<ResourceRecordSet> sets) {
-    if (name.equals(zone)) {
-      return Optional.of("the zone's own name");
+  /** Takes a name's addresses or leaves them; what is of another type is nobody's to change. */
+  private void sort(String name, List<ResourceRecordSet> all) {
+    List<ResourceRecordSet> sets = all.stream().filter(Draft::isAddress).toList();
+    Optional<String> why = sets.isEmpty() ? Optional.empty() : objection(sets);
+    for (ResourceRecordSet set : all) {
+      if (!isAddress(set)) {
+        left.add(name + " " + set.typeAsString() + ": no fleet changes records of this type");
+      } else {
+        why.ifPresent(reason -> left.add(name + " " + set.typeAsString() + ": " + reason));
+      }
     }
-    SortedMap<String, Integer> weights = new TreeMap<>();
+    if (!sets.isEmpty() && why.isEmpty()) {
+      fleet.take(name, sets, addresses);
+    }
+  }
+
+  private static boolean isAddress(ResourceRecordSet set) {
+    return set.type() == RRType.A || set.type() == RRType.AAAA || set.type() == RRType.CNAME;
+  }
+
+  /** Why a name stays out; empty = the fleet takes it over. */
+  private Optional<String> objection(List<ResourceRecordSet> sets) {
     for (ResourceRecordSet set : sets) {
-      Optional<String> why = objection(set);
+      Optional<String> why = objection(set, sets);
       if (why.isPresent()) {
         return why;
       }
-      weights.put(set.setIdentifier(), Math.toIntExact(set.weight()));
     }
-    if (sets.stream().map(ResourceRecordSet::ttl).distinct().count() > 1) {
+    if (sets.stream().map(ResourceRecordSet::ttl).filter(Objects::nonNull).distinct().count() > 1) {
       return Optional.of("its records differ in TTL");
     }
-    SortedMap<String, Integer> exact = Weights.ofShares(Weights.toShares(weights));
-    return exact.equals(weights)
-        ? Optional.empty()
-        : Optional.of(
-            "weights "
-                + listed(weights)
-                + " are no whole percents of 255, which would be "
-                + listed(exact));
+    return HomeWeights.objection(sets);
   }
 
-  private static String listed(SortedMap<String, Integer> weights) {
-    return weights.entrySet().stream()
-        .map(each -> each.getKey() + " " + each.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
-  private Optional<String> objection(ResourceRecordSet set) {
-    if (set.aliasTarget() != null) {
-      return Optional.of("an alias, which has no address of its own");
-    }
+  private Optional<String> objection(ResourceRecordSet set, List<ResourceRecordSet> sameName) {
+    Optional<AliasSet> alias = AliasSet.of(set);
     if (set.weight() == null || set.setIdentifier() == null) {
       return Optional.of("not weighted");
     }
-    if (set.type() == RRType.AAAA) {
+    if (alias.isEmpty() && set.type() == RRType.AAAA) {
       return Optional.of("nothing would move its address with the Elastic IP of the A record");
     }
-    if (set.type() != RRType.A || set.resourceRecords().size() != 1) {
-      return Optional.of("only weighted A records with one address are taken over");
+    if (set.type() == RRType.CNAME || (alias.isEmpty() && set.resourceRecords().size() != 1)) {
+      return Optional.of(
+          "only weighted A records with one address and aliases of load balancers are taken over");
     }
     if (!NAME.matcher(set.setIdentifier()).matches()) {
       return Optional.of("'" + set.setIdentifier() + "' cannot name a region");
@@ -116,7 +108,12 @@ final class Draft {
     if (set.healthCheckId() == null) {
       return Optional.of("no health check would take it out: give it one first");
     }
-    return elastic(set);
+    return alias.isPresent()
+        ? alias
+            .get()
+            .objection(request.locations(), sameName)
+            .or(() -> fleet.objection(set, alias.get().location()))
+        : elastic(set);
   }
 
   private Optional<String> elastic(ResourceRecordSet set) {
@@ -125,7 +122,7 @@ final class Draft {
     if (found == null || found.address().networkInterfaceId() == null) {
       return Optional.of(ip + " is no attached Elastic IP in " + request.locations());
     }
-    return fleet.objection(set, found);
+    return fleet.objection(set, found.location());
   }
 
   private static String bare(String name) {

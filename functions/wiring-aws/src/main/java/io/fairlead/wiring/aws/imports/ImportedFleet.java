@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** What was taken over so far: a region is a set identifier in one location with one check. */
@@ -39,6 +40,12 @@ final class ImportedFleet {
     }
   }
 
+  /**
+   * One name.
+   *
+   * @param ttl of its records with values, in seconds; 0 = all are aliases
+   * @param at by region, the Elastic IP or the load balancer's lines of a deployment
+   */
   private record Service(
       String dnsName, long ttl, SortedMap<String, Integer> weights, Map<String, String> at) {}
 
@@ -47,12 +54,12 @@ final class ImportedFleet {
   }
 
   /** Why a record does not fit to those taken before. */
-  Optional<String> objection(ResourceRecordSet set, FoundAddress found) {
+  Optional<String> objection(ResourceRecordSet set, String location) {
     Taken before = regions.get(set.setIdentifier());
     if (before == null) {
       return Optional.empty();
     }
-    if (!before.location.equals(found.location())) {
+    if (!before.location.equals(location)) {
       return Optional.of(
           "'" + set.setIdentifier() + "' stands for " + before.location + " in other records");
     }
@@ -63,21 +70,40 @@ final class ImportedFleet {
 
   /** Takes a name's records. */
   void take(String name, List<ResourceRecordSet> sets, Map<String, FoundAddress> found) {
-    SortedMap<String, Integer> weights = new TreeMap<>();
     Map<String, String> at = new TreeMap<>();
+    long ttl = 0;
     for (ResourceRecordSet set : sets) {
-      String ip = set.resourceRecords().getFirst().value();
-      FoundAddress address = java.util.Objects.requireNonNull(found.get(ip));
-      Taken region =
-          regions.computeIfAbsent(
-              set.setIdentifier(), any -> new Taken(address.location(), set.healthCheckId()));
-      region.addresses.put(ip, address.address());
-      weights.put(set.setIdentifier(), Math.toIntExact(set.weight()));
-      at.put(set.setIdentifier(), ip);
+      Optional<AliasSet> alias = AliasSet.of(set);
+      if (alias.isPresent()) {
+        region(set, alias.get().location());
+        at.put(set.setIdentifier(), balancer(alias.get(), sets));
+      } else {
+        String ip = set.resourceRecords().getFirst().value();
+        FoundAddress address = Objects.requireNonNull(found.get(ip));
+        region(set, address.location()).addresses.put(ip, address.address());
+        at.put(set.setIdentifier(), ip);
+        ttl = set.ttl();
+      }
     }
     String label = name.substring(0, name.indexOf('.')).replaceAll("[^a-z0-9-]", "");
     String service = services.containsKey(label) ? label + "-" + services.size() : label;
-    services.put(service, new Service(name, sets.getFirst().ttl(), weights, at));
+    services.put(service, new Service(name, ttl, HomeWeights.of(sets, RRType.A), at));
+  }
+
+  private Taken region(ResourceRecordSet set, String location) {
+    return regions.computeIfAbsent(
+        set.setIdentifier(), any -> new Taken(location, set.healthCheckId()));
+  }
+
+  private static String balancer(AliasSet alias, List<ResourceRecordSet> sets) {
+    boolean six =
+        sets.stream()
+            .anyMatch(
+                set ->
+                    set.type() == RRType.AAAA
+                        && set.setIdentifier().equals(alias.set().setIdentifier()));
+    return "loadBalancer: {name: %s, hostedZone: %s, ipAddressType: %s}"
+        .formatted(alias.dnsName(), alias.target().hostedZoneId(), six ? "dualstack" : "ipv4");
   }
 
   /** The topology, in mode observe. */
@@ -108,7 +134,11 @@ final class ImportedFleet {
 
   private void region(StringBuilder text, String fleet, String name, Taken region) {
     head(text, fleet, name, region.location);
-    text.append("    probes: [serving]\n    nodes:\n");
+    text.append("    probes: [serving]\n");
+    if (region.addresses.isEmpty()) {
+      return;
+    }
+    text.append("    nodes:\n");
     StringBuilder floating = new StringBuilder("    floatingAddresses:\n");
     Map<String, String> nodes = new LinkedHashMap<>();
     int number = 1;
@@ -158,7 +188,7 @@ final class ImportedFleet {
             failover: automatic
             failback: {mode: manual}
             partitions:
-              all: {name: %s, zone: %s, ttl: %ds, demand: 1, shares: {%s}}
+              all: {name: %s, zone: %s, %sdemand: 1, shares: {%s}}
             deployments:
         """
             .formatted(
@@ -166,17 +196,17 @@ final class ImportedFleet {
                 request.port(),
                 service.dnsName(),
                 zone,
-                service.ttl(),
+                service.ttl() == 0 ? "" : "ttl: " + service.ttl() + "s, ",
                 String.join(", ", shares)));
     service
         .at()
         .forEach(
-            (region, ip) -> {
+            (region, reached) -> {
               List<String> all =
                   List.copyOf(Objects.requireNonNull(regions.get(region)).addresses.keySet());
-              text.append(
-                  "      %s: {floatingAddress: front-%d, capacity: 1000}\n"
-                      .formatted(region, all.indexOf(ip) + 1));
+              int number = all.indexOf(reached) + 1;
+              String how = number == 0 ? reached : "floatingAddress: front-" + number;
+              text.append("      %s: {%s, capacity: 1000}\n".formatted(region, how));
             });
   }
 

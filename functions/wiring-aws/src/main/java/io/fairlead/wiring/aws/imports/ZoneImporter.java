@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -18,7 +19,10 @@ import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
-/** Reads a hosted zone whole and the Elastic IPs of some locations. */
+/**
+ * Reads a hosted zone whole and the Elastic IPs of some locations. A load balancer is where its
+ * name says.
+ */
 public final class ZoneImporter implements Importer {
   private static final int MOST_PAGES = 200;
   private static final String HOSTED = "/hostedzone/";
@@ -47,7 +51,11 @@ public final class ZoneImporter implements Importer {
     String on = request.zone();
     try (AwsClients opened = clients.apply(opening)) {
       String id = request.zone();
-      List<ResourceRecordSet> sets = sets(opened, id);
+      Optional<List<ResourceRecordSet>> sets = sets(opened, id);
+      if (sets.isEmpty()) {
+        return new Imported.Failed(
+            id + " has more than " + MOST_PAGES + " pages of records", List.of());
+      }
       Map<String, FoundAddress> addresses = new TreeMap<>();
       for (String location : request.locations()) {
         doing = "ec2:DescribeAddresses";
@@ -56,7 +64,7 @@ public final class ZoneImporter implements Importer {
           addresses.put(address.publicIp(), new FoundAddress(location, address));
         }
       }
-      return new Draft(request, id, sets, addresses).imported();
+      return new Draft(request, id, sets.get(), addresses).imported();
     } catch (SdkException e) {
       return new Imported.Failed(AwsFailure.of(e, doing, on).sentence(), List.of());
     }
@@ -65,14 +73,15 @@ public final class ZoneImporter implements Importer {
   /** An Elastic IP and where it is. */
   record FoundAddress(String location, Address address) {}
 
-  private static List<ResourceRecordSet> sets(AwsClients clients, String id) {
+  /** Every record of the zone; empty where they are too many: a part is never taken for all. */
+  private static Optional<List<ResourceRecordSet>> sets(AwsClients clients, String id) {
     List<ResourceRecordSet> sets = new ArrayList<>();
     ListResourceRecordSetsResponse page =
         clients.route53().listResourceRecordSets(ask -> ask.hostedZoneId(bare(id)));
-    for (int pages = 1; pages < MOST_PAGES; pages++) {
+    for (int pages = 1; pages <= MOST_PAGES; pages++) {
       sets.addAll(page.resourceRecordSets());
       if (!Boolean.TRUE.equals(page.isTruncated())) {
-        return sets;
+        return Optional.of(sets);
       }
       ListResourceRecordSetsResponse last = page;
       page =
@@ -85,7 +94,7 @@ public final class ZoneImporter implements Importer {
                           .startRecordType(last.nextRecordType())
                           .startRecordIdentifier(last.nextRecordIdentifier()));
     }
-    return sets;
+    return Optional.empty();
   }
 
   private static String bare(String id) {

@@ -1,0 +1,122 @@
+package io.fairlead.emulators.stack;
+
+import io.fairlead.aws.cell.S3Cell;
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.cycle.NewPath;
+import io.fairlead.cycle.ProbeCycle;
+import io.fairlead.cycle.SteerCycle;
+import io.fairlead.cycle.SteerReport;
+import io.fairlead.emulators.twin.AwsTwin;
+import io.fairlead.emulators.twin.TwinClock;
+import io.fairlead.emulators.world.Board;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.health.Outcome;
+import io.fairlead.health.ProbeResult;
+import io.fairlead.health.Subject;
+import io.fairlead.port.Observations;
+import io.fairlead.port.ProbeOrder;
+import io.fairlead.port.Prober;
+import io.fairlead.port.SelfTest;
+import io.fairlead.port.SideBySide;
+import io.fairlead.quorum.CellRegister;
+import io.fairlead.quorum.SingleCell;
+import io.fairlead.wiring.aws.AwsPorts;
+import io.fairlead.wiring.json.RegisterStateCodec;
+import io.fairlead.wiring.stack.AwsStacks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A topology's real cycles: every region observes, and one function steers by the adapters that
+ * functions are wired with. The twin has no tables, so the register is in S3 and entries are here.
+ */
+final class Steering implements AutoCloseable {
+  private static final String BUCKET = "steering-state";
+  private static final Duration QUICK = Duration.ofMillis(2);
+
+  private final Fleet fleet;
+  private final TwinClock clock;
+  private final AwsPorts ports;
+  private final SteerCycle steer;
+  private final Observations board = new Board();
+  private final TreeSet<String> down = new TreeSet<>();
+  private final Prober prober = this::probed;
+  private int ids;
+
+  /** A fleet that was never steered, its stacks deployed. */
+  Steering(AwsStacks stacks, AwsTwin twin, AwsClients clients, TwinClock clock) {
+    this.fleet = stacks.topology().fleet();
+    this.clock = clock;
+    String region = stacks.scopes().firstKey();
+    twin.s3().bucket(stacks.location(region), BUCKET);
+    stacks.stores().forEach((at, bucket) -> twin.s3().bucket(stacks.location(at), bucket));
+    this.ports = new AwsPorts(stacks.topology(), new AwsPorts.Caller(region, "fairlead"), clients);
+    S3Cell cell =
+        new S3Cell(clients, new S3Cell.Place(stacks.location(region), BUCKET, fleet.name()));
+    this.steer =
+        new SteerCycle(
+            fleet,
+            new SteerCycle.Ports(
+                new CellRegister(new SingleCell(cell), new RegisterStateCodec(), fleet.name()),
+                board,
+                ports.addresses(),
+                ports.director(),
+                ports.flags(),
+                (notices, deadline) -> {},
+                (report, deadline) -> {},
+                NewPath.probed(fleet, region, prober),
+                SideBySide.inTurn()),
+            () -> "op-" + ++ids);
+  }
+
+  /** A service answers no more in a region. */
+  void falls(String service, String region) {
+    down.add(service + "/" + region);
+  }
+
+  /** Every region observes, the function steers, an interval passes. */
+  SteerReport tick() {
+    SelfTest sighted = any -> new SelfTest.Result(true, "anchors answer", Duration.ZERO);
+    for (String region : fleet.regions().keySet()) {
+      new ProbeCycle(
+              fleet,
+              new ProbeCycle.Observer(region, region + "-1"),
+              new ProbeCycle.Ports(prober, sighted, board))
+          .run(clock.instant(), deadline());
+    }
+    SteerReport report = steer.run(clock.instant(), deadline());
+    clock.pass(fleet.safety().probe().interval());
+    return report;
+  }
+
+  private List<ProbeResult> probed(List<ProbeOrder> orders, Instant deadline) {
+    return orders.stream().map(this::probed).toList();
+  }
+
+  private ProbeResult probed(ProbeOrder order) {
+    boolean passed =
+        !(order.target().subject() instanceof Subject.OfDeployment(String service, String region)
+            && down.contains(service + "/" + region));
+    int attempts = passed ? 1 : 1 + order.confirmation().refusedRepeats();
+    return new ProbeResult(
+        order.target(),
+        passed ? Outcome.PASSED : Outcome.FAILED,
+        !passed,
+        attempts,
+        passed ? 0 : attempts,
+        clock.instant(),
+        QUICK,
+        passed ? "ok" : "refused");
+  }
+
+  private Instant deadline() {
+    return clock.instant().plus(fleet.safety().probe().interval());
+  }
+
+  @Override
+  public void close() {
+    ports.close();
+  }
+}
