@@ -8,9 +8,7 @@ import io.fairlead.plan.Plan;
 import io.fairlead.plan.RuleResult;
 import io.fairlead.traffic.RecordChange;
 import io.fairlead.traffic.RecordKey;
-import io.fairlead.traffic.WeightedRecord;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,8 +47,8 @@ public final class PlanJson {
         for (RecordChange change : weights.records()) {
           common(actions.addObject(), action)
               .put("record", name(change.key()))
-              .put("old", weight(change.before()))
-              .put("new", weight(change.after()))
+              .put("old", RecordWords.side(change.before(), change.after()))
+              .put("new", RecordWords.side(change.after(), change.before()))
               .put("fence", "zone epoch " + weights.fromEpoch());
         }
       }
@@ -78,10 +76,6 @@ public final class PlanJson {
 
   private static String name(RecordKey key) {
     return key.name() + " " + key.type() + " " + key.setIdentifier();
-  }
-
-  private static @Nullable String weight(@Nullable WeightedRecord record) {
-    return record == null ? null : "weight " + record.weight();
   }
 
   private static void guard(ObjectNode node, Decision decision) {

@@ -172,12 +172,14 @@ public final class PlanText {
     RecordType type = SetShares.typeOf(partition, view.current());
     SortedMap<String, Integer> wanted = weights.shares().getOrDefault(id, new TreeMap<>());
     Table table = new Table(List.of());
-    for (RecordChange change : weights.records()) {
-      if (change.key().name().equals(partition.dnsName()) && change.key().type() == type) {
-        record(table, partition, change, wanted);
-      }
-    }
-    line("rung 2  " + partition.dnsName() + " " + type + " ttl " + Words.span(partition.ttl()));
+    List<RecordChange> changes =
+        weights.records().stream()
+            .filter(change -> change.key().name().equals(partition.dnsName()))
+            .filter(change -> change.key().type() == type)
+            .toList();
+    changes.forEach(change -> record(table, partition, change, wanted));
+    String ttl = RecordWords.ttl(changes, partition.ttl());
+    line("rung 2  " + partition.dnsName() + " " + type + " " + ttl);
     text.append(table.text("  "));
   }
 
@@ -191,13 +193,7 @@ public final class PlanText {
             .orElse("?");
     boolean raised = decision.plan().actions().stream().anyMatch(a -> raises(a, region));
     String next = raised ? "out" : wanted.getOrDefault(region, 0) + " %";
-    String how =
-        raised
-            ? "evacuation flag: create"
-            : "weight "
-                + (change.before() == null ? "none" : change.before().weight())
-                + " → "
-                + (change.after() == null ? "none" : change.after().weight());
+    String how = raised ? "evacuation flag: create" : RecordWords.change(change);
     table.row(sign + " " + region, "%5s → %s".formatted(old, next), how);
   }
 
