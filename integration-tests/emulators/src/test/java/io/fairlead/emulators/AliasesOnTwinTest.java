@@ -138,7 +138,8 @@ class AliasesOnTwinTest {
         .isInstanceOfSatisfying(
             ApplyOutcome.Conflict.class,
             conflict ->
-                assertThat(conflict.found()).contains("shop.test.", "eu-west", "it already exists"));
+                assertThat(conflict.found())
+                    .contains("shop.test.", "eu-west", "it already exists"));
 
     assertThat(stored()).containsExactly("www.shop.test.");
     assertThat(director.strangers(ZONE, deadline()))

@@ -185,8 +185,7 @@ final class AwsFleet {
     return new Fleet(NAME, Mode.ACT, "d1", probes, regions, services, PACE);
   }
 
-  private static Region region(
-      String name, int number, Addresses addresses, List<String> probed) {
+  private static Region region(String name, int number, Addresses addresses, List<String> probed) {
     String net = "10.1." + number + ".";
     SortedMap<String, Node> nodes = new TreeMap<>();
     for (String node : addresses.names()) {
