@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Every decision path that changes something in AWS. */
 public final class Courses {
@@ -30,8 +31,14 @@ public final class Courses {
 
   /** Those of one region that fails, of operators, and of two groups. */
   public static List<Course> all() {
+    return Stream.of(ofNodes(), ofRegions(), ofVerbs(), ofFlags(), ofGroups())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** An address changes its node. */
+  private static List<Course> ofNodes() {
     return List.of(
-        new Course("first zone", Kind.SEAMLESS, _ -> {}, _ -> {}, Courses::isHome),
         new Course("node killed", Kind.SEAMLESS, settle(), nodeRefuses(true), isHeldBy("gw-2")),
         new Course(
             "node killed, strict", Kind.STRICT, settle(), nodeRefuses(true), isHeldBy("gw-2")),
@@ -44,7 +51,13 @@ public final class Courses {
                 .andThen(nodeRefuses(false))
                 .andThen(Courses::longer),
             asks("failover", "node/eu-west/gw-2"),
-            isHeldBy("gw-1")),
+            isHeldBy("gw-1")));
+  }
+
+  /** A fleet begins; a region falls and comes back. */
+  private static List<Course> ofRegions() {
+    return List.of(
+        new Course("first zone", Kind.SEAMLESS, _ -> {}, _ -> {}, Courses::isHome),
         new Course("region down", Kind.SEAMLESS, settle(), regionRefuses(true), isOut(true)),
         new Course(
             "region returns",
@@ -54,7 +67,12 @@ public final class Courses {
                 .andThen(until(isOut(true)))
                 .andThen(Courses::longer),
             regionRefuses(false),
-            Courses::isHome),
+            Courses::isHome));
+  }
+
+  /** Verbs that are written into the register. */
+  private static List<Course> ofVerbs() {
+    return List.of(
         new Course("drain", Kind.SEAMLESS, settle(), asks("drain", "region/eu-west"), isOut(false)),
         new Course(
             "undrain",
@@ -72,7 +90,12 @@ public final class Courses {
                 .andThen(until(isOut(false)))
                 .andThen(Courses::longer),
             asks("failback", "region/eu-west"),
-            Courses::isHome),
+            Courses::isHome));
+  }
+
+  /** Verbs that are flags and nothing else. */
+  private static List<Course> ofFlags() {
+    return List.of(
         new Course(
             "evacuate", Kind.SEAMLESS, settle(), world -> world.evacuate("eu-west"), isOut(true)),
         new Course(
@@ -83,7 +106,12 @@ public final class Courses {
                 .andThen(until(isOut(true)))
                 .andThen(Courses::longer),
             world -> world.restore("eu-west"),
-            Courses::isHome),
+            Courses::isHome));
+  }
+
+  /** Two failover groups of one region. */
+  private static List<Course> ofGroups() {
+    return List.of(
         new Course(
             "one group down",
             Kind.GROUPS,
