@@ -2,7 +2,9 @@ package io.fairlead.emulators.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
@@ -79,9 +81,12 @@ final class Environments implements AutoCloseable {
     return started.size();
   }
 
-  /** What all of them logged. */
+  /** What all of them logged, by when its run began. */
   synchronized List<JsonNode> lines() {
-    return started.stream().flatMap(each -> each.lines().stream()).toList();
+    return started.stream()
+        .flatMap(each -> each.lines().stream())
+        .sorted(Comparator.comparing(line -> Instant.parse(line.path("at").asString())))
+        .toList();
   }
 
   @Override
