@@ -78,8 +78,6 @@ class PackagedInterruptionsTest {
   }
 
   /** Where in a move of an address the process is killed. */
-  // A predicate without state, which the checker cannot see.
-  @SuppressWarnings("ImmutableEnumChecker")
   enum InMove {
     INTENT_BEFORE_IT_IS_WRITTEN(CELL_WRITE, 1, false),
     INTENT_WRITTEN_BY_A_MAJORITY(CELL_WRITE, JOURNALED, true),
@@ -117,7 +115,6 @@ class PackagedInterruptionsTest {
   }
 
   /** Where in a change of weights the process is killed. */
-  @SuppressWarnings("ImmutableEnumChecker")
   enum InChange {
     READ_BEFORE_THE_CHANGE(ZONE_READ, 1, true),
     CHANGE_NOT_CARRIED_OUT(ZONE_CHANGE, 1, false),
@@ -152,7 +149,6 @@ class PackagedInterruptionsTest {
   }
 
   /** Where in a move the process stands still for half an hour, and what it has done by then. */
-  @SuppressWarnings("ImmutableEnumChecker")
   enum Frozen {
     AT_ITS_INTENT(CELL_WRITE, JOURNALED, 0),
     AT_THE_READ_BEFORE_ITS_MOVE(OWN_READ, 1, 0),
