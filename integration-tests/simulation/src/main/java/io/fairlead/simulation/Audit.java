@@ -1,5 +1,7 @@
 package io.fairlead.simulation;
 
+import io.fairlead.cycle.AppliedStep;
+import io.fairlead.cycle.CycleOutcome;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Intent;
@@ -10,6 +12,7 @@ import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.journal.TargetState.ZoneAt;
 import io.fairlead.plan.Decision;
 import io.fairlead.plan.Plan;
+import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.EvacuationFlags.Copy;
 import io.fairlead.port.Register;
 import io.fairlead.simulation.Ledger.Commit;
@@ -39,6 +42,9 @@ final class Audit {
 
   /** When the last intent on a target was decided: from there the hold-down counts. */
   private final Map<String, Instant> lastAt = new HashMap<>();
+
+  /** Intents on zones that took effect in each run's tick under way. */
+  private final Map<String, Set<String>> rewritten = new HashMap<>();
 
   /** A person's change that still stands. */
   private record Edit(TargetState state, Instant at) {}
@@ -76,6 +82,13 @@ final class Audit {
   /** A tick came to its end and tells what it decided on. */
   void reported(Runner runner, SteerReport report) {
     reports.check(runner.name(), report);
+    checkOutcomes(runner, report);
+    boolean levels =
+        report.outcome() instanceof CycleOutcome.Idle
+            || report.outcome() instanceof CycleOutcome.Refused;
+    if (levels && !runner.onlyObserves()) {
+      world.zones().servers().tickActed();
+    }
     Decision decision = report.decision();
     if (decision != null) {
       plans.put(decision.plan().id(), decision.plan());
@@ -83,8 +96,21 @@ final class Audit {
     }
   }
 
+  /** What took effect is never told as somebody else's doing: one server of three may lag. */
+  private void checkOutcomes(Runner runner, SteerReport report) {
+    Set<String> done = rewritten.getOrDefault(runner.name(), Set.of());
+    for (AppliedStep made : report.applied()) {
+      if (made.outcome() instanceof ApplyOutcome.Conflict(String why)
+          && done.contains(made.order().intentId())) {
+        throw new Violation(6, "took effect and was told as a conflict: " + why);
+      }
+    }
+    rewritten.remove(runner.name());
+  }
+
   /** A tick died before its end. */
   void died(Runner runner) {
+    rewritten.remove(runner.name());
     routes.died(runner);
   }
 
@@ -120,6 +146,11 @@ final class Audit {
     }
     if (real(effect)) {
       routes.checkZone(effect, committed(effect), zone);
+      if (!effect.late()) {
+        rewritten
+            .computeIfAbsent(effect.by().name(), _ -> new HashSet<>())
+            .add(effect.order().intentId());
+      }
     }
   }
 

@@ -182,6 +182,7 @@ final class Chaos {
     healed = true;
     world.faults(FaultPlan.NONE);
     world.ground().heal();
+    world.zones().servers().goOn();
     List<Runner> extra = world.runners().stream().filter(Runner::isExtra).toList();
     extra.forEach(world::stop);
     SimFlags.STORES.forEach(store -> world.flags().freezeObject(store, false));

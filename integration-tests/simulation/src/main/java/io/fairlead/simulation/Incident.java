@@ -254,6 +254,18 @@ enum Incident {
           .filter(_ -> random.nextBoolean())
           .forEach(store -> world.flags().hold(store, flag, "pat"));
     }
+  },
+  DNS_SERVER_LAGS {
+    @Override
+    void strike(World world, Random random) {
+      SimServers servers = world.zones().servers();
+      String name = SimServers.NAMES.get(random.nextInt(SimServers.NAMES.size()));
+      if (random.nextBoolean()) {
+        servers.standsStill(name, Duration.ofSeconds(30 + random.nextInt(1200)));
+      } else {
+        servers.startsWithOld(name, 1 + random.nextInt(COPY_AGE));
+      }
+    }
   };
 
   private static final int COPY_AGE = 12;

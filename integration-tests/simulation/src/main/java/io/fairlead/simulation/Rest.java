@@ -184,6 +184,7 @@ final class Rest {
     List<Object> seen = new ArrayList<>();
     seen.add(world.ground().picture());
     seen.add(world.zones().all());
+    seen.add(world.zones().servers().behind());
     seen.add(world.flags().picture());
     seen.add(world.audit().ledger().epoch());
     seen.add(world.struck());

@@ -30,6 +30,9 @@ final class Settled {
     if (!world.flags().isEmpty()) {
       return "flags are raised";
     }
+    if (!world.zones().servers().behind().isEmpty()) {
+      return "server " + world.zones().servers().behind();
+    }
     for (Partition partition : world.setting().fleet().partitions().toList()) {
       if (!isHome(world, partition)) {
         return partition.id() + " goes to " + world.answers().sent(partition);

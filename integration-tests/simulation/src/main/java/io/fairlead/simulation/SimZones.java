@@ -23,7 +23,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** DNS zones with Route 53's fence: a batch is all or nothing and must match what is there. */
+/**
+ * DNS zones with Route 53's fence: a batch is all or nothing and must match what is there, which is
+ * what most of the servers hold.
+ */
 final class SimZones {
   private final World world;
   private long levelled;
@@ -33,9 +36,16 @@ final class SimZones {
   private final SortedMap<String, RecordSets> written = new TreeMap<>();
 
   private final SortedMap<String, RecordSets> stale = new TreeMap<>();
+  private final SimServers servers;
 
   SimZones(World world) {
     this.world = world;
+    this.servers = new SimServers(world);
+  }
+
+  /** The servers that answer for the zones. */
+  SimServers servers() {
+    return servers;
   }
 
   /** How often a process levelled the servers. */
@@ -54,9 +64,9 @@ final class SimZones {
     world.timeline().in(time, stale::clear);
   }
 
-  private RecordSets described(String zone) {
+  private Reading<RecordSets> described(String zone) {
     RecordSets old = stale.get(zone);
-    return old == null ? zone(zone) : old;
+    return old == null ? servers.agreed(zone) : new Reading.Known<>(old);
   }
 
   /** Every zone. */
@@ -70,6 +80,7 @@ final class SimZones {
       if (sets.records().containsKey(record.key())) {
         SortedMap<RecordKey, WeightedRecord> records = new TreeMap<>(sets.records());
         records.put(record.key(), record);
+        servers.writes(sets);
         zones.put(sets.zone(), new RecordSets(sets.zone(), sets.epoch(), records));
       }
     }
@@ -87,7 +98,7 @@ final class SimZones {
               zone,
               world.ground().dnsDark
                   ? new Reading.Unreadable<>("the DNS API does not answer")
-                  : new Reading.Known<>(described(zone)));
+                  : described(zone));
         }
         return found;
       }
@@ -105,6 +116,9 @@ final class SimZones {
           throw new Violation(4, "levelled in mode observe");
         }
         levelled++;
+        if (!world.ground().dnsDark) {
+          servers.level();
+        }
       }
     };
   }
@@ -122,9 +136,11 @@ final class SimZones {
     RecordSets before = zone(batch.zone());
     String mismatch = mismatch(before, batch);
     if (mismatch != null) {
-      return new ApplyOutcome.Conflict(mismatch);
+      return servers.joined(new ApplyOutcome.Conflict(mismatch), batch);
     }
+    ApplyOutcome outcome = servers.joined(new ApplyOutcome.Accepted(), batch);
     RecordSets after = applied(before, batch);
+    servers.writes(before);
     zones.put(batch.zone(), after);
     RecordSets ours = written.put(batch.zone(), after);
     world
@@ -138,7 +154,8 @@ final class SimZones {
                 new ZoneAt(after.epoch(), ZoneDigest.of(after)),
                 world.isLate()),
             new Rewritten(before, ours == null ? before : ours, after));
-    return new ApplyOutcome.Accepted();
+    servers.checkAnswers();
+    return outcome;
   }
 
   private static @Nullable String mismatch(RecordSets before, RecordBatch batch) {

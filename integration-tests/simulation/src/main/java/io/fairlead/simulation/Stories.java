@@ -56,6 +56,7 @@ final class Stories {
     all.stories.addAll(HealthStories.all());
     all.stories.addAll(ReturnStories.all());
     all.stories.addAll(CellStories.all());
+    all.stories.addAll(ServerStories.all());
     return all.stories;
   }
 

@@ -67,6 +67,10 @@ final class CycleBugs {
                   "if (fleet.mode() == Mode.ACT && it.freeze().isEmpty()) {",
                   "if (it.freeze().isEmpty()) {")),
           bug(
+              "a name server that lags is left so",
+              "story a name server stands still",
+              core(STEER, "ports.director().level(tick.deadline());", "")),
+          bug(
               "the register read once per process",
               "story calls lost while draining",
               core(

@@ -26,7 +26,23 @@ final class WorldBugs {
           bug(
               "a person's flag is removed",
               "story a person holds while a flag is lowered",
-              world("SimFlags", "return there.epoch() > 0;", "return true;")));
+              world("SimFlags", "return there.epoch() > 0;", "return true;")),
+          bug(
+              "one name server of three speaks for the zone",
+              "story a name server stands still",
+              world("SimServers", "int NEEDED = 2;", "int NEEDED = 1;")),
+          bug(
+              "a zone is unreadable while one name server lags",
+              "story a name server stands still",
+              world(
+                  "SimServers",
+                  "if (Collections.frequency(copies, one) >= NEEDED) {",
+                  "if (Collections.frequency(copies, one) == copies.size()) {")),
+          bug(
+              "a name server that lags taken for a conflict",
+              "story a name server starts with what it had",
+              world(
+                  "SimServers", "if (accepted >= NEEDED) {", "if (accepted == answers.size()) {")));
 
   private WorldBugs() {}
 }
