@@ -15,7 +15,7 @@ record Standing(Kind kind, int percent, @Nullable PlanReason reason) {
     IN,
     /** Takes a part of its home share and nothing else. */
     RAMPING,
-    /** Keeps what it has and gains nothing: Down, but it may not be taken out now. */
+    /** Keeps what it has and gains nothing: Down or drained, but it may not be taken out now. */
     HELD,
     /** Takes nothing. */
     OUT

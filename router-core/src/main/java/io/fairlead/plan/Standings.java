@@ -78,6 +78,12 @@ final class Standings {
     if (operator != null) {
       return Standing.out(operator);
     }
+    Standing standing = byHealth(where);
+    boolean drainWaits = situation.drainOf(where) != null;
+    return drainWaits && standing.kind() != Standing.Kind.OUT ? Standing.KEPT : standing;
+  }
+
+  private Standing byHealth(Subject.OfDeployment where) {
     Latch latch = latches.get(where);
     boolean down = situation.held(where) == Verdict.DOWN;
     if (latch == null && !down && situation.forgotten(situation.groupOf(where))) {
