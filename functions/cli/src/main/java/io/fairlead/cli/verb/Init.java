@@ -58,7 +58,7 @@ public final class Init implements Callable<Integer> {
       throw new Stop(
           ExitCode.USAGE,
           "init azure is not in this build: use 'init local' or 'init aws', and"
-              + " examples/aws-azure.yaml.");
+              + " examples/azure-three-regions.yaml.");
     }
     if (dryRun) {
       surroundings.out().print(starter());

@@ -32,7 +32,8 @@ public final class AwsAdapters implements RegionAdapters {
                 DefaultCredentialsProvider.builder().build(),
                 Endpoints.of(System.getenv()),
                 opening.clock()));
-    AwsPorts ports = new AwsPorts(topology, new AwsPorts.Caller(null, opening.by()), clients);
+    AwsPorts ports =
+        new AwsPorts(topology, new AwsPorts.Caller(opening.region(), opening.by()), clients);
     ElasticIpMover mover = ports.addresses();
     Route53Director director = ports.director();
     return new FleetPorts(

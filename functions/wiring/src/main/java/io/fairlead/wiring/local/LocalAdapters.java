@@ -6,9 +6,12 @@ import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.RegionAdapters;
 import io.fairlead.wiring.topology.Topology;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Local regions as one technology among others. */
 public final class LocalAdapters implements RegionAdapters {
@@ -22,11 +25,7 @@ public final class LocalAdapters implements RegionAdapters {
 
   @Override
   public FleetPorts open(Topology topology, Opening opening) {
-    LocalPorts ports =
-        new LocalPorts(
-            topology,
-            new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null, PATIENCE),
-            opening.clock());
+    LocalPorts ports = new LocalPorts(topology, caller(topology, opening), opening.clock());
     EdgeFlags flags = ports.flags();
     return new FleetPorts(
         ports.register(),
@@ -39,5 +38,22 @@ public final class LocalAdapters implements RegionAdapters {
         ports::clockOffset,
         TreeMap::new,
         ports::close);
+  }
+
+  private static LocalPorts.Caller caller(Topology topology, Opening opening) {
+    String region = opening.region();
+    return region == null
+        ? new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null, PATIENCE)
+        : new LocalPorts.Caller(region, opening.by(), from(topology, region));
+  }
+
+  private static @Nullable InetAddress from(Topology topology, String region) {
+    String from = topology.fleet().region(region).observer().from();
+    try {
+      return from == null ? null : InetAddress.getByName(from);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "observer.from of " + region + " is no address: " + from, e);
+    }
   }
 }

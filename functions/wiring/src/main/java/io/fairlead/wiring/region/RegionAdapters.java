@@ -2,12 +2,18 @@ package io.fairlead.wiring.region;
 
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.topology.Topology;
+import java.util.Optional;
 import java.util.Set;
 
 /** A technology's adapters; found by {@link java.util.ServiceLoader}. */
 public interface RegionAdapters {
   /** The clouds whose regions it serves. */
   Set<Cloud> clouds();
+
+  /** One sentence where a topology asks for what these adapters do not do; empty = nothing. */
+  default Optional<String> objection(Topology topology) {
+    return Optional.empty();
+  }
 
   /**
    * Every port of a fleet whose regions are all in these clouds. Opens nothing that must answer: a

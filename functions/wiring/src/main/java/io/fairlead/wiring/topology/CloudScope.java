@@ -29,8 +29,31 @@ public sealed interface CloudScope {
    *
    * @param subscription its UUID
    * @param resourceGroup holds public IPs and NICs that give no full resource id
-   * @param cell storage account and container of the region's cell, as {@code ACCOUNT/CONTAINER}
+   * @param identity client id of the region's user-assigned managed identity; null = as the
+   *     environment says
+   * @param storage the region's own: its observation entry, its history, its cell
+   * @param flagContainer the container of that account that is the region's flag store, if it has
+   *     one
    */
-  record Azure(String subscription, String resourceGroup, @Nullable String cell)
+  record Azure(
+      String subscription,
+      String resourceGroup,
+      @Nullable String identity,
+      Storage storage,
+      @Nullable String flagContainer)
       implements CloudScope {}
+
+  /**
+   * A storage account of Azure and its private container.
+   *
+   * @param endpoint of its blobs
+   * @param key null = by an identity. It is left out of the text form, and so of the digest:
+   *     another key makes no other fleet
+   */
+  record Storage(String account, String container, String endpoint, @Nullable Secret key) {
+    @Override
+    public String toString() {
+      return account + "/" + container + " at " + endpoint;
+    }
+  }
 }

@@ -77,6 +77,17 @@ final class Forms {
       text("a public IP's name or resource id", "[A-Za-z0-9_./-]{1,400}");
   static final Shape ACCOUNT_NAME = text("a storage account's name", "[a-z0-9]{3,24}");
   static final Shape CONTAINER = text("a container's name", "[a-z0-9](?:-?[a-z0-9]){2,62}");
+  static final Shape CLIENT =
+      text(
+          "a client id, which is a UUID",
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+  static final Shape ENDPOINT =
+      text("an http or https URL without query", "https?://[A-Za-z0-9._:/-]{1,256}");
+  static final Shape STORAGE_KEY =
+      new Shape.Text(
+          Form.secret(
+              "a storage account's key in base64, or empty for none",
+              "(?:[A-Za-z0-9+/]{4,200}={0,2})?"));
   static final Form REGION_GROUP_FORM =
       Form.of(
           "REGION/GROUP",

@@ -77,11 +77,32 @@ final class RegionKeys {
           required("subscription", Forms.SUBSCRIPTION, "the subscription of the region's targets"),
           required("resourceGroup", Forms.RESOURCE_GROUP, "holds targets that give a name only"),
           optional(
-              "cell",
+              "identity",
+              Forms.CLIENT,
+              "client id of the region's user-assigned managed identity; absent: as the environment"
+                  + " says"),
+          required(
+              "storage",
               keys(
-                  required("account", Forms.ACCOUNT_NAME, "storage account with the region's cell"),
-                  required("container", Forms.CONTAINER, "its blob container")),
-              "where the region's cell is"));
+                  required("account", Forms.ACCOUNT_NAME, "the storage account's name"),
+                  required("container", Forms.CONTAINER, "its private container"),
+                  optional(
+                      "endpoint",
+                      Forms.ENDPOINT,
+                      "of its blobs; absent: https://ACCOUNT.blob.core.windows.net"),
+                  optional(
+                      "key",
+                      Forms.STORAGE_KEY,
+                      "the account's key, by reference only; absent or empty: by an identity")),
+              "the region's storage account: its observation entry, history and cell"),
+          optional(
+              "flags",
+              keys(
+                  required(
+                      "container",
+                      Forms.CONTAINER,
+                      "another container of the account; health checks read the blobs")),
+              "the region's flag store; three regions have one"));
 
   static final Shape REGION =
       new Shape.Keys(

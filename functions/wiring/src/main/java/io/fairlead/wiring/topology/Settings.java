@@ -75,12 +75,19 @@ final class Settings {
   }
 
   private static CloudScope azure(Section azure) {
-    Section cell = azure.section("cell");
-    String account = cell.text("account");
+    Section storage = azure.section("storage");
+    String account = storage.text("account", "");
+    String key = storage.text("key", "");
     return new CloudScope.Azure(
         azure.text("subscription", ""),
         azure.text("resourceGroup", ""),
-        account == null ? null : account + "/" + cell.text("container", ""));
+        azure.text("identity"),
+        new CloudScope.Storage(
+            account,
+            storage.text("container", ""),
+            storage.text("endpoint", "https://" + account + ".blob.core.windows.net"),
+            key.isEmpty() ? null : new Secret(key)),
+        azure.section("flags").text("container"));
   }
 
   private SortedMap<String, ZoneHost> zones() {
@@ -96,6 +103,8 @@ final class Settings {
                     zone,
                     new ZoneHost.AzureDns(
                         azure.text("subscription", ""), azure.text("resourceGroup", "")));
+              } else if (host.has("external")) {
+                zones.put(zone, new ZoneHost.External(host.section("external").text("by", "")));
               }
             });
     return zones;

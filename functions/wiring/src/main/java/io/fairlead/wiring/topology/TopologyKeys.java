@@ -78,8 +78,13 @@ final class TopologyKeys {
                   keys(
                       required("subscription", Forms.SUBSCRIPTION, "the zone's subscription"),
                       required("resourceGroup", Forms.RESOURCE_GROUP, "the zone's resource group")),
-                  "a zone of Azure DNS")),
-          List.of("route53", "azureDns"),
+                  "a zone of Azure DNS"),
+              optional(
+                  "external",
+                  keys(required("by", Forms.LINE, "who keeps its records, for people")),
+                  "a zone that is never written: regions leave it by flags alone, which its host's"
+                      + " checks read")),
+          List.of("route53", "azureDns", "external"),
           List.of());
 
   static final Shape.Keys TOPOLOGY =

@@ -25,4 +25,12 @@ public sealed interface ZoneHost {
 
   /** A zone of Azure DNS. */
   record AzureDns(String subscription, String resourceGroup) implements ZoneHost {}
+
+  /**
+   * A zone that Fairlead never writes: regions leave it by flags alone, which its host's checks
+   * read.
+   *
+   * @param by who keeps its records, for people
+   */
+  record External(String by) implements ZoneHost {}
 }

@@ -16,7 +16,8 @@ final class Examples {
           "active-passive-witness",
           "aws-azure",
           "aws-three-regions",
-          "aws-load-balancers");
+          "aws-load-balancers",
+          "azure-three-regions");
 
   private Examples() {}
 

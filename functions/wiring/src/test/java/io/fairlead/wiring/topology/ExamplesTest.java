@@ -62,7 +62,13 @@ final class ExamplesTest {
             new CloudScope.Azure(
                 "00000000-0000-4000-8000-000000000001",
                 "gateways-frankfurt",
-                "fairleadstate/register"));
+                null,
+                new CloudScope.Storage(
+                    "fairleadstate",
+                    "fairlead-aws-azure",
+                    "https://fairleadstate.blob.core.windows.net",
+                    null),
+                "fairlead-aws-azure-flags"));
     assertThat(read.zones())
         .containsExactly(
             Map.entry("orders.example.com", new ZoneHost.Route53("Z0123456789ABCDEFGHIJ")));

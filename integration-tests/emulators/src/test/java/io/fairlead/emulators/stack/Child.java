@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A process of a case: its output goes to a file, so that one that hangs has a limit as well. */
-final class Child {
+public final class Child {
   private static final int LIMIT_SECONDS = 90;
 
   private Child() {}
 
   /** What it said, both ways, and its exit code. */
-  record Said(int code, String text) {}
+  public record Said(int code, String text) {}
 
   /**
    * Runs to the end.
    *
    * @throws IOException where it does not start, or not end in 90 s; with what it said until then
    */
-  static Said run(ProcessBuilder builder) throws IOException, InterruptedException {
+  public static Said run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path output = Files.createTempFile("said", ".txt");
     try {
       Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();

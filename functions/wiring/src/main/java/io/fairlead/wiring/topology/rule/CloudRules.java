@@ -52,10 +52,31 @@ final class CloudRules {
         });
   }
 
+  /** What needs flags that others can read, and what needs weights. */
+  private static void external(Declared declared, Map<String, Section> hosted, boolean edges) {
+    for (Section zone : hosted.values()) {
+      if (edges && zone.has("external")) {
+        declared.error(
+            zone.place("external"),
+            "local edges serve every zone of their fleet: only clouds' flags can be read elsewhere");
+      }
+    }
+    for (Declared.Slice slice : declared.slices()) {
+      String zone = PartitionRules.zone(slice);
+      Section host = zone == null ? null : hosted.get(zone);
+      Section failback = slice.of().section("failback");
+      if (host != null && host.has("external") && failback.text("mode", "").equals("ramp")) {
+        declared.error(
+            failback.place("mode"), "no ramp goes on in zone " + zone + ", which is never written");
+      }
+    }
+  }
+
   /** A zone that nobody hosts cannot be changed. */
   private static void zones(Declared declared) {
     boolean edges = declared.regions().values().stream().anyMatch(region -> region.has("edge"));
     Map<String, Section> hosted = declared.root().named("zones");
+    external(declared, hosted, edges);
     if (edges || declared.regions().isEmpty()) {
       return;
     }

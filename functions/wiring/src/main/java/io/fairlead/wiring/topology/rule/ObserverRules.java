@@ -71,7 +71,6 @@ final class ObserverRules {
               + ": name their regions in 'state.cells'"
               + needs.otherwise());
     }
-    cells.forEach(cell -> azureCell(declared, cell));
   }
 
   /** How many cells, or replicas, a kind of register has. */
@@ -87,16 +86,6 @@ final class ObserverRules {
                 "a quorum has three or five cells",
                 ", add a witness region, or say 'register: single'");
       };
-    }
-  }
-
-  private static void azureCell(Declared declared, String cell) {
-    Section region = declared.regions().get(cell);
-    if (region != null
-        && region.text("cloud", "local").equals("azure")
-        && !region.section("azure").has("cell")) {
-      declared.error(
-          region.place(), "key 'azure.cell' is missing: " + cell + " keeps a cell of the register");
     }
   }
 }

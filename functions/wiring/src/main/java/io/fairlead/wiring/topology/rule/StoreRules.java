@@ -4,18 +4,22 @@ import io.fairlead.wiring.yaml.Section;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Flag stores that outvote one lost location, and a register in a global table. */
 final class StoreRules {
   private static final int STORES = 3;
+  private static final Map<String, String> STORE_KEYS =
+      Map.of("aws", "'aws.flags.bucket'", "azure", "'azure.flags.container'");
   private static final Pattern LOCATION = Pattern.compile("[a-z]{2,3}(-[a-z]+)+-[0-9]{1,2}");
 
   private StoreRules() {}
 
   static void check(Declared declared) {
     declared.regions().values().forEach(region -> location(declared, region));
+    AzureStoreRules.check(declared);
     flagStores(declared);
     globalTable(declared);
   }
@@ -31,28 +35,38 @@ final class StoreRules {
 
   private static void flagStores(Declared declared) {
     Map<String, String> first = new HashMap<>();
-    long all = declared.regions().size();
-    long ofAws = declared.regions().values().stream().filter(StoreRules::isAws).count();
+    Set<String> hints = new TreeSet<>();
+    int inClouds = 0;
     int stores = 0;
     for (Map.Entry<String, Section> entry : declared.regions().entrySet()) {
       Section region = entry.getValue();
-      if (!isAws(region) || !region.section("aws").has("flags")) {
+      String cloud = region.text("cloud", "");
+      String hint = STORE_KEYS.get(cloud);
+      if (hint == null) {
+        continue;
+      }
+      inClouds++;
+      hints.add(hint);
+      if (!region.section(cloud).has("flags")) {
         continue;
       }
       stores++;
-      String before = first.putIfAbsent(region.text("location", ""), entry.getKey());
+      String place = cloud + "/" + region.text("location", "");
+      String before = first.putIfAbsent(place, entry.getKey());
       if (before != null) {
         declared.error(
-            region.section("aws").place("flags"),
+            region.section(cloud).place("flags"),
             "two flag stores in one location fail together: that of " + before + " is there, too");
       }
     }
-    if (ofAws > 0 && (stores > STORES || (ofAws == all && stores != STORES))) {
+    boolean all = inClouds == declared.regions().size();
+    if (inClouds > 0 && (stores > STORES || (all && stores != STORES))) {
       declared.error(
           declared.root().place("regions"),
           "flags need three stores in three locations, and "
               + stores
-              + " regions have one: give three regions 'aws.flags.bucket'");
+              + " regions have one: give three regions "
+              + String.join(" or ", hints));
     }
   }
 

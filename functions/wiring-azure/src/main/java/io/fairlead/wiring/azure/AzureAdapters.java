@@ -1,0 +1,64 @@
+package io.fairlead.wiring.azure;
+
+import io.fairlead.azure.client.AzureAccess;
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.flag.BlobFlags;
+import io.fairlead.azure.identity.AzureIdentity;
+import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.region.FleetPorts;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.RegionAdapters;
+import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.Topology;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Regions of Azure as one technology among others. */
+public final class AzureAdapters implements RegionAdapters {
+  @Override
+  public Set<Cloud> clouds() {
+    return Set.of(Cloud.AZURE);
+  }
+
+  @Override
+  public Optional<String> objection(Topology topology) {
+    return NotYet.in(topology);
+  }
+
+  /** Ports with the identity that Azure's own libraries would take from the environment. */
+  @Override
+  public FleetPorts open(Topology topology, Opening opening) {
+    AzureClients clients = clients(topology, opening);
+    AzurePorts ports = new AzurePorts(topology, clients, opening.by());
+    BlobFlags flags = ports.flags();
+    return new FleetPorts(
+        ports.register(),
+        ports.observations(),
+        new NoAddresses(),
+        new ExternalZones(topology),
+        flags,
+        ports.history(),
+        new BlobHolds(flags),
+        clients::clockOffset,
+        TreeMap::new,
+        ports::close);
+  }
+
+  /** Clients with the identity of the region that opens them, or of the environment. */
+  static AzureClients clients(Topology topology, Opening opening) {
+    QuietSdk.please();
+    return new AzureClients(
+        new AzureAccess(
+            AzureIdentity.of(
+                System.getenv(), identity(topology, opening.region()), opening.clock()),
+            opening.clock()));
+  }
+
+  private static @Nullable String identity(Topology topology, @Nullable String region) {
+    return region != null && topology.clouds().get(region) instanceof CloudScope.Azure scope
+        ? scope.identity()
+        : null;
+  }
+}

@@ -1,0 +1,135 @@
+package io.fairlead.wiring.azure;
+
+import io.fairlead.azure.blob.BlobObjects;
+import io.fairlead.azure.blob.BlobStore;
+import io.fairlead.azure.cell.BlobCell;
+import io.fairlead.azure.client.AccountKey;
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.client.StorageAccount;
+import io.fairlead.azure.flag.BlobFlags;
+import io.fairlead.azure.history.BlobHistory;
+import io.fairlead.azure.observe.BlobObservations;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.port.HistoryArchive;
+import io.fairlead.port.Observations;
+import io.fairlead.port.Register;
+import io.fairlead.quorum.CasCell;
+import io.fairlead.wiring.json.HistoryPageCodec;
+import io.fairlead.wiring.json.ObservationCodec;
+import io.fairlead.wiring.register.Registers;
+import io.fairlead.wiring.register.VirtualThreadFanOut;
+import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.Secret;
+import io.fairlead.wiring.topology.Topology;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The memory and the flags of a fleet of regions in Azure. Nothing is connected yet. */
+public final class AzurePorts implements AutoCloseable {
+  private final Topology topology;
+  private final Fleet fleet;
+  private final AzureClients clients;
+  private final String by;
+  private final VirtualThreadFanOut fanOut = new VirtualThreadFanOut();
+
+  /**
+   * The ports of a topology for one caller.
+   *
+   * @param by written into flags: {@code fairlead}, or the operator's name
+   */
+  public AzurePorts(Topology topology, AzureClients clients, String by) {
+    this.topology = topology;
+    this.fleet = topology.fleet();
+    this.clients = clients;
+    this.by = by;
+  }
+
+  /** The register in the cells that the topology names. */
+  public Register register() {
+    SortedMap<String, BlobObjects> stores = states();
+    List<CasCell> cells = new ArrayList<>();
+    for (String region : topology.state().cells()) {
+      BlobObjects store = stores.get(region);
+      if (store == null) {
+        throw new IllegalArgumentException("region " + region + " has a cell and is not in Azure");
+      }
+      String location = fleet.region(region).location();
+      cells.add(new BlobCell(store, location, BlobCell.name(fleet.name())));
+    }
+    return Registers.over(cells, fanOut, fleet.name());
+  }
+
+  /** The observers' entries. */
+  public Observations observations() {
+    return new BlobObservations(states(), fleet.name(), new ObservationCodec());
+  }
+
+  /** Evacuation flags. */
+  public BlobFlags flags() {
+    return new BlobFlags(
+        clients,
+        new BlobFlags.Owner(fleet.name(), by),
+        List.copyOf(flagStores().values()),
+        fleet.regionGroups());
+  }
+
+  /** Where lines of history go before the register lets go of them. */
+  public HistoryArchive history() {
+    return new BlobHistory(states(), fleet.name(), new HistoryPageCodec());
+  }
+
+  /** The private containers, by region. */
+  SortedMap<String, BlobObjects> states() {
+    SortedMap<String, BlobObjects> stores = new TreeMap<>();
+    scopes(topology)
+        .forEach(
+            (region, scope) ->
+                stores.put(region, objects(region, scope, scope.storage().container())));
+    return stores;
+  }
+
+  /** The containers that are flag stores, by region. */
+  SortedMap<String, BlobObjects> flagStores() {
+    SortedMap<String, BlobObjects> stores = new TreeMap<>();
+    scopes(topology)
+        .forEach(
+            (region, scope) -> {
+              if (scope.flagContainer() != null) {
+                stores.put(region, objects(region, scope, scope.flagContainer()));
+              }
+            });
+    return stores;
+  }
+
+  private BlobObjects objects(String region, CloudScope.Azure scope, String container) {
+    CloudScope.Storage storage = scope.storage();
+    Secret key = storage.key();
+    StorageAccount account =
+        new StorageAccount(
+            storage.account(),
+            URI.create(storage.endpoint()),
+            key == null ? null : new AccountKey(key.value()));
+    return new BlobObjects(clients, new BlobStore(region, account, container));
+  }
+
+  static SortedMap<String, CloudScope.Azure> scopes(Topology topology) {
+    SortedMap<String, CloudScope.Azure> scopes = new TreeMap<>();
+    topology
+        .clouds()
+        .forEach(
+            (region, scope) -> {
+              if (scope instanceof CloudScope.Azure azure) {
+                scopes.put(region, azure);
+              }
+            });
+    return scopes;
+  }
+
+  @Override
+  public void close() {
+    fanOut.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Azure's adapters put together for a topology. */
+@NullMarked
+package io.fairlead.wiring.azure;
+
+import org.jspecify.annotations.NullMarked;

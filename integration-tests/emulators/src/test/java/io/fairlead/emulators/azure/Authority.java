@@ -1,0 +1,108 @@
+package io.fairlead.emulators.azure;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Gives tokens as the endpoints of managed identities and of Microsoft Entra ID do, unsigned. A
+ * token has what Azurite checks: audience, issuer, and its life.
+ */
+final class Authority implements AutoCloseable {
+  /** What was asked, in one line: method, path, query, the form, and the header that proves it. */
+  record Asked(String method, String path, String query, String form, String header) {}
+
+  private final HttpServer server;
+  private final List<Asked> asked = new ArrayList<>();
+  private final Deque<String> refusals = new ArrayDeque<>();
+  private Duration life = Duration.ofHours(1);
+
+  Authority() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Where it is. */
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  /** The life of tokens from now on; negative = they are over when they are given. */
+  synchronized void lives(Duration time) {
+    life = time;
+  }
+
+  /** Refuses the next request with this body. */
+  synchronized void refuse(String body) {
+    refusals.add(body);
+  }
+
+  /** What was asked so far. */
+  synchronized List<Asked> asked() {
+    return List.copyOf(asked);
+  }
+
+  private synchronized void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String header = exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER");
+      asked.add(
+          new Asked(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              String.valueOf(exchange.getRequestURI().getQuery()),
+              form,
+              header != null
+                  ? header
+                  : String.valueOf(exchange.getRequestHeaders().getFirst("Metadata"))));
+      String refusal = refusals.poll();
+      byte[] body =
+          (refusal == null ? token(exchange.getRequestMethod().equals("POST")) : refusal)
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(refusal == null ? 200 : 401, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** A managed identity's answer tells when the token ends, Entra ID's in how many seconds. */
+  private String token(boolean inSeconds) {
+    Instant now = Instant.now();
+    String claims =
+        """
+        {"aud":"https://storage.azure.com","iss":"https://sts.windows.net/tenant/",\
+        "iat":%1$d,"nbf":%1$d,"exp":%2$d}"""
+            .formatted(now.minusSeconds(7200).getEpochSecond(), now.plus(life).getEpochSecond());
+    String jwt = part("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + part(claims) + "." + part("-");
+    // To whoever asks, a token that is over already looks alive, as after a long sleep.
+    long shown = life.isNegative() ? 3600 : life.toSeconds();
+    return inSeconds
+        ? "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"%s\"}"
+            .formatted(shown, jwt)
+        : "{\"token_type\":\"Bearer\",\"expires_on\":\"%d\",\"access_token\":\"%s\"}"
+            .formatted(now.getEpochSecond() + shown, jwt);
+  }
+
+  private static String part(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

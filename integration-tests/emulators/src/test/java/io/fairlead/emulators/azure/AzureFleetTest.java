@@ -1,0 +1,156 @@
+package io.fairlead.emulators.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.emulators.stack.Child;
+import io.fairlead.parts.NeedsParts;
+import io.fairlead.parts.Part;
+import io.fairlead.port.EvacuationFlags.Copy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A fleet whose register, observations, history and flags are in three storage accounts. */
+@NeedsParts(Part.AZURITE)
+@Isolated
+class AzureFleetTest {
+  private static final Duration LONG = Duration.ofSeconds(90);
+
+  @TempDir private Path folder;
+  private LiveAzureFleet fleet;
+
+  @BeforeEach
+  void make() throws IOException {
+    fleet = new LiveAzureFleet(folder, "127.67");
+  }
+
+  @AfterEach
+  void stop() {
+    fleet.close();
+  }
+
+  @Test
+  void runs_in_three_regions_freeze_evacuate_and_leave_a_region_that_falls() throws Exception {
+    fleet.start();
+    until("the fleet is up", () -> said("status", "-o", "json").code() == 0 && isUp());
+
+    Child.Said frozen = said("freeze", "--reason", "a drill", "--yes");
+    assertThat(frozen.code()).as(frozen.text()).isZero();
+    assertThat(said("status").text()).containsIgnoringCase("frozen").contains("a drill");
+    assertThat(said("unfreeze", "--yes").code()).isZero();
+
+    Child.Said evacuated = said("evacuate", "frankfurt", "--reason", "water", "--yes");
+    assertThat(evacuated.code()).as(evacuated.text()).isZero();
+    assertThat(copies("frankfurt")).extracting(Copy::epoch).containsExactly(0L, 0L, 0L);
+    assertThat(said("restore", "frankfurt", "--yes").code()).isZero();
+    assertThat(copies("frankfurt")).isEmpty();
+
+    fleet.darken("paris");
+    until("paris is out", () -> fleet.isOut("paris"));
+
+    assertThat(copies("paris")).extracting(Copy::epoch).allMatch(epoch -> epoch > 0);
+    assertThat(fleet.isOut("amsterdam")).isFalse();
+    assertThat(said("explain", "region/paris").text()).contains("Down");
+    assertThat(said("plan").text())
+        .contains("zone/orders.example.com: kept by the network team, who reads the flags");
+    assertThat(fleet.logs() + said("history").text()).doesNotContain(Azurite.KEY);
+  }
+
+  @Test
+  void break_glass_needs_nothing_but_two_stores() throws Exception {
+    assertThat(said("evacuate", "paris", "--reason", "no run is there", "--yes").code()).isZero();
+
+    assertThat(copies("paris")).hasSize(3);
+    Child.Said empty = said("status");
+    assertThat(empty.code()).isNotZero();
+    assertThat(empty.text()).contains("the register is empty");
+  }
+
+  @Test
+  void doctor_tries_every_container_and_takes_its_canaries_away() throws Exception {
+    assertThat(said("doctor").text()).doesNotContain("storage/", "flag store/");
+
+    Files.writeString(
+        fleet.topology(),
+        Files.readString(fleet.topology())
+            .replaceFirst("container: state-[0-9]+", "container: gone"));
+
+    assertThat(said("doctor").text())
+        .contains(
+            "storage/amsterdam",
+            "Put Blob on devstoreaccount1/gone/canary/azure-three-regions/doctor answered 404"
+                + " ContainerNotFound: create the container, or correct its name");
+  }
+
+  @Test
+  void what_this_build_does_not_do_in_azure_yet_is_refused_by_name() throws Exception {
+    String whole = Files.readString(fleet.topology());
+    Files.writeString(
+        fleet.topology(),
+        whole.replaceFirst(
+            "\\{external: \\{by: the network team}}",
+            "{azureDns: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: dns}}"));
+    for (List<String> words : List.of(List.of("status"), List.of("run", "--region", "paris"))) {
+      assertThat(refused(words))
+          .contains("zones.orders.example.com: this build writes no zone for regions of Azure yet");
+    }
+
+    Files.writeString(
+        fleet.topology(),
+        whole.replaceFirst(
+            "(      gw-2: .*\n)",
+            "$1    floatingAddresses:\n"
+                + "      front: {address: 203.0.113.9, publicIp: front-ip, nodes: [gw-1, gw-2]}\n"));
+    assertThat(refused(List.of("status")))
+        .contains(
+            "regions.amsterdam.floatingAddresses.front: this build does not move public IPs of"
+                + " Azure yet");
+  }
+
+  private String refused(List<String> words) throws Exception {
+    Child.Said said = said(words.toArray(String[]::new));
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.text().strip().lines()).as(said.text()).hasSize(1);
+    return said.text();
+  }
+
+  private boolean isUp() {
+    String status = said("status", "-o", "json").text();
+    return !status.contains("\"Unknown\"") && !status.contains("\"Down\"");
+  }
+
+  private List<Copy> copies(String region) {
+    return fleet.flags().read(Instant.now().plusSeconds(5)).stores().values().stream()
+        .flatMap(List::stream)
+        .filter(copy -> copy.flag().equals(LiveAzureFleet.flag(region)))
+        .toList();
+  }
+
+  private Child.Said said(String... words) {
+    try {
+      Child.Said said = Child.run(fleet.process(words));
+      assertThat(said.text()).doesNotContain(Azurite.KEY).doesNotContain("\tat ");
+      return said;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void until(String what, BooleanSupplier isSo) throws IOException {
+    long end = System.nanoTime() + LONG.toNanos();
+    while (!isSo.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what + "\n" + fleet.logs()).isLessThan(end);
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.fairlead.emulators.azure;
+
+import io.fairlead.azure.blob.BlobObjects;
+import io.fairlead.azure.blob.BlobStore;
+import io.fairlead.azure.client.AccountKey;
+import io.fairlead.azure.client.AzureAccess;
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.client.StorageAccount;
+import io.fairlead.azure.identity.AzureIdentity;
+import io.fairlead.parts.Part;
+import io.fairlead.parts.Parts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Azurite's blob service as a process: one is one region's storage account. */
+public final class Azurite implements AutoCloseable {
+  /** Of the account that every Azurite has; the key is the one that its manual prints. */
+  public static final String ACCOUNT = "devstoreaccount1";
+
+  public static final String KEY =
+      "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+  private static final int REGIONS = 3;
+  private static final long READY_SECONDS = 60;
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static final List<Azurite> SHARED = new ArrayList<>();
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+
+  private Azurite(Process process, int port, Path log) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Three that all classes of this process share: each test takes containers of its own. */
+  public static synchronized List<Azurite> three() {
+    Parts.demand(Part.AZURITE);
+    if (SHARED.isEmpty()) {
+      SHARED.addAll(start(REGIONS, List.of()));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> SHARED.forEach(Azurite::close)));
+    }
+    return List.copyOf(SHARED);
+  }
+
+  /** As many more, with options of the command line; they are up when it returns. */
+  static List<Azurite> start(int count, List<String> options) {
+    Parts.demand(Part.AZURITE);
+    List<Azurite> started = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        started.add(started(options));
+      }
+      for (Azurite each : started) {
+        each.awaitReady();
+      }
+      return started;
+    } catch (IOException e) {
+      started.forEach(Azurite::close);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Azurite started(List<String> options) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Path folder = Files.createTempDirectory("fairlead-azurite");
+    Path log = folder.resolve("azurite.log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Parts.program(Part.AZURITE).toString(),
+                "--silent",
+                "--inMemoryPersistence",
+                "--disableTelemetry",
+                "--skipApiVersionCheck",
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                Integer.toString(port)));
+    command.addAll(options);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new Azurite(process, port, log);
+  }
+
+  private void awaitReady() throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+    while (System.nanoTime() < end && process.isAlive()) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+        return;
+      } catch (IOException notYet) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+    throw new IOException("Azurite was not ready in " + READY_SECONDS + " s, see " + log);
+  }
+
+  /** Where it answers. */
+  int port() {
+    return port;
+  }
+
+  /** Its account, reached by its key. */
+  public StorageAccount account() {
+    return account(port);
+  }
+
+  /** Its account behind another port. */
+  static StorageAccount account(int port) {
+    return new StorageAccount(
+        ACCOUNT, URI.create("http://127.0.0.1:" + port + "/" + ACCOUNT), new AccountKey(KEY));
+  }
+
+  /** A container that no other test has. */
+  public BlobStore newContainer(String region) {
+    BlobStore store = new BlobStore(region, account(), name(region));
+    clients().container(store.account(), store.container()).create();
+    return store;
+  }
+
+  /** A name that no other test has. */
+  static String name(String kind) {
+    return kind + "-" + NAMES.incrementAndGet();
+  }
+
+  /** Clients as a function has them. */
+  public static AzureClients clients() {
+    return clients(InstantSource.system());
+  }
+
+  /** Clients by another clock. */
+  static AzureClients clients(InstantSource clock) {
+    return new AzureClients(new AzureAccess(AzureIdentity.of(Map.of(), null, clock), clock));
+  }
+
+  /** A store's blobs. */
+  static BlobObjects objects(BlobStore store) {
+    return new BlobObjects(clients(), store);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
