@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @NeedsParts(Part.AZURITE)
 @Isolated
 class AzureFleetTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   @TempDir private Path folder;
   private LiveAzureFleet fleet;

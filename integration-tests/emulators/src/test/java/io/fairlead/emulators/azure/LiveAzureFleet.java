@@ -85,7 +85,7 @@ final class LiveAzureFleet implements AutoCloseable {
               .replace("127.0.0.1:964" + i, "127.0.0.1:" + free());
     }
     return text
-        + "safety:\n  probe: {interval: 1s, timeout: 250ms, rise: 2}\n"
+        + "safety:\n  probe: {interval: 2s, timeout: 500ms, rise: 2}\n"
         + "  evacuation: {limit: 1, per: 10s}\n  panic: {window: 10s}\n";
   }
 
