@@ -361,33 +361,26 @@ class Route53OnTwinTest extends AliasDirectorContract {
   }
 
   private void personSets(WeightedRecord before, WeightedRecord after) {
-    String set =
-        """
+    String changes = set("DELETE", before) + set("CREATE", after);
+    on.twin
+        .route53()
+        .person(id, "<R><ChangeBatch><Changes>" + changes + "</Changes></ChangeBatch></R>");
+  }
+
+  private static String set(String action, WeightedRecord record) {
+    return """
         <Change><Action>%s</Action><ResourceRecordSet><Name>%s.</Name><Type>A</Type>\
         <SetIdentifier>%s</SetIdentifier><Weight>%d</Weight><TTL>%d</TTL><ResourceRecords>\
         <ResourceRecord><Value>%s</Value></ResourceRecord></ResourceRecords>\
         <HealthCheckId>check-eu-west</HealthCheckId></ResourceRecordSet></Change>\
-        """;
-    on.twin
-        .route53()
-        .person(
-            id,
-            "<R><ChangeBatch><Changes>"
-                + set.formatted(
-                    "DELETE",
-                    before.key().name(),
-                    before.key().setIdentifier(),
-                    before.weight(),
-                    before.ttl().toSeconds(),
-                    before.values().getFirst())
-                + set.formatted(
-                    "CREATE",
-                    after.key().name(),
-                    after.key().setIdentifier(),
-                    after.weight(),
-                    after.ttl().toSeconds(),
-                    after.values().getFirst())
-                + "</Changes></ChangeBatch></R>");
+        """
+        .formatted(
+            action,
+            record.key().name(),
+            record.key().setIdentifier(),
+            record.weight(),
+            record.ttl().toSeconds(),
+            record.values().getFirst());
   }
 
   private Route53Director director(Map<String, String> checks) {

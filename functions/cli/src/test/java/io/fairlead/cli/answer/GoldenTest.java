@@ -133,7 +133,7 @@ class GoldenTest {
     assertThat(node.at("/regions/2/flag").asBoolean()).isTrue();
     assertThat(node.at("/regions/2/latched").asBoolean()).isTrue();
     assertThat(node.at("/services/0/deployments/0").propertyNames())
-        .containsExactly("region", "verdict", "address", "holder", "nodes");
+        .containsExactly("region", "verdict", "rung1", "address", "holder", "nodes");
     assertThat(node.at("/services/1/partitions/0/regions/0/set").isNull()).isTrue();
   }
 

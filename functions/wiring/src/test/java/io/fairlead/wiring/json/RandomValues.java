@@ -109,21 +109,8 @@ final class RandomValues {
       return new RecordChange(
           random.nextBoolean() ? next(WeightedRecord.class) : null, next(WeightedRecord.class));
     }
-    if (type == WeightedRecord.class && random.nextInt(4) == 0) {
-      RecordKey key = next(RecordKey.class);
-      return WeightedRecord.alias(
-          new RecordKey(key.name(), RecordType.AAAA, key.setIdentifier()),
-          random.nextInt(256),
-          new AliasTarget(name(), name(), random.nextBoolean()),
-          random.nextBoolean() ? name() : null);
-    }
     if (type == WeightedRecord.class) {
-      return new WeightedRecord(
-          next(RecordKey.class),
-          next(Duration.class),
-          random.nextInt(256),
-          list(1 + random.nextInt(2), this::name),
-          random.nextBoolean() ? name() : null);
+      return weightedRecord();
     }
     if (type == ProbeResult.class) {
       return new ProbeResult(
@@ -144,6 +131,24 @@ final class RandomValues {
           list(2, this::name));
     }
     return record(type);
+  }
+
+  /** One in four is an alias. */
+  private WeightedRecord weightedRecord() {
+    if (random.nextInt(4) == 0) {
+      RecordKey key = next(RecordKey.class);
+      return WeightedRecord.alias(
+          new RecordKey(key.name(), RecordType.AAAA, key.setIdentifier()),
+          random.nextInt(256),
+          new AliasTarget(name(), name(), random.nextBoolean()),
+          random.nextBoolean() ? name() : null);
+    }
+    return new WeightedRecord(
+        next(RecordKey.class),
+        next(Duration.class),
+        random.nextInt(256),
+        list(1 + random.nextInt(2), this::name),
+        random.nextBoolean() ? name() : null);
   }
 
   private Object record(Class<?> type) {

@@ -88,7 +88,9 @@ final class LoadBalancerRules {
       return;
     }
     Section host = declared.root().section("zones").section(zone);
-    if (!host.has("route53")) {
+    boolean edges = declared.regions().values().stream().anyMatch(region -> region.has("edge"));
+    boolean isHosted = edges || declared.root().named("zones").containsKey(zone);
+    if (isHosted && !host.has("route53")) {
       declared.error(
           aliases.getFirst().place(KEY),
           "an alias record needs a zone of Route 53, and "

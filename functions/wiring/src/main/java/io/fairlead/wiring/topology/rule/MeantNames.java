@@ -26,6 +26,7 @@ final class MeantNames {
   private final Map<String, Section> services;
   private final Collection<String> regions;
   private final Collection<String> probes;
+  private final Collection<String> zones;
   private final Map<Unknown, List<Place>> unknown = new LinkedHashMap<>();
 
   /** A name that is not declared, the one probably meant, and what there is. */
@@ -39,6 +40,9 @@ final class MeantNames {
     this.services = root.named("services");
     this.regions = declared.keySet();
     this.probes = root.named("probes").keySet();
+    // Edges serve every zone, so that beside them a zone not listed is none that is misspelt.
+    boolean edges = declared.values().stream().anyMatch(region -> region.has("edge"));
+    this.zones = edges ? List.of() : root.named("zones").keySet();
   }
 
   /** The tree with the names meant. */
@@ -115,7 +119,8 @@ final class MeantNames {
   }
 
   private Tree slice(Tree slice) {
-    return TreeChange.under(slice, "shares", shares -> keys(shares, "region", regions));
+    Tree meant = TreeChange.under(slice, "shares", shares -> keys(shares, "region", regions));
+    return TreeChange.under(meant, "zone", zone -> name(zone, new Kind("zone", zones), zones));
   }
 
   private Tree address(String region, Tree deployment) {
