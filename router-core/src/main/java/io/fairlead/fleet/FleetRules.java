@@ -70,7 +70,7 @@ final class FleetRules {
               + " in "
               + deployment.region()
               + " is behind "
-              + balancer);
+              + (balancer == null ? "none" : balancer.dnsName()));
     }
     for (Partition partition : service.partitions().values()) {
       for (String named : partition.shares().keySet()) {
