@@ -186,6 +186,6 @@ class MistakesInTicksTest {
                     name,
                     weighted,
                     ours ? "203.0.113.1" : "192.0.2.1",
-                    ours ? "<HealthCheckId>check-eu-north-1</HealthCheckId>" : ""));
+                    ours ? "<HealthCheckId>" + world.check(set) + "</HealthCheckId>" : ""));
   }
 }

@@ -137,6 +137,12 @@ final class AwsThings {
     return Objects.requireNonNull(zones.get(AwsFleet.ZONE)).id();
   }
 
+  /** The id of the check that a flag fails. */
+  String check(RegionGroup flag) {
+    HostedZone zone = Objects.requireNonNull(zones.get(AwsFleet.ZONE));
+    return Objects.requireNonNull(zone.checks().get(flag.toString()));
+  }
+
   /** An address's allocation. */
   ElasticIp address(AddressId id) {
     return Objects.requireNonNull(addresses.get(id));

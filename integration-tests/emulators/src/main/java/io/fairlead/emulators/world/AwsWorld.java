@@ -163,6 +163,11 @@ public final class AwsWorld {
     return things.zoneId();
   }
 
+  /** The health check of a region's records. */
+  public String check(String region) {
+    return things.check(new RegionGroup(region, AwsFleet.DEFAULT));
+  }
+
   /** The register as it is stored; null = empty. */
   public @Nullable RegisterState state() {
     return things.register(fleet.name()).read(deadline())

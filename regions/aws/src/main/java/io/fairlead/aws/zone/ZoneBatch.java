@@ -170,8 +170,8 @@ record ZoneBatch(HostedZone zone, String fleet, ZoneNow now, RecordBatch batch) 
     String why = e.awsErrorDetails().errorMessage();
     boolean changed =
         why.contains("do not match the current values")
-            || why.contains("not found")
-            || why.contains("already exists");
+            || why.contains("already exists")
+            || (why.contains("not found") && !why.contains("an alias that targets"));
     return changed
         ? new ApplyOutcome.Conflict(why)
         : new ApplyOutcome.Refused(zone.zone() + ": " + why, false);
