@@ -388,6 +388,7 @@ class ImportTest {
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(Emulator.ACCOUNT, "secret")),
             (service, location) -> Optional.of(twin.endpoint()),
-            clock));
+            clock,
+            clock::pass));
   }
 }
