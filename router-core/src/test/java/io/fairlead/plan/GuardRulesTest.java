@@ -341,7 +341,9 @@ class GuardRulesTest {
     assertThat(stage.weights("eu.orders.demo.test")).containsEntry("eu-west", 153);
   }
 
-  /** Found by seed 701: what was drained in one hour got its share back when another region fell. */
+  /**
+   * Found by seed 701: what was drained in one hour got its share back when another region fell.
+   */
   @Test
   void what_is_drained_already_gains_nothing_when_capacity_refuses_its_drain_beside_a_failover() {
     Stage stage = Stage.demo().drain("region/eu-west").run(Duration.ofSeconds(10));

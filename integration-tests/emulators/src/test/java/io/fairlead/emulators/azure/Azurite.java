@@ -7,6 +7,7 @@ import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.client.StorageAccount;
 import io.fairlead.azure.identity.AzureIdentity;
+import io.fairlead.parts.Demand;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Parts;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class Azurite implements AutoCloseable {
 
   /** Three that all classes of this process share: each test takes containers of its own. */
   public static synchronized List<Azurite> three() {
-    Parts.demand(Part.AZURITE);
+    Demand.of(Part.AZURITE);
     if (SHARED.isEmpty()) {
       SHARED.addAll(start(REGIONS, List.of()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> SHARED.forEach(Azurite::close)));
@@ -61,7 +62,7 @@ public final class Azurite implements AutoCloseable {
 
   /** As many more, with options of the command line; they are up when it returns. */
   static List<Azurite> start(int count, List<String> options) {
-    Parts.demand(Part.AZURITE);
+    Demand.of(Part.AZURITE);
     List<Azurite> started = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
