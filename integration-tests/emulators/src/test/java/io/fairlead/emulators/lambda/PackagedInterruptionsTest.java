@@ -70,6 +70,9 @@ class PackagedInterruptionsTest {
     fleet.aws.revive(IRELAND, 1);
     fleet.aws.revive(IRELAND, 2);
     fleet.rounds(3);
+    if (fleet.state().drains().containsKey("region/paris")) {
+      back("paris");
+    }
     if (fleet.aws.weights().get(IRELAND) == 0) {
       // While its function stood still the others took the region out, as they should.
       back(IRELAND);
@@ -135,7 +138,7 @@ class PackagedInterruptionsTest {
   @EnumSource
   void a_function_killed_in_a_change_of_weights_leaves_it_to_the_next_run(InChange at)
       throws IOException {
-    drained("paris");
+    long before = drained("paris");
     strike(at.where, at.nth, at.carriedOut, tick()::kill);
     tick().restart();
     fleet.aws.twin.faults().clear();
@@ -143,7 +146,11 @@ class PackagedInterruptionsTest {
     fleet.until(() -> fleet.aws.weights().get("paris") == 0 && fleet.isAtRest());
     fleet.round();
 
-    assertThat(fleet.changes()).hasSize(at == InChange.CHANGE_NOT_CARRIED_OUT ? 2 : 1);
+    // Two functions may send the open change in one round: of those the zone takes one.
+    assertThat(fleet.state().history())
+        .filteredOn(line -> line.epoch() > before && line.kind().equals("confirmed"))
+        .extracting(HistoryEntry::subject)
+        .containsOnlyOnce("zone/" + FleetInAws.ZONE);
     assertThat(fleet.aws.weights()).containsEntry("paris", 0L).doesNotContainEntry("ireland", 0L);
     back("paris");
   }
@@ -279,9 +286,12 @@ class PackagedInterruptionsTest {
         .containsOnlyOnce("address/ireland/front");
   }
 
-  private void drained(String region) {
+  /** The epoch before it. */
+  private long drained(String region) {
+    long before = fleet.epoch();
     fleet.operate((state, note) -> OperatorVerbs.drain(state, "region/" + region, note));
     fleet.aws.twin.forgetCalls();
+    return before;
   }
 
   private void back(String region) {

@@ -3,6 +3,7 @@ package io.fairlead.azure.client;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import io.fairlead.azure.identity.NoToken;
+import io.fairlead.port.FaultWords;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -190,6 +191,6 @@ public record AzureFailure(Kind kind, String code, String sentence) {
     for (int depth = 0; depth < MAX_DEPTH && at.getCause() != null; depth++) {
       at = at.getCause();
     }
-    return at.getMessage() == null ? at.getClass().getSimpleName() : at.getMessage();
+    return FaultWords.of(at);
   }
 }

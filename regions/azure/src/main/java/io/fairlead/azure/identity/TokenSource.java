@@ -1,5 +1,6 @@
 package io.fairlead.azure.identity;
 
+import io.fairlead.port.FaultWords;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -135,7 +136,7 @@ sealed interface TokenSource {
             "AZURE_FEDERATED_TOKEN_FILE cannot be read: "
                 + file
                 + " ("
-                + e.getClass().getSimpleName()
+                + FaultWords.kind(e)
                 + ")");
       }
     }

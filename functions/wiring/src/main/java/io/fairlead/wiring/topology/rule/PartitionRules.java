@@ -55,13 +55,24 @@ final class PartitionRules {
           name.place(),
           "a duplicate DNS name: " + first.path() + " is the same (line " + first.line() + ")");
     }
-    if (!name.text().endsWith("." + zone) && !name.text().equals(zone)) {
+    if (!lies(name.text(), zone) && !lies(name.text(), written(slice, zone))) {
       declared.error(name.place(), "the name does not lie in its zone " + zone);
     } else if (!slice.slice().has("zone") && !slice.of().has("zone") && zone.indexOf('.') < 0) {
       declared.error(
           name.place(),
           "the name has two labels only, so its zone would be '" + zone + "': add 'zone'");
     }
+  }
+
+  private static boolean lies(String name, String zone) {
+    return name.endsWith("." + zone) || name.equals(zone);
+  }
+
+  /** The zone as the file has it: where that is misspelt, the name beside it may be right. */
+  private static String written(Declared.Slice slice, String zone) {
+    Tree.Leaf own = slice.slice().leaf("zone");
+    Tree.Leaf leaf = own == null ? slice.of().leaf("zone") : own;
+    return leaf == null ? zone : leaf.written();
   }
 
   private void ttl(Declared.Slice slice) {
