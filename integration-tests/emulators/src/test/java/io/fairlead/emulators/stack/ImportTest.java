@@ -216,6 +216,7 @@ class ImportTest {
             .allSatisfy(held -> assertThat(held.getValue().verdict()).isEqualTo(Verdict.UP));
       }
       assertThat(twin.calls())
+          .filteredOn(call -> !call.parameter("DryRun").equals("true"))
           .extracting(Call::operation)
           .contains("ListResourceRecordSets")
           .doesNotContain("ChangeResourceRecordSets", "AssociateAddress", "DisassociateAddress");
@@ -304,8 +305,9 @@ class ImportTest {
     Imported.Done done = (Imported.Done) imported();
 
     assertThat(done.left())
+        .doesNotHaveDuplicates()
         .anyMatch(
-            line -> line.startsWith("halves.example.com A: weights {frankfurt=50, ireland=50}"))
+            line -> line.startsWith("halves.example.com A: weights frankfurt 50, ireland 50 are"))
         .anyMatch(line -> line.startsWith("bare.example.com A: no health check"))
         .anyMatch(line -> line.startsWith("elsewhere.example.com A: 198.51.100.9 is no attached"))
         .anyMatch(line -> line.startsWith("www.example.com A: not weighted"))

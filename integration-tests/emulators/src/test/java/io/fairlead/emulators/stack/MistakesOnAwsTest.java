@@ -173,7 +173,7 @@ class MistakesOnAwsTest {
 
     assertThat(fairlead(Map.of(), "doctor").lines("zone/orders.example.com"))
         .contains(
-            "expected it as it was last written, found its records are not those of epoch 418:"
+            "expected its records as they were written last, found its records are not those of epoch 418:"
                 + " somebody else changed one");
     person("DELETE", "north.orders.example.com", "ireland", 7);
   }

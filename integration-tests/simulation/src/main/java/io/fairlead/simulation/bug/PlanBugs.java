@@ -51,8 +51,8 @@ final class PlanBugs {
               core("plan/KeepsServing", "if (stay < wanted) {", "if (false) {"),
               core(
                   "traffic/WantedRecords",
-                  "if (isZero(parts)) {\n      parts = parts(values",
-                  "if (false) {\n      parts = parts(values"),
+                  "if (isZero(parts)) {\n      parts = parts(sets",
+                  "if (false) {\n      parts = parts(sets"),
               core(
                   "traffic/WantedRecords",
                   "if (isZero(parts)) {\n      parts.replaceAll",

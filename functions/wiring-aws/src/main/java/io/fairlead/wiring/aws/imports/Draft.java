@@ -64,7 +64,9 @@ final class Draft {
       if (!isAddress(set)) {
         left.add(name + " " + set.typeAsString() + ": no fleet changes records of this type");
       } else {
-        why.ifPresent(reason -> left.add(name + " " + set.typeAsString() + ": " + reason));
+        why.map(reason -> name + " " + set.typeAsString() + ": " + reason)
+            .filter(line -> !left.contains(line))
+            .ifPresent(left::add);
       }
     }
     if (!sets.isEmpty() && why.isEmpty()) {
