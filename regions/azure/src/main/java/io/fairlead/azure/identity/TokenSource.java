@@ -133,11 +133,7 @@ sealed interface TokenSource {
             Files.readString(file, StandardCharsets.US_ASCII).strip());
       } catch (IOException e) {
         throw new NoToken(
-            "AZURE_FEDERATED_TOKEN_FILE cannot be read: "
-                + file
-                + " ("
-                + FaultWords.kind(e)
-                + ")");
+            "AZURE_FEDERATED_TOKEN_FILE cannot be read: " + file + " (" + FaultWords.kind(e) + ")");
       }
     }
 
