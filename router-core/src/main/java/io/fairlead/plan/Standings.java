@@ -95,8 +95,13 @@ final class Standings {
     if (latch.step() > 0) {
       return ramping(where, latch);
     }
+    boolean refused = down && requests.withheld(isDown(where));
     if (down && situation.carriesTraffic(where)) {
-      return down(where);
+      Standing standing = down(where);
+      // A latch does not wait for rung 1: who gave it traffic was no one that may.
+      if (refused || standing.kind() == Standing.Kind.OUT) {
+        return standing;
+      }
     }
     return Standing.out(latched(latch));
   }
@@ -128,8 +133,12 @@ final class Standings {
     return new PlanReason.Latched(latch.where().text(), latch.reason());
   }
 
+  private static PlanReason isDown(Subject.OfDeployment where) {
+    return new PlanReason.DeploymentsDown(where.region(), where.service());
+  }
+
   private Standing down(Subject.OfDeployment where) {
-    PlanReason reason = new PlanReason.DeploymentsDown(where.region(), where.service());
+    PlanReason reason = isDown(where);
     String text = where.text() + " is Down";
     if (requests.withheld(reason)) {
       notes.add(text + ", the guard refused to take it out");

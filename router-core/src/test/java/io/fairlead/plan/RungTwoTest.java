@@ -8,9 +8,12 @@ import io.fairlead.fleet.RegionGroup;
 import io.fairlead.fleet.Service;
 import io.fairlead.health.Subject;
 import io.fairlead.port.EvacuationFlags.Copy;
+import io.fairlead.traffic.RecordSets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -286,5 +289,23 @@ class RungTwoTest {
 
     assertThat(stage.weights("gone.demo.test")).isEmpty();
     assertThat(stage.weights("portal.demo.test")).isNotEmpty();
+  }
+
+  /** Found by seed 422: it got all of the service while rung 1 moved the address. */
+  @Test
+  void a_latched_region_that_a_person_gives_traffic_stays_out_while_rung_one_moves_its_address() {
+    Stage stage = Stage.demo().request("failover", "service/portal", null, false);
+    stage.run(Duration.ofSeconds(10));
+    assertThat(stage.weights("portal.demo.test")).containsEntry("eu-west", 0);
+    RecordSets sets = Objects.requireNonNull(stage.zones.get("demo.test"));
+    var records = new TreeMap<>(sets.records());
+    records.replaceAll((key, record) -> record.withWeight(7));
+    stage.zones.put("demo.test", new RecordSets("demo.test", sets.epoch(), records));
+    stage.downNodes.add("eu-west/gw-1");
+
+    Decision decision = stage.pass(Duration.ofSeconds(20)).tick();
+
+    assertThat(decision.plan().notes()).anyMatch(note -> note.contains("portal/eu-west is Down"));
+    assertThat(stage.weights("portal.demo.test")).containsEntry("eu-west", 0);
   }
 }

@@ -32,6 +32,9 @@ final class Ledger {
   /** Operations whose state was read or acknowledged: an answer may come long after others. */
   private final Set<String> stood = new HashSet<>();
 
+  /** Lines of confirmation that were held against what happened: once, when it was known. */
+  private final Set<HistoryEntry> proven = new HashSet<>();
+
   private boolean takesOlder;
 
   /** Once epochs are lost, our own changes of that time look like a person's. */
@@ -223,11 +226,11 @@ final class Ledger {
     }
   }
 
-  /** What is confirmed was really reached. */
+  /** What is confirmed was really reached. A register that went back shows old lines once more. */
   private void checkConfirmed(long epoch, RegisterState state) {
     for (HistoryEntry line : state.history()) {
       Commit commit =
-          line.epoch() == epoch && line.kind().equals("confirmed")
+          line.epoch() == epoch && line.kind().equals("confirmed") && proven.add(line)
               ? commits.get(line.text().substring(0, line.text().indexOf(' ')))
               : null;
       if (commit != null && !world.audit().wasReached(commit)) {

@@ -50,6 +50,7 @@ final class SchemaVerdictTest {
               + "|too short to see two regions fall: .*|shorter than the interval .*"
               + "|an intent expires after .*|a step shorter than the interval .*"
               + "|the steps (do not rise|end at .*)|reuse .* is not below .*|cap .* is below .*"
+              + "|one bucket is one flag store.*|one check takes out one region.*"
               + "|not what AWS calls a region.*|two flag stores in one location .*"
               + "|not what Azure calls a region.*|two regions in one container .*"
               + "|health checks read this container.*|a key is never in the file.*"

@@ -21,6 +21,8 @@ final class StoreRules {
     declared.regions().values().forEach(region -> location(declared, region));
     AzureStoreRules.check(declared);
     flagStores(declared);
+    buckets(declared);
+    checks(declared);
     globalTable(declared);
   }
 
@@ -67,6 +69,41 @@ final class StoreRules {
               + stores
               + " regions have one: give three regions "
               + String.join(" or ", hints));
+    }
+  }
+
+  /** Names of buckets are AWS's, of all its locations together: one name is one bucket. */
+  private static void buckets(Declared declared) {
+    Map<String, String> first = new HashMap<>();
+    declared
+        .regions()
+        .forEach(
+            (name, region) -> {
+              Section flags = region.section("aws").section("flags");
+              String bucket = flags.text("bucket", "");
+              String before = bucket.isEmpty() ? null : first.putIfAbsent(bucket, name);
+              if (before != null) {
+                declared.error(
+                    flags.place("bucket"),
+                    "one bucket is one flag store: that of " + before + " is it, too");
+              }
+            });
+  }
+
+  /** A check that stands for two flags takes out both regions with either. */
+  private static void checks(Declared declared) {
+    for (Section zone : declared.root().named("zones").values()) {
+      Section checks = zone.section("route53").section("checks");
+      Map<String, String> first = new HashMap<>();
+      for (String flag : checks.entries().entries().keySet()) {
+        String id = checks.text(flag, "");
+        String before = id.isEmpty() ? null : first.putIfAbsent(id, flag);
+        if (before != null) {
+          declared.error(
+              checks.place(flag),
+              "one check takes out one region's group: that of " + before + " is it, too");
+        }
+      }
     }
   }
 
