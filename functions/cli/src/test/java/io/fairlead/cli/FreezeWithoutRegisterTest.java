@@ -92,6 +92,14 @@ class FreezeWithoutRegisterTest {
   }
 
   @Test
+  void a_dry_run_of_what_too_few_stores_can_take_says_so_and_is_no_success() {
+    CommandLineRun evacuate = CommandLineRun.in(folder, "evacuate", "eu-west", "--dry-run");
+
+    assertThat(evacuate.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(evacuate.out()).contains("not readable → held by anna@desk").contains("is dark");
+  }
+
+  @Test
   void times_that_make_no_sense_are_refused_here_too() {
     assertThat(CommandLineRun.in(folder, "unfreeze", "--for", "1h").err())
         .contains("--for has no meaning here");

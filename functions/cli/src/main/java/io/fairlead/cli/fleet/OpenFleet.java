@@ -4,6 +4,7 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.fleet.Cloud;
 import io.fairlead.plan.Current;
 import io.fairlead.port.Observations.Entries;
 import io.fairlead.port.Register;
@@ -102,10 +103,17 @@ public final class OpenFleet implements AutoCloseable {
       case Read.Unreachable(String why) ->
           throw new Stop(
               ExitCode.UNREACHABLE,
-              "the register cannot be read: "
-                  + why
-                  + ". Where cells do not answer, see that 'fairlead edge' runs in their regions.");
+              "the register cannot be read: " + why + ". Where cells do not answer, " + seeTo());
     };
+  }
+
+  /** What a person looks at where cells do not answer: in clouds there are no edges. */
+  private String seeTo() {
+    boolean edges =
+        topology.fleet().regions().values().stream().anyMatch(r -> r.cloud() == Cloud.LOCAL);
+    return edges
+        ? "see that 'fairlead edge' runs in their regions."
+        : "see to this machine's credentials, then to what 'fairlead doctor' names.";
   }
 
   /** Register, observations and targets, now. */

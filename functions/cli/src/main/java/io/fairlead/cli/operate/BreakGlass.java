@@ -55,12 +55,20 @@ public final class BreakGlass {
     try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
-      groups.forEach(
-          each -> steps.put(each, (flags.raised(each) ? "raised" : "absent") + " → held by " + by));
+      groups.forEach(each -> steps.put(each, found(flags, each) + " → held by " + by));
       BreakGlassAnswer answer = answer("evacuate", steps, flags);
       ExitCode done = carryOut(answer, each -> fleet.ports().holds().hold(each, fleet.deadline()));
       return wait == null || options.dryRun ? done : departed(groups, wait);
     }
+  }
+
+  private static String found(Flags flags, RegionGroup flag) {
+    return flags.raised(flag) ? "raised" : tooFew(flags) ? "not readable" : "absent";
+  }
+
+  /** Two of three stores decide: where two are dark, nothing can be carried out. */
+  private static boolean tooFew(Flags flags) {
+    return flags.unreadable().size() > 1;
   }
 
   private ExitCode departed(List<RegionGroup> groups, Duration wait) {
@@ -101,7 +109,7 @@ public final class BreakGlass {
                   + ": ask them, or add --by NAME to end their hold.");
         }
       }
-      if (steps.isEmpty() && flags.unreadable().size() > 1) {
+      if (steps.isEmpty() && tooFew(flags)) {
         throw new Stop(
             ExitCode.UNREACHABLE,
             "the flag stores do not answer: " + String.join("; ", flags.unreadable().values()));
@@ -182,7 +190,8 @@ public final class BreakGlass {
     }
     if (options.dryRun || answer.steps().isEmpty()) {
       print(answer, "planned");
-      return ExitCode.DONE;
+      boolean inVain = !answer.steps().isEmpty() && answer.unreadable().size() > 1;
+      return inVain ? ExitCode.UNREACHABLE : ExitCode.DONE;
     }
     Confirmation.ask(answer.verb() + "?", options.yes, surroundings);
     SortedMap<RegionGroup, String> failed = new TreeMap<>();

@@ -31,6 +31,32 @@ final class AwsTopologyTest {
   }
 
   @Test
+  void one_bucket_is_no_two_flag_stores() {
+    assertThat(threeInAws().with("flags-eu-central-1", "flags-eu-west-1").errors())
+        .singleElement()
+        .asString()
+        .contains("aws.flags.bucket: one bucket is one flag store: that of ");
+  }
+
+  @Test
+  void one_check_stands_for_no_two_flags() {
+    String id = "0a1b2c3d-1111-2222-3333-444455556666";
+    assertThat(
+            threeInAws()
+                .once(
+                    "hostedZone: Z0123456789ABCDEFGHIJ",
+                    "hostedZone: Z0123456789ABCDEFGHIJ, checks: {ireland/default: "
+                        + id
+                        + ", paris/default: "
+                        + id
+                        + "}")
+                .errors())
+        .singleElement()
+        .asString()
+        .endsWith("one check takes out one region's group: that of ireland/default is it, too");
+  }
+
+  @Test
   void a_global_table_without_its_name_is_refused() {
     assertThat(threeInAws().with(", table: fairlead-aws-three-regions-register", "").errors())
         .containsExactly(
