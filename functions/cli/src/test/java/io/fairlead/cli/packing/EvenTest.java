@@ -36,6 +36,21 @@ class EvenTest {
         .isNotEqualTo(Even.of(zip(1, "b.jar", othersLater)));
   }
 
+  @Test
+  void the_jdk_that_maven_ran_on_makes_no_difference_and_our_version_stays() throws IOException {
+    String version = "Manifest-Version: 1.0\r\nImplementation-Version: 1\r\n";
+    byte[] on25 = ours(version + "Build-Jdk-Spec: 25\r\n\r\n");
+    byte[] on17 = ours(version + "Build-Jdk-Spec: 25\r\nBuild-Tool-Jdk-Spec: 17\r\n\r\n");
+
+    assertThat(Even.of(on25)).isEqualTo(Even.of(on17)).isEqualTo(Even.of(ours(version + "\r\n")));
+    assertThat(Even.of(on25)).isNotEqualTo(Even.of(ours("Manifest-Version: 1.0\r\n\r\n")));
+  }
+
+  private static byte[] ours(String manifest) throws IOException {
+    byte[] jar = zip(1, "META-INF/MANIFEST.MF", text(manifest), "io/fairlead/A.class", text("A"));
+    return zip(1, "ours.jar", jar);
+  }
+
   private static byte[] text(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
