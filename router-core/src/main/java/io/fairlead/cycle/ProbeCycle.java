@@ -42,7 +42,7 @@ public final class ProbeCycle {
   /** The highest epoch seen: only ever a lower bound, so it may be as old as it likes. */
   private long registerEpoch;
 
-  /** Store's clock minus ours, as known last: a blind self-test knows nothing of it. */
+  /** Store's clock minus ours, as known last. */
   private Duration offset = Duration.ZERO;
 
   /**
@@ -111,9 +111,7 @@ public final class ProbeCycle {
         ports.prober().probe(orders.of(targets, before, now.plus(offset)), deadline);
     SelfTest.Result sight = ports.selfTest().check(deadline);
     String blind = blindness(sight);
-    if (sight.sighted()) {
-      offset = sight.clockOffset();
-    }
+    offset = sight.clockOffset().orElse(offset);
     List<ProbeResult> results =
         AllAddresses.joined(found).stream().map(result -> result.moved(offset)).toList();
     // What a blind observer saw says nothing: its records stay as they were.
@@ -122,11 +120,15 @@ public final class ProbeCycle {
     Observation entry = entry(now.plus(offset), blind, after);
     List<ProbeTarget> changed = changed(before, after);
     boolean wasBlind = last != null && last.blind();
+    // A blind entry of an unknown time may lie an hour ahead: none could rise above it until then.
+    boolean dated = blind.isEmpty() || sight.clockOffset().isPresent();
     Optional<Published> published =
-        tell || !changed.isEmpty() || !blind.isEmpty() || wasBlind
+        dated && (tell || !changed.isEmpty() || !blind.isEmpty() || wasBlind)
             ? Optional.of(ports.observations().publish(entry, deadline))
             : Optional.empty();
-    last = published.equals(Optional.of(Published.NOT_RISING)) ? null : entry;
+    if (dated) {
+      last = published.equals(Optional.of(Published.NOT_RISING)) ? null : entry;
+    }
     return new ProbeReport(entry, published, changed, results.size(), offset);
   }
 
@@ -153,10 +155,10 @@ public final class ProbeCycle {
     if (!sight.sighted()) {
       return sight.detail();
     }
-    if (sight.clockOffset().abs().compareTo(CLOCK_MARGIN) > 0) {
-      return "its clock is " + sight.clockOffset().toMillis() + " ms off the store's";
-    }
-    return "";
+    Duration off = sight.clockOffset().orElse(Duration.ZERO);
+    return off.abs().compareTo(CLOCK_MARGIN) > 0
+        ? "its clock is " + off.toMillis() + " ms off the store's"
+        : "";
   }
 
   private Observation entry(

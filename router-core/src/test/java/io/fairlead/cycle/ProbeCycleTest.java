@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,7 +70,9 @@ class ProbeCycleTest {
             fleet(),
             new ProbeCycle.Observer("eu-west", "run"),
             new ProbeCycle.Ports(
-                prober, _ -> new SelfTest.Result(true, "", Duration.ZERO), new Unpublished()));
+                prober,
+                _ -> new SelfTest.Result(true, "", Optional.of(Duration.ZERO)),
+                new Unpublished()));
     assertThat(opinion(cycle, NOW)).isEqualTo(Verdict.DOWN);
 
     refusing.set("");
@@ -86,7 +89,7 @@ class ProbeCycleTest {
             new ProbeCycle.Observer("eu-west", "run"),
             new ProbeCycle.Ports(
                 (orders, _) -> List.of(),
-                _ -> new SelfTest.Result(true, "", Duration.ZERO),
+                _ -> new SelfTest.Result(true, "", Optional.of(Duration.ZERO)),
                 new Unpublished()));
     cycle.sawRegister(12);
     cycle.sawRegister(9);
@@ -103,7 +106,9 @@ class ProbeCycleTest {
             new ProbeCycle.Observer("eu-west", "run"),
             new ProbeCycle.Ports(
                 (orders, _) -> orders.stream().map(order -> answer(order, "")).toList(),
-                _ -> new SelfTest.Result(sighted.get(), "no anchor answers", Duration.ZERO),
+                _ ->
+                    new SelfTest.Result(
+                        sighted.get(), "no anchor answers", Optional.of(Duration.ZERO)),
                 new Unpublished()));
     cycle.run(NOW, NOW.plusSeconds(2));
 
@@ -131,7 +136,7 @@ class ProbeCycleTest {
   /** One round, where one of the addresses refuses. */
   private Observation observe(String refusing) {
     Prober prober = (orders, _) -> orders.stream().map(order -> answer(order, refusing)).toList();
-    SelfTest sight = _ -> new SelfTest.Result(true, "", AHEAD);
+    SelfTest sight = _ -> new SelfTest.Result(true, "", Optional.of(AHEAD));
     ProbeCycle cycle =
         new ProbeCycle(
             fleet(),

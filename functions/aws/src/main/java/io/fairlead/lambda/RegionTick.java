@@ -22,7 +22,6 @@ import io.fairlead.wiring.notice.OrderTroubles;
 import io.fairlead.wiring.register.AttemptIds;
 import io.fairlead.wiring.register.VirtualThreads;
 import io.fairlead.wiring.topology.Topology;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -149,7 +148,7 @@ final class RegionTick implements AutoCloseable {
     List<String> anchors = topology.anchors();
     return new ProbeCycle.Ports(
         prober,
-        new Anchors(prober, anchors, null, _ -> clients.clockOffset().orElse(Duration.ZERO)),
+        new Anchors(prober, anchors, null, clients::clockOffset),
         ports.ownObservations(region));
   }
 

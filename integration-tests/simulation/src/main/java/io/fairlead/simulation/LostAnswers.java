@@ -13,10 +13,10 @@ import io.fairlead.port.SelfTest;
 import io.fairlead.quorum.CellCas;
 import io.fairlead.quorum.CellRead;
 import io.fairlead.traffic.RecordSets;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ final class LostAnswers {
   private static final Map<String, Function<@Nullable Object[], Object>> BY_METHOD =
       Map.ofEntries(
           Map.entry("Prober.probe", args -> List.of()),
-          Map.entry("SelfTest.check", args -> new SelfTest.Result(false, WHY, Duration.ZERO)),
+          Map.entry("SelfTest.check", args -> new SelfTest.Result(false, WHY, Optional.empty())),
           Map.entry("Observations.publish", args -> Published.UNKNOWN),
           Map.entry("Observations.latest", args -> new Entries(new TreeMap<>(), new TreeMap<>())),
           Map.entry("Register.read", args -> new Register.Read.Unreachable(WHY)),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an observer sees: the truth, through its paths, its losses, its blindness and its lies. */
@@ -137,9 +138,9 @@ final class SimEyes implements Prober, SelfTest {
 
   @Override
   public Result check(Instant deadline) {
-    if (world.ground().blind.contains(runner.region())) {
-      return new Result(false, "no anchor answers", Duration.ZERO);
-    }
-    return new Result(true, "anchors answer", runner.skew().negated());
+    Optional<Duration> offset = Optional.of(runner.skew().negated());
+    return world.ground().blind.contains(runner.region())
+        ? new Result(false, "no anchor answers", offset)
+        : new Result(true, "anchors answer", offset);
   }
 }

@@ -54,6 +54,7 @@ final class Stories {
     all.add("reads fail", SimFleet.threeRegions(), false, Stories::readsFail);
     all.stories.addAll(JournalStories.all());
     all.stories.addAll(HealthStories.all());
+    all.stories.addAll(ClockStories.all());
     all.stories.addAll(ReturnStories.all());
     all.stories.addAll(CellStories.all());
     all.stories.addAll(ServerStories.all());

@@ -24,7 +24,6 @@ import io.fairlead.wiring.topology.NotifySetting;
 import io.fairlead.wiring.topology.Secret;
 import io.fairlead.wiring.topology.Topology;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class RunAssembly implements AutoCloseable {
             new ProbeCycle.Observer(region, UUID.randomUUID().toString()),
             new ProbeCycle.Ports(
                 new HoldingProber(prober, held),
-                selfTest(topology, fleet.region(region).observer().from()),
+                selfTest(topology, fleet.region(region).observer().from(), clock),
                 ports.observations()));
     SteerCycle steer =
         new SteerCycle(
@@ -115,9 +114,12 @@ final class RunAssembly implements AutoCloseable {
     return daemon;
   }
 
-  private SelfTest selfTest(Topology topology, @Nullable String from) {
-    return new Anchors(
-        prober, topology.anchors(), from, _ -> ports.clockOffset().get().orElse(Duration.ZERO));
+  private SelfTest selfTest(Topology topology, @Nullable String from, InstantSource clock) {
+    return new ClockWatch(
+        new Anchors(prober, topology.anchors(), from, ports.clockOffset()),
+        ports.observations(),
+        clock,
+        System::nanoTime);
   }
 
   private static List<NoticeQueue> queues(Topology topology, InstantSource clock, TickLog log) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public final class ProbedHere {
                 new ProbeCycle.Observer(region, "here"),
                 new ProbeCycle.Ports(
                     new FromHere(prober),
-                    _ -> new SelfTest.Result(true, "here", Duration.ZERO),
+                    _ -> new SelfTest.Result(true, "here", Optional.of(Duration.ZERO)),
                     new Unpublished()));
         entries.put(region, cycle.run(clock.instant(), deadline).entry());
       }

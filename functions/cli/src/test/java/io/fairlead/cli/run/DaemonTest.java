@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a run looks at from beat to beat, seen from eu-west while an address of us-east fails. */
@@ -144,7 +145,7 @@ class DaemonTest {
             new ProbeCycle.Observer("eu-west", "run"),
             new ProbeCycle.Ports(
                 (orders, _) -> probed(orders),
-                _ -> new SelfTest.Result(true, "", Duration.ZERO),
+                _ -> new SelfTest.Result(true, "", Optional.of(Duration.ZERO)),
                 world));
     return new Daemon(
         new Daemon.Parts(

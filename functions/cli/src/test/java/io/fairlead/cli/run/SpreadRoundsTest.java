@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -139,7 +140,9 @@ class SpreadRoundsTest {
             fleet,
             new ProbeCycle.Observer("eu-west", "run"),
             new ProbeCycle.Ports(
-                this::probed, _ -> new SelfTest.Result(true, "", Duration.ZERO), world));
+                this::probed,
+                _ -> new SelfTest.Result(true, "", Optional.of(Duration.ZERO)),
+                world));
     Duration interval = fleet.safety().probe().interval();
     return new Daemon(
         new Daemon.Parts(

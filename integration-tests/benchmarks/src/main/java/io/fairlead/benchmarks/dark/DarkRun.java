@@ -83,7 +83,7 @@ final class DarkRun {
             new ProbeCycle.Observer(run.region(), id()),
             new ProbeCycle.Ports(
                 memory,
-                _ -> new SelfTest.Result(true, "", Duration.ZERO),
+                _ -> new SelfTest.Result(true, "", Optional.of(Duration.ZERO)),
                 memory.own(run.region())))
         .run(run.at(), run.at().plus(FUNCTION));
     return memory.slowest();

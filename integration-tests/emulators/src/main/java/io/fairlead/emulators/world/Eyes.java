@@ -11,6 +11,7 @@ import io.fairlead.port.SelfTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What every observer sees: the nodes, and the addresses where the twin has them. */
@@ -24,7 +25,7 @@ record Eyes(AwsWorld world) implements Prober, SelfTest {
 
   @Override
   public Result check(Instant deadline) {
-    return new Result(true, "anchors answer", Duration.ZERO);
+    return new Result(true, "anchors answer", Optional.of(Duration.ZERO));
   }
 
   private ProbeResult probe(ProbeOrder order) {

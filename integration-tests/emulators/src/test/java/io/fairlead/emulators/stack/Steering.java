@@ -26,6 +26,7 @@ import io.fairlead.wiring.stack.AwsStacks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -78,7 +79,8 @@ final class Steering implements AutoCloseable {
 
   /** Every region observes, the function steers, an interval passes. */
   SteerReport tick() {
-    SelfTest sighted = any -> new SelfTest.Result(true, "anchors answer", Duration.ZERO);
+    SelfTest sighted =
+        any -> new SelfTest.Result(true, "anchors answer", Optional.of(Duration.ZERO));
     for (String region : fleet.regions().keySet()) {
       new ProbeCycle(
               fleet,

@@ -18,6 +18,13 @@ final class HealthBugs {
               "story two observers are blind",
               core("health/Ballot", "if (found.blind()) {", "if (false) {")),
           bug(
+              "a blind entry of an unknown time is told",
+              "story a clock steps by an hour and the self-test gets no answer",
+              core(
+                  "cycle/ProbeCycle",
+                  "boolean dated = blind.isEmpty() || sight.clockOffset().isPresent();",
+                  "boolean dated = true;")),
+          bug(
               "what a blind observer sees counted as Down",
               "story two observers are blind",
               core("cycle/ProbeCycle", "blind.isEmpty() ? Opinions.next(", "true ? Opinions.next("),
