@@ -67,7 +67,8 @@ class BlobFlagsOnAzuriteTest extends EvacuationFlagsContract {
     assertThat(raise(FLAG, 418)).isEqualTo(new ApplyOutcome.Accepted());
     assertThat(read().raised(FLAG)).isTrue();
     assertThat(read().unreadable()).containsOnlyKeys("paris");
-    assertThat(read().unreadable().get("paris")).contains("ContainerNotFound", "create");
+    assertThat(read().unreadable().get("paris"))
+        .contains("/flags/" + FLEET + "/* ", "ContainerNotFound", "create");
   }
 
   @Test

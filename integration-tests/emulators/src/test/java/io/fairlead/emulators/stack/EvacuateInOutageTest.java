@@ -65,6 +65,9 @@ class EvacuateInOutageTest {
         fairlead("evacuate", "ireland", "--reason", "us-east-1 is dark", "--yes");
 
     assertThat(evacuated.code()).as(evacuated.text()).isZero();
+    assertThat(evacuated.text())
+        .contains("store paris is dark: s3:GetObject on s3://" + PREFIX + "us-east-1/flags/")
+        .doesNotContain("paris/default", "frankfurt/default");
     assertThat(isRaised("eu-west-1")).isTrue();
     assertThat(isRaised("eu-central-1")).isTrue();
     assertThat(isRaised("us-east-1")).isFalse();
@@ -94,17 +97,9 @@ class EvacuateInOutageTest {
 
   /** The command line in a process of its own, with nothing but keys in its environment. */
   private Child.Said fairlead(String... words) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.fairlead.cli.Main"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("-f", topology.toString(), "--by", "anna"));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("-f", topology.toString(), "--by", "anna"));
+    ProcessBuilder builder = FairleadProcess.of(all.toArray(String[]::new));
     builder
         .environment()
         .putAll(

@@ -17,17 +17,7 @@ class StarterTest {
   @Test
   void the_starter_observes_and_its_global_template_has_no_findings(@TempDir Path folder)
       throws Exception {
-    ProcessBuilder init =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.fairlead.cli.Main",
-                "init",
-                "aws")
-            .directory(folder.toFile());
+    ProcessBuilder init = FairleadProcess.of("init", "aws").directory(folder.toFile());
 
     Child.Said said = Child.run(init);
 

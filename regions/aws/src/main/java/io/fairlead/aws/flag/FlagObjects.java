@@ -53,6 +53,15 @@ final class FlagObjects {
   }
 
   Got get(String key) {
+    return get(key, key);
+  }
+
+  /**
+   * Reads an object as one of several.
+   *
+   * @param told what a failure names, where it is the store's and not this object's
+   */
+  Got get(String key, String told) {
     Optional<AwsRequestOverrideConfiguration> budget = clients.budget(deadline);
     if (budget.isEmpty()) {
       return new Got.Failed("no time was left to ask " + store.name());
@@ -71,7 +80,7 @@ final class FlagObjects {
     } catch (NoSuchKeyException absent) {
       return new Got.Absent();
     } catch (SdkException e) {
-      return new Got.Failed(why(e, "s3:GetObject", key));
+      return new Got.Failed(why(e, "s3:GetObject", told));
     }
   }
 

@@ -70,12 +70,14 @@ public final class S3Flags implements EvacuationFlags {
     List<String> keys = new ArrayList<>();
     known.forEach(flag -> keys.add(key(owner.fleet(), flag)));
     keys.add(freezeKey(owner.fleet()));
+    // Who reads that a store is dark reads of one region mostly: no other's flag is named.
+    String every = "flags/" + owner.fleet() + "/*";
     List<Got> all =
         SideBySide.all(
             IntStream.range(0, stores.size() * keys.size()).boxed().toList(),
             i ->
                 new FlagObjects(clients, stores.get(i / keys.size()), deadline)
-                    .get(keys.get(i % keys.size())));
+                    .get(keys.get(i % keys.size()), every));
     SortedMap<String, List<Copy>> found = new TreeMap<>();
     SortedMap<String, String> unreadable = new TreeMap<>();
     boolean frozen = false;

@@ -84,8 +84,17 @@ public final class BlobObjects {
 
   /** Reads a blob. */
   public Got get(String name, Instant deadline) {
+    return get(name, name, deadline);
+  }
+
+  /**
+   * Reads a blob as one of several.
+   *
+   * @param told what a failure names, where it is the store's and not this blob's
+   */
+  public Got get(String name, String told, Instant deadline) {
     return call(
-        new Asked("Get Blob", name, deadline), BlobObjects::notGot, time -> got(name, time));
+        new Asked("Get Blob", told, deadline), BlobObjects::notGot, time -> got(name, time));
   }
 
   private Got got(String name, Duration time) {

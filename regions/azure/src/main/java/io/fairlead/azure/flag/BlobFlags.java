@@ -71,10 +71,12 @@ public final class BlobFlags implements EvacuationFlags {
     List<String> names = new ArrayList<>();
     known.forEach(flag -> names.add(name(owner.fleet(), flag)));
     names.add(freezeName(owner.fleet()));
+    // Who reads that a store is dark reads of one region mostly: no other's flag is named.
+    String every = "flags/" + owner.fleet() + "/*";
     List<Got> all =
         SideBySide.all(
             IntStream.range(0, stores.size() * names.size()).boxed().toList(),
-            i -> stores.get(i / names.size()).get(names.get(i % names.size()), deadline));
+            i -> stores.get(i / names.size()).get(names.get(i % names.size()), every, deadline));
     SortedMap<String, List<Copy>> found = new TreeMap<>();
     SortedMap<String, String> unreadable = new TreeMap<>();
     String freeze = "";
