@@ -71,7 +71,25 @@ class CostTest {
         .containsEntry("checks each 10 s", false)
         .containsEntry("checks by HTTPS", false)
         .containsEntry("GB between regions", false)
-        .containsEntry("checks of flags", true);
+        .containsEntry("checks of flags", true)
+        .containsEntry("checks of silent regions", true);
+  }
+
+  @Test
+  void every_line_is_in_the_total_or_said_to_be_outside_of_it() {
+    String bill = CommandLineRun.in(folder, "cost").out();
+    double sum = 0;
+    for (JsonNode line : json().path("lines")) {
+      String row = line.path("what").asString();
+      boolean outside = bill.indexOf(row) > bill.indexOf("not in the total:");
+      assertThat(outside).as(row).isEqualTo(!line.path("counted").asBoolean());
+      sum += outside ? 0 : line.path("dollars").asDouble();
+    }
+
+    assertThat(sum)
+        .isBetween(json().path("total").asDouble() - 0.1, json().path("total").asDouble() + 0.1);
+    assertThat(bill).contains("list prices of us-east-1 as of 2026-11");
+    assertThat(json().path("priceRegion").asString()).isEqualTo("us-east-1");
   }
 
   @Test

@@ -17,9 +17,14 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
     IdleCalls calls = bill.calls();
     StringBuilder text =
         new StringBuilder(
-            "%s  %d regions in AWS, %d ticks and %d runs a minute each, list prices of %s without free allowances%n"
+            "%s  %d regions in AWS, %d ticks and %d runs a minute each, list prices of %s as of %s without free allowances; other regions differ by up to a fifth%n"
                 .formatted(
-                    fleet.name(), bill.regions(), calls.ticks(), calls.runs(), Bill.priceDate()));
+                    fleet.name(),
+                    bill.regions(),
+                    calls.ticks(),
+                    calls.runs(),
+                    Bill.priceRegion(),
+                    Bill.priceDate()));
     text.append("an idle tick calls  ");
     List<String> each =
         calls.perTick().entrySet().stream()
@@ -38,6 +43,7 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
     Table table = new Table(List.of(2, 3, 4)).row("GROUP", "WHAT", "A MONTH", "PRICE", "DOLLARS");
     bill.lines().stream().filter(Bill.Line::counted).forEach(line -> row(table, line));
     table.row("total", "", "", "", dollars(bill.total()));
+    table.row("not in the total:", "", "", "", "");
     bill.lines().stream().filter(line -> !line.counted()).forEach(line -> row(table, line));
     return text.append(table.text("")).toString();
   }
@@ -46,6 +52,7 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
   public String json() {
     ObjectNode node = Document.of("cost", new Document.About(fleet.name(), at, 0, fleet.digest()));
     node.put("priceDate", Bill.priceDate())
+        .put("priceRegion", Bill.priceRegion())
         .put("currency", "USD")
         .put("total", rounded(bill.total()));
     ArrayNode lines = node.putArray("lines");

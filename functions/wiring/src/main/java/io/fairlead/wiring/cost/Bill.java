@@ -20,7 +20,10 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
   private static final double POLLS = 660_000;
 
   private static final int METRICS = 5;
+
+  /** Three of a region's stack, and the one of its silence in the global stack. */
   private static final int ALARMS = 4;
+
   private static final double GB = 1e9;
   private static final int READ_UNIT = 4;
 
@@ -37,8 +40,8 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
   /**
    * One line.
    *
-   * @param group compute, state, queue, metrics, logs, flag checks; or one that the total leaves
-   *     out
+   * @param group compute, state, queue, metrics, logs, flag checks, silence; or one that the total
+   *     leaves out
    * @param amount units a month, of all regions
    * @param price dollars a unit
    * @param counted whether the total holds it
@@ -53,6 +56,11 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
   /** When the prices were looked up. */
   public static String priceDate() {
     return Prices.DATE;
+  }
+
+  /** The region of AWS that the prices are of. */
+  public static String priceRegion() {
+    return Prices.REGION;
   }
 
   /** Dollars a month of the lines that count. */
@@ -145,7 +153,7 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
     void checks(int stores, int flags, int regions) {
       add("flag checks", "checks of flags", stores, Prices.CHECK);
       add("flag checks", "2-of-3 checks", flags, Prices.CHECK);
-      beside("silence", "checks of silent regions", regions, Prices.CHECK);
+      add("silence", "checks of silent regions", regions, Prices.CHECK);
       beside("if chosen", "checks each 10 s", stores, Prices.CHECK_OPTION);
       beside("if chosen", "checks by HTTPS", stores, Prices.CHECK_OPTION);
     }

@@ -15,6 +15,9 @@ package io.fairlead.wiring.cost;
  * @see <a href="https://aws.amazon.com/s3/pricing/">S3</a>
  */
 final class Prices {
+  /** The region that they are of. */
+  static final String REGION = "us-east-1";
+
   /** When they were looked up. */
   static final String DATE = "2026-11";
 
