@@ -28,6 +28,11 @@ public record BreakGlassAnswer(
     unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
   }
 
+  /** Two of three stores decide: where two are dark, nothing can be carried out. */
+  public static boolean tooFew(SortedMap<String, String> unreadable) {
+    return unreadable.size() > 1;
+  }
+
   /** For people, before anything is done. */
   public String preview() {
     StringBuilder text = new StringBuilder(verb + " in the flag stores of " + fleet.name() + "\n");

@@ -98,8 +98,9 @@ public final class OpenFleet implements AutoCloseable {
       case Read.Empty() ->
           throw new Stop(
               ExitCode.UNREACHABLE,
-              "the register is empty: start 'fairlead edge' and 'fairlead run' in a majority of the"
-                  + " regions; the first topology that they report becomes the active one.");
+              "the register is empty: "
+                  + firstTick()
+                  + "; the first topology that they report becomes the active one.");
       case Read.Unreachable(String why) ->
           throw new Stop(
               ExitCode.UNREACHABLE,
@@ -107,11 +108,21 @@ public final class OpenFleet implements AutoCloseable {
     };
   }
 
-  /** What a person looks at where cells do not answer: in clouds there are no edges. */
+  /** In clouds there are no edges. */
+  private boolean hasEdges() {
+    return topology.fleet().regions().values().stream().anyMatch(r -> r.cloud() == Cloud.LOCAL);
+  }
+
+  /** How a majority of the regions comes to tick. */
+  private String firstTick() {
+    return hasEdges()
+        ? "start 'fairlead edge' and 'fairlead run' in a majority of the regions"
+        : "let the functions of a majority of the regions tick once";
+  }
+
+  /** What a person looks at where cells do not answer. */
   private String seeTo() {
-    boolean edges =
-        topology.fleet().regions().values().stream().anyMatch(r -> r.cloud() == Cloud.LOCAL);
-    return edges
+    return hasEdges()
         ? "see that 'fairlead edge' runs in their regions."
         : "see to this machine's credentials, then to what 'fairlead doctor' names.";
   }

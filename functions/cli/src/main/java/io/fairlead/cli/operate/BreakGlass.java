@@ -63,12 +63,9 @@ public final class BreakGlass {
   }
 
   private static String found(Flags flags, RegionGroup flag) {
-    return flags.raised(flag) ? "raised" : tooFew(flags) ? "not readable" : "absent";
-  }
-
-  /** Two of three stores decide: where two are dark, nothing can be carried out. */
-  private static boolean tooFew(Flags flags) {
-    return flags.unreadable().size() > 1;
+    return flags.raised(flag)
+        ? "raised"
+        : BreakGlassAnswer.tooFew(flags.unreadable()) ? "not readable" : "absent";
   }
 
   private ExitCode departed(List<RegionGroup> groups, Duration wait) {
@@ -109,7 +106,7 @@ public final class BreakGlass {
                   + ": ask them, or add --by NAME to end their hold.");
         }
       }
-      if (steps.isEmpty() && tooFew(flags)) {
+      if (steps.isEmpty() && BreakGlassAnswer.tooFew(flags.unreadable())) {
         throw new Stop(
             ExitCode.UNREACHABLE,
             "the flag stores do not answer: " + String.join("; ", flags.unreadable().values()));
@@ -190,7 +187,7 @@ public final class BreakGlass {
     }
     if (options.dryRun || answer.steps().isEmpty()) {
       print(answer, "planned");
-      boolean inVain = !answer.steps().isEmpty() && answer.unreadable().size() > 1;
+      boolean inVain = !answer.steps().isEmpty() && BreakGlassAnswer.tooFew(answer.unreadable());
       return inVain ? ExitCode.UNREACHABLE : ExitCode.DONE;
     }
     Confirmation.ask(answer.verb() + "?", options.yes, surroundings);

@@ -26,14 +26,14 @@ final class FreezeObject {
   /**
    * Lays one in every flag store that answers.
    *
-   * @param dark why the register does not answer
+   * @param dark why the register cannot be written
    */
   ExitCode lay(Verb verb, String dark) {
     verb.refuseMeaningless(operation.times());
     if (operation.times().lasting != null) {
       throw new Stop(
           ExitCode.UNREACHABLE,
-          "the register does not answer ("
+          "the register cannot be written ("
               + dark
               + "), and a freeze object does not end by itself: leave out --for.");
     }
@@ -49,7 +49,9 @@ final class FreezeObject {
     if (now.found().isEmpty()) {
       throw new Stop(
           ExitCode.UNREACHABLE,
-          "not frozen: neither the register nor a flag store answers (" + failed + ").");
+          "not frozen: the register cannot be written, and no flag store answers ("
+              + failed
+              + ").");
     }
     print("freeze", "done", "freeze object in " + stores(now));
     return ExitCode.DONE;
@@ -64,16 +66,9 @@ final class FreezeObject {
   ExitCode takeAway(Verb verb, String dark) {
     verb.refuseMeaningless(operation.times());
     FreezeObjects found = fleet.ports().holds().freezes(fleet.deadline());
-    Removal removal = new Removal(found);
-    tell("unfreeze by the flag stores alone: " + dark + "\n" + removal.preview());
+    String done = taken(found, dark);
     if (operation.options().dryRun) {
       return ExitCode.DONE;
-    }
-    String done = "no freeze object was found";
-    if (!found.found().isEmpty()) {
-      Confirmation.ask("unfreeze?", operation.options().yes, operation.surroundings());
-      removal.carryOut();
-      done = "the freeze object in " + stores(found) + " is taken away";
     }
     print("unfreeze", "partly", done);
     String stores = String.join(", ", found.unreadable().keySet());
@@ -83,6 +78,49 @@ final class FreezeObject {
             + ", but the register could not be asked"
             + (stores.isEmpty() ? "" : " nor the flag stores of " + stores)
             + ", and a freeze there still holds: once they answer, run 'fairlead unfreeze' again.");
+  }
+
+  /**
+   * Takes away what lies in the stores, where the register holds no freeze; stops where a store
+   * that does not answer may hold one.
+   *
+   * @param empty why the register holds none
+   */
+  ExitCode takeAllAway(Verb verb, String empty) {
+    verb.refuseMeaningless(operation.times());
+    FreezeObjects found = fleet.ports().holds().freezes(fleet.deadline());
+    String done = taken(found, empty);
+    if (operation.options().dryRun) {
+      return ExitCode.DONE;
+    }
+    if (found.unreadable().isEmpty()) {
+      print("unfreeze", found.found().isEmpty() ? "unchanged" : "done", done);
+      return ExitCode.DONE;
+    }
+    print("unfreeze", "partly", done);
+    throw new Stop(
+        ExitCode.UNREACHABLE,
+        done
+            + ", but the flag stores of "
+            + String.join(", ", found.unreadable().keySet())
+            + " do not answer, and a freeze there still holds: once they answer, run 'fairlead"
+            + " unfreeze' again.");
+  }
+
+  /**
+   * Shows what is there, and takes it away unless it is only to be shown; answers what was done.
+   */
+  private String taken(FreezeObjects found, String why) {
+    Removal removal = new Removal(found);
+    tell("unfreeze by the flag stores alone: " + why + "\n" + removal.preview());
+    if (found.found().isEmpty()) {
+      return "no freeze object was found";
+    }
+    if (!operation.options().dryRun) {
+      Confirmation.ask("unfreeze?", operation.options().yes, operation.surroundings());
+      removal.carryOut();
+    }
+    return "the freeze object in " + stores(found) + " is taken away";
   }
 
   private static String stores(FreezeObjects objects) {

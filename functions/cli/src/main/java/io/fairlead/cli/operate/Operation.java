@@ -20,6 +20,8 @@ public record Operation(
     TimeOptions times,
     Surroundings surroundings,
     boolean json) {
+  private static final String EMPTY = "no tick has written the register yet";
+
   /** The subject that the operator means, among kinds such as {@code region}. */
   public String subject(String typed, Set<String> kinds) {
     return new SubjectNames(topology.fleet()).resolve(typed, kinds);
@@ -30,27 +32,32 @@ public record Operation(
     return with(fleet -> new RegisterChange(fleet, this).run(verb, Beside.NOTHING));
   }
 
-  /** Stops all changes; by the flag stores where the register does not answer. */
+  /** Stops all changes; by the flag stores where the register has nothing to write to. */
   public int freeze(Verb verb) {
     return with(
-        fleet ->
-            fleet.ports().register().read(fleet.deadline()) instanceof Read.Unreachable(String why)
-                ? new FreezeObject(fleet, this).lay(verb, why)
-                : new RegisterChange(fleet, this).run(verb, Beside.NOTHING));
+        fleet -> {
+          FreezeObject objects = new FreezeObject(fleet, this);
+          return switch (fleet.ports().register().read(fleet.deadline())) {
+            case Read.Unreachable(String why) -> objects.lay(verb, why);
+            case Read.Empty() -> objects.lay(verb, EMPTY);
+            case Read.State _ -> new RegisterChange(fleet, this).run(verb, Beside.NOTHING);
+          };
+        });
   }
 
   /**
    * Lets changes go on: takes away the register's freeze and every freeze object; the latter alone
-   * where the register does not answer.
+   * where the register does not answer, or was never written and so holds no freeze.
    */
   public int unfreeze(Verb verb) {
     return with(
         fleet -> {
           FreezeObject objects = new FreezeObject(fleet, this);
-          return fleet.ports().register().read(fleet.deadline())
-                  instanceof Read.Unreachable(String why)
-              ? objects.takeAway(verb, why)
-              : new RegisterChange(fleet, this).run(verb, objects.removal());
+          return switch (fleet.ports().register().read(fleet.deadline())) {
+            case Read.Unreachable(String why) -> objects.takeAway(verb, why);
+            case Read.Empty() -> objects.takeAllAway(verb, EMPTY);
+            case Read.State _ -> new RegisterChange(fleet, this).run(verb, objects.removal());
+          };
         });
   }
 
