@@ -25,6 +25,11 @@ public final class CommandReference {
     for (PositionalParamSpec each : verb.positionalParameters()) {
       text.append(' ').append(each.paramLabel());
     }
+    for (OptionSpec each : verb.options()) {
+      if (each.required()) {
+        text.append(' ').append(each.longestName()).append(' ').append(each.paramLabel());
+      }
+    }
     text.append(" [OPTIONS]\n\n");
     for (PositionalParamSpec each : verb.positionalParameters()) {
       item(text, each.paramLabel(), each.description());

@@ -1,14 +1,13 @@
 package io.fairlead.cli;
 
 import io.fairlead.port.FaultWords;
-import java.io.PrintWriter;
 
 /** Turns what a verb threw into one sentence and an exit code. */
 final class Failure {
-  private final Surroundings surroundings;
+  private final Complaints complaints;
 
-  Failure(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  Failure(Complaints complaints) {
+    this.complaints = complaints;
   }
 
   /**
@@ -18,9 +17,9 @@ final class Failure {
    */
   ExitCode of(Exception failure, boolean debug) {
     // The reason is what is read last, whatever was printed before it.
-    surroundings.out().flush();
+    complaints.surroundings().out().flush();
     if (failure instanceof Stop stop) {
-      surroundings.err().println("fairlead: " + stop.sentence());
+      complaints.error(stop.code(), stop.sentence());
       return stop.code();
     }
     bug(failure, debug);
@@ -28,12 +27,12 @@ final class Failure {
   }
 
   private void bug(Exception failure, boolean debug) {
-    PrintWriter err = surroundings.err();
     if (debug) {
-      failure.printStackTrace(err);
+      failure.printStackTrace(complaints.surroundings().err());
       return;
     }
     String where = BugDetails.kept(failure, "run it again with --debug to see them here");
-    err.println("fairlead: this is a bug (" + FaultWords.of(failure) + "); details: " + where);
+    complaints.error(
+        ExitCode.FAILED, "this is a bug (" + FaultWords.of(failure) + "); details: " + where);
   }
 }

@@ -29,12 +29,26 @@ public final class Fairlead {
 
   /** Runs one verb. Never throws: every mistake becomes a sentence and an exit code. */
   public ExitCode run(String... args) {
-    CommandLine line = args.length == 0 ? withAllVerbs() : withVerb(args[0]);
     if (args.length == 0) {
+      CommandLine line = withAllVerbs();
       line.usage(surroundings.err(), line.getColorScheme());
       return ExitCode.USAGE;
     }
-    return byNumber(line.execute(args));
+    if (!args[0].startsWith("-") && !Verbs.ALL.containsKey(args[0])) {
+      return noVerb(args);
+    }
+    return byNumber(withVerb(args[0]).execute(args));
+  }
+
+  /** With {@code --help} behind it, too: the parser would show the verbs, and no mistake. */
+  private ExitCode noVerb(String... args) {
+    boolean json = Complaints.asksForJson(List.of(args));
+    new Complaints(surroundings, json)
+        .error(ExitCode.USAGE, "there is no verb '" + args[0] + "'", Verbs.near(args[0]));
+    if (!json) {
+      surroundings.err().println("See 'fairlead --help'.");
+    }
+    return ExitCode.USAGE;
   }
 
   /** The whole command line, as help, completion and the command reference show it. */

@@ -1,5 +1,6 @@
 package io.fairlead.cli;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where the process starts. */
@@ -29,7 +30,8 @@ public final class Main {
     try {
       return plain.get().run();
     } catch (RuntimeException failure) {
-      return new Failure(surroundings).of(failure, false);
+      Complaints complaints = new Complaints(surroundings, Complaints.asksForJson(List.of(args)));
+      return new Failure(complaints).of(failure, false);
     }
   }
 }

@@ -1,8 +1,9 @@
 package io.fairlead.cli;
 
-import java.io.PrintWriter;
+import io.fairlead.wiring.shape.Nearest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -22,25 +23,29 @@ final class MistakeHandler {
   }
 
   int wrongUsage(ParameterException mistake, String[] args) {
-    PrintWriter err = surroundings.err();
     CommandLine line = mistake.getCommandLine();
-    err.println("fairlead: " + sentence(mistake));
-    if (mistake instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        err.println("Did you mean: " + String.join(", ", near) + "?");
-      }
+    Complaints complaints = new Complaints(surroundings, Complaints.asksForJson(List.of(args)));
+    complaints.error(ExitCode.USAGE, sentence(mistake), near(mistake));
+    if (!complaints.json()) {
+      surroundings.err().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     }
-    err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.code();
+  }
+
+  /** The option that was probably meant, if any is near. */
+  private static List<String> near(ParameterException mistake) {
+    if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+      return List.of();
+    }
+    String typed = unmatched.getUnmatched().getFirst();
+    Set<String> options = mistake.getCommandLine().getCommandSpec().optionsMap().keySet();
+    String near = typed.startsWith("--") ? Nearest.to(typed, options) : null;
+    return near == null ? List.of() : List.of(near);
   }
 
   private static String sentence(ParameterException mistake) {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().getFirst();
-      if (mistake.getCommandLine().getParent() == null && !first.startsWith("-")) {
-        return "there is no verb '" + first + "'";
-      }
       if (first.endsWith(".yaml") || first.endsWith(".yml")) {
         return "'" + first + "' is not expected here: a topology file is named by -f " + first;
       }
@@ -61,6 +66,7 @@ final class MistakeHandler {
 
   int failed(Exception failure, CommandLine line, ParseResult parsed) {
     boolean debug = parsed.expandedArgs().contains("--debug");
-    return new Failure(surroundings).of(failure, debug).code();
+    boolean json = Complaints.asksForJson(parsed.originalArgs());
+    return new Failure(new Complaints(surroundings, json)).of(failure, debug).code();
   }
 }

@@ -13,8 +13,14 @@ import java.util.stream.Collectors;
  * A topology file as the operator named it.
  *
  * @param name as named; relative ones start from the working directory
+ * @param json whether a program reads what is said of it
  */
-public record TopologyFile(Path name, Surroundings surroundings) {
+public record TopologyFile(Path name, Surroundings surroundings, boolean json) {
+  /** One whose warnings people read. */
+  public TopologyFile(Path name, Surroundings surroundings) {
+    this(name, surroundings, false);
+  }
+
   /**
    * The file, read and checked.
    *
@@ -25,7 +31,7 @@ public record TopologyFile(Path name, Surroundings surroundings) {
     if (!Files.isRegularFile(place)) {
       throw new Stop(
           ExitCode.USAGE,
-          "there is no topology file %s: name one with -f FILE, or write one with 'fairlead init local'."
+          "there is no topology file %s: name one with -f FILE, or write one with 'fairlead init local' (a trial on this machine) or 'fairlead init aws'."
               .formatted(name));
     }
     return TopologyReader.read(place, surroundings.environment()::get);
@@ -39,7 +45,8 @@ public record TopologyFile(Path name, Surroundings surroundings) {
   public Topology topology() {
     return switch (read()) {
       case ReadTopology.Valid(var topology, var warnings) -> {
-        warnings.forEach(warning -> surroundings.err().println(warning.text(name.toString())));
+        Complaints complaints = new Complaints(surroundings, json);
+        warnings.forEach(warning -> complaints.warning(warning.text(name.toString())));
         yield topology;
       }
       case ReadTopology.Invalid(var problems) ->

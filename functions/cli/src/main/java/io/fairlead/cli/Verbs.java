@@ -13,6 +13,7 @@ import io.fairlead.cli.verb.Explain;
 import io.fairlead.cli.verb.Failback;
 import io.fairlead.cli.verb.Failover;
 import io.fairlead.cli.verb.Freeze;
+import io.fairlead.cli.verb.HelpVerb;
 import io.fairlead.cli.verb.History;
 import io.fairlead.cli.verb.ImportVerb;
 import io.fairlead.cli.verb.Init;
@@ -23,8 +24,11 @@ import io.fairlead.cli.verb.Status;
 import io.fairlead.cli.verb.Undrain;
 import io.fairlead.cli.verb.Unfreeze;
 import io.fairlead.cli.verb.Validate;
+import io.fairlead.wiring.shape.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /** Every verb, in the order of the help text; a new verb is one line here. */
@@ -39,6 +43,18 @@ public final class Verbs {
   public static final SequencedMap<String, Maker> ALL = all();
 
   private Verbs() {}
+
+  /** The verb that a word was probably meant for: one it begins, else the nearest; or none. */
+  static List<String> near(String typed) {
+    String word = typed.toLowerCase(Locale.ROOT);
+    List<String> begun =
+        ALL.keySet().stream().filter(verb -> !word.isEmpty() && verb.startsWith(word)).toList();
+    if (begun.size() == 1) {
+      return begun;
+    }
+    String nearest = Nearest.to(typed, ALL.keySet());
+    return nearest == null ? List.of() : List.of(nearest);
+  }
 
   private static SequencedMap<String, Maker> all() {
     SequencedMap<String, Maker> verbs = new LinkedHashMap<>();
@@ -65,6 +81,7 @@ public final class Verbs {
     verbs.put("doctor", Doctor::new);
     verbs.put("cost", Cost::new);
     verbs.put("completion", Completion::new);
+    verbs.put("help", HelpVerb::new);
     return Collections.unmodifiableSequencedMap(verbs);
   }
 }

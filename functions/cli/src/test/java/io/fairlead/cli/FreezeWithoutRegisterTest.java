@@ -2,15 +2,8 @@ package io.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.local.edge.EdgeServer;
-import io.fairlead.wiring.local.LocalEdges;
-import io.fairlead.wiring.topology.ReadTopology;
-import io.fairlead.wiring.topology.Topology;
-import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,26 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FreezeWithoutRegisterTest {
   @TempDir private static Path folder;
 
-  private static EdgeServer edge;
+  private static ServedEdges edge;
 
   @BeforeAll
   static void serve_one_edge_of_three() throws IOException {
-    CommandLineRun.in(folder, "init", "local");
-    Path file = folder.resolve("fairlead.yaml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("127.20.", "127.202.")
-            .replace("${FAIRLEAD_STATE:-.fairlead}", folder.resolve("state").toString()));
-    edge =
-        EdgeServer.start(LocalEdges.settings(topology(file), "eu-north"), InstantSource.system());
-  }
-
-  private static Topology topology(Path file) {
-    return switch (TopologyReader.read(file, _ -> null)) {
-      case ReadTopology.Valid(var topology, _) -> topology;
-      case ReadTopology.Invalid(var problems) -> throw new IllegalStateException("" + problems);
-    };
+    edge = ServedEdges.of(folder, "127.202.", "eu-north");
   }
 
   @AfterAll
@@ -122,5 +100,24 @@ class FreezeWithoutRegisterTest {
         .doesNotContain("Unknown[")
         .doesNotContain("{");
     assertThat(restore.err()).doesNotContain("Exception").doesNotContain("[why=");
+  }
+
+  @Test
+  void doctor_tells_one_cause_for_each_dead_edge_and_what_hangs_on_it() {
+    CommandLineRun doctor = CommandLineRun.in(folder, "doctor");
+
+    assertThat(doctor.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(doctor.out())
+        .startsWith(
+            "error  edge/eu-west: expected somebody to listen on 127.202.1.53:5300 and"
+                + " 127.202.1.53:5380, found connection refused; start 'fairlead edge --region"
+                + " eu-west'.\n"
+                + "       hence not examined: address/eu-west/front, flag store/eu-west,"
+                + " region/eu-west, register, zone/orders.starter.test, zone/starter.test\n"
+                + "error  edge/us-east: ");
+    assertThat(doctor.out().lines().filter(line -> line.startsWith("error  edge/"))).hasSize(2);
+    assertThat(doctor.out().lines().filter(line -> line.startsWith("error")))
+        .as("the others are of the edge that answers")
+        .allMatch(line -> line.startsWith("error  edge/") || line.contains("/eu-north"));
   }
 }

@@ -16,15 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Every verb meets every class of mistake with a sentence and its exit code. */
 class MistakesTest {
   /** Verbs that read no topology. */
-  private static final Set<String> WITHOUT_TOPOLOGY = Set.of("init", "completion", "import");
+  private static final Set<String> WITHOUT_TOPOLOGY =
+      Set.of("init", "completion", "help", "import");
 
   /** Verbs that need nothing that answers. */
   private static final Set<String> OFFLINE =
-      Set.of("init", "completion", "validate", "stacks", "cost", "doctor", "import");
+      Set.of("init", "completion", "help", "validate", "stacks", "cost", "doctor", "import");
 
   /** Verbs that stay, or that build their own fleet. */
   private static final Set<String> LONG_RUNNING = Set.of("run", "edge", "demo");
@@ -50,15 +53,24 @@ class MistakesTest {
     CommandLineRun run = CommandLineRun.in(folder, arguments(verb, "-f", "nowhere.yaml"));
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("nowhere.yaml").contains("fairlead init local");
+    assertThat(run.err())
+        .contains("nowhere.yaml")
+        .contains("fairlead init local")
+        .contains("fairlead init aws");
     assertOneSentence(run);
   }
 
   @Test
   void a_verb_that_is_none_and_a_file_without_its_option_are_told_as_such() {
     assertThat(CommandLineRun.in(folder, "statsu").err())
-        .startsWith("fairlead: there is no verb 'statsu'\nDid you mean: ")
-        .contains("status");
+        .isEqualTo(
+            "fairlead: there is no verb 'statsu'\n"
+                + "Did you mean: status?\n"
+                + "See 'fairlead --help'.\n");
+    assertThat(CommandLineRun.in(folder, "evac", "--help").err()).contains("mean: evacuate?");
+    assertThat(CommandLineRun.in(folder, "xyzzy").err()).doesNotContain("Did you mean");
+    assertThat(CommandLineRun.in(folder, "drain", "x", "--raeson", "y").err())
+        .contains("Did you mean: --reason?");
     assertThat(CommandLineRun.in(folder, "validate", "three.yaml").err())
         .startsWith("fairlead: 'three.yaml' is not expected here: a topology file is named by -f ");
   }
@@ -108,6 +120,49 @@ class MistakesTest {
 
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).contains("Example:").contains("fairlead " + verb.split(" ", 2)[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("allVerbs")
+  void help_of_a_verb_is_what_its_option_shows(String verb) {
+    CommandLineRun run = CommandLineRun.in(folder, "help", verb);
+
+    assertThat(run.code()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).isEqualTo(CommandLineRun.in(folder, verb, "--help").out());
+  }
+
+  @Test
+  void help_alone_names_the_verbs_and_of_no_verb_the_nearest() {
+    assertThat(CommandLineRun.in(folder, "help").out())
+        .isEqualTo(CommandLineRun.in(folder, "--help").out())
+        .contains("  drain  ");
+    assertThat(CommandLineRun.in(folder, "help", "drian").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(CommandLineRun.in(folder, "help", "drian").err()).contains("Did you mean: drain?");
+  }
+
+  @ParameterizedTest
+  @MethodSource("allVerbs")
+  void options_that_must_be_given_are_marked_in_the_help(String verb) {
+    CommandLine line = new Fairlead(Surroundings.ofProcess()).withAllVerbs();
+
+    for (OptionSpec option : line.getSubcommands().get(verb).getCommandSpec().options()) {
+      assertThat(String.join(" ", option.description()).endsWith("(required)."))
+          .as(option.longestName())
+          .isEqualTo(option.required());
+    }
+  }
+
+  @Test
+  void a_run_is_told_to_observe_and_not_to_act() {
+    CommandLineRun help = CommandLineRun.in(folder, "run", "--help");
+    CommandLineRun act = CommandLineRun.in(folder, "run", "--region", "eu-west", "--mode", "act");
+
+    assertThat(help.out()).contains("--mode=observe").doesNotContain("act,");
+    assertThat(act.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(act.err())
+        .contains("--mode")
+        .contains("it takes observe alone, not 'act': 'mode: act' is said in the topology");
+    assertThat(CommandLineRun.in(folder, "completion").out()).doesNotContain("act\" \"observe");
   }
 
   @ParameterizedTest
@@ -229,6 +284,41 @@ class MistakesTest {
   }
 
   @Test
+  void init_aws_leaves_a_template_that_is_there_as_it_is_and_writes_nothing() throws IOException {
+    Files.writeString(folder.resolve("global.yaml"), "mine");
+
+    CommandLineRun run = CommandLineRun.in(folder, "init", "aws");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("global.yaml exists already").contains("nothing is written");
+    assertOneSentence(run);
+    assertThat(folder.resolve("fairlead.yaml")).doesNotExist();
+    assertThat(Files.readString(folder.resolve("global.yaml"))).isEqualTo("mine");
+  }
+
+  @Test
+  void templates_that_are_not_there_are_an_error_where_named_and_a_word_where_not()
+      throws IOException {
+    CommandLineRun init = CommandLineRun.in(folder, "init", "aws");
+    Path made = Files.createDirectories(folder.resolve("made"));
+
+    CommandLineRun nowhere = CommandLineRun.in(folder, "stacks", "--templates", "/nonexistent");
+    CommandLineRun empty = CommandLineRun.in(folder, "stacks", "--templates", "made");
+    Files.writeString(made.resolve("region.yaml"), "Resources: {}");
+    CommandLineRun there = CommandLineRun.in(folder, "stacks", "--templates", "made");
+
+    assertThat(init.code()).isEqualTo(ExitCode.DONE);
+    assertThat(init.err()).contains("there is no infra/aws/region.yaml here");
+    assertThat(nowhere.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(nowhere.err()).contains("--templates /nonexistent has no region.yaml");
+    assertOneSentence(nowhere);
+    assertThat(empty.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(there.code()).isEqualTo(ExitCode.DONE);
+    assertThat(there.err()).isEmpty();
+    assertThat(there.out()).contains("--template-file made/region.yaml");
+  }
+
+  @Test
   void what_init_writes_is_valid_and_observes() throws IOException {
     assertThat(CommandLineRun.in(folder, "init", "local").code()).isEqualTo(ExitCode.DONE);
 
@@ -238,7 +328,7 @@ class MistakesTest {
     assertThat(Files.readString(folder.resolve("fairlead.yaml"))).contains("mode: observe");
   }
 
-  private static String[] arguments(String verb, String... more) {
+  static String[] arguments(String verb, String... more) {
     List<String> arguments = new ArrayList<>(List.of(verb));
     switch (verb) {
       case "explain", "failover", "failback", "drain", "undrain" -> arguments.add("region/eu-west");
@@ -252,6 +342,10 @@ class MistakesTest {
     return arguments.toArray(String[]::new);
   }
 
+  static String[] withYes(String verb, String... more) {
+    return Stream.concat(Stream.of(withYes(verb)), Stream.of(more)).toArray(String[]::new);
+  }
+
   private static String[] withYes(String verb) {
     return Set.of("plan", "status", "explain", "history").contains(verb)
         ? new String[0]
@@ -259,7 +353,7 @@ class MistakesTest {
   }
 
   /** The starter on addresses where nothing listens. */
-  private static String starter() throws IOException {
+  static String starter() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(Fairlead.class.getResourceAsStream("verb/starter-local.yaml"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("127.20.", "127.201.");

@@ -65,6 +65,15 @@ public final class FleetExamination {
     return new Told(examination.findings, registered);
   }
 
+  /** What of a fleet would be asked about, as subjects of findings; flag stores are not known. */
+  public static List<String> subjects(Fleet fleet) {
+    List<String> subjects = new ArrayList<>(List.of("register"));
+    fleet.regions().keySet().forEach(region -> subjects.add("region/" + region));
+    fleet.addresses().forEach(address -> subjects.add("address/" + address));
+    fleet.zones().forEach(zone -> subjects.add("zone/" + zone));
+    return subjects;
+  }
+
   private boolean register() {
     switch (ports.register().read(deadline)) {
       case Read.State state -> {

@@ -16,7 +16,7 @@ final class RegionOptions {
       names = "--region",
       paramLabel = "R",
       required = true,
-      description = "The region that this process belongs to.")
+      description = "The region that this process belongs to (required).")
   String region = "";
 
   @Option(

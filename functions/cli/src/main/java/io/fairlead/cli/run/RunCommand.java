@@ -32,8 +32,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--mode",
-      paramLabel = "MODE",
-      description = "observe: plan, journal and report, touch nothing (default: the topology's).")
+      paramLabel = "observe",
+      converter = ObserveOnly.class,
+      completionCandidates = ObserveOnly.class,
+      description = "Plan, journal and report, touch nothing (default: the topology's mode).")
   @Nullable Mode mode;
 
   /** In these surroundings. */
@@ -76,10 +78,6 @@ public final class RunCommand implements Callable<Integer> {
     Mode asked = mode;
     if (asked == null || asked == declared.mode()) {
       return declared;
-    }
-    if (asked == Mode.ACT) {
-      throw new Stop(
-          ExitCode.USAGE, "--mode act is not an option: say 'mode: act' in the topology file");
     }
     new TickLog(options.region).info("mode observe by --mode: nothing will be touched");
     return new Fleet(

@@ -2,9 +2,13 @@ package io.fairlead.cli.verb;
 
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Surroundings;
-import io.fairlead.cli.answer.Document;
+import io.fairlead.cli.doctor.Diagnosis;
+import io.fairlead.cli.doctor.ExaminationAnswer;
 import io.fairlead.cli.doctor.FleetExamination;
 import io.fairlead.cli.fleet.OpenFleet;
+import io.fairlead.fleet.Cloud;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.wiring.region.Cause;
 import io.fairlead.wiring.region.Examiner;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.region.Opening;
@@ -12,23 +16,24 @@ import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Says what is not as it should be. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description =
-        "Check permissions, records, checks, quotas, clocks, and what is deployed against the"
-            + " file.",
+    description = {
+      "Check permissions, records, checks, quotas, clocks, and what is deployed against the file.",
+      "Exit 0 where all is well or there are warnings alone, 1 where there are errors, 6 where the"
+          + " register could not be read, so that not all is known."
+    },
     footerHeading = "%nExample:%n",
     footer = "  fairlead doctor")
 public final class Doctor implements Callable<Integer> {
@@ -47,6 +52,41 @@ public final class Doctor implements Callable<Integer> {
   @Override
   public Integer call() {
     Topology topology = options.in(surroundings).topology();
+    Opening opening = new Opening("fairlead", surroundings.clock());
+    List<Cause> causes = new ArrayList<>();
+    List<Examiner> able = new ArrayList<>();
+    Set<Cloud> barred = EnumSet.noneOf(Cloud.class);
+    for (Examiner examiner : Examiner.of(topology)) {
+      List<Cause> its = examiner.causes(topology, opening, deadline());
+      causes.addAll(its);
+      if (its.stream().anyMatch(Cause::bars)) {
+        barred.addAll(examiner.clouds());
+      } else {
+        able.add(examiner);
+      }
+    }
+    Fleet fleet = topology.fleet();
+    boolean nobody = fleet.regions().values().stream().allMatch(r -> barred.contains(r.cloud()));
+    Asked asked =
+        nobody
+            ? new Asked(List.of(), FleetExamination.subjects(fleet), false)
+            : asked(topology, able, opening);
+    Diagnosis diagnosis = Diagnosis.of(causes, asked.findings(), asked.unasked());
+    ExaminationAnswer answer =
+        new ExaminationAnswer(fleet, surroundings.clock().instant(), diagnosis);
+    surroundings.out().print(options.json() ? answer.json() + "\n" : answer.text());
+    return code(diagnosis, asked.registered()).code();
+  }
+
+  /**
+   * What was asked.
+   *
+   * @param unasked subjects that nobody was asked about
+   * @param registered whether the register could be read
+   */
+  private record Asked(List<Finding> findings, List<String> unasked, boolean registered) {}
+
+  private Asked asked(Topology topology, List<Examiner> able, Opening opening) {
     List<Finding> findings = new ArrayList<>();
     SortedMap<String, String> amiss;
     boolean registered;
@@ -58,14 +98,13 @@ public final class Doctor implements Callable<Integer> {
       amiss = new TreeMap<>(fleet.ports().findings().get());
       registered = told.registered();
     }
-    Opening opening = new Opening("fairlead", surroundings.clock());
-    for (Examiner examiner : Examiner.of(topology)) {
-      findings.addAll(
-          examiner.examine(topology, opening, surroundings.clock().instant().plus(PATIENCE)));
-    }
+    able.forEach(each -> findings.addAll(each.examine(topology, opening, deadline())));
     findings.addAll(beside(findings, amiss));
-    print(topology, findings);
-    return code(findings, registered).code();
+    return new Asked(findings, List.of(), registered);
+  }
+
+  private Instant deadline() {
+    return surroundings.clock().instant().plus(PATIENCE);
   }
 
   /**
@@ -88,54 +127,10 @@ public final class Doctor implements Callable<Integer> {
     return Finding.warning(subject, "it as it was last written", found, "see to what it names");
   }
 
-  private static ExitCode code(List<Finding> findings, boolean registered) {
+  private static ExitCode code(Diagnosis diagnosis, boolean registered) {
     if (!registered) {
       return ExitCode.UNREACHABLE;
     }
-    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.ERROR)
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
-  }
-
-  private void print(Topology topology, List<Finding> findings) {
-    if (options.json()) {
-      Document.About about =
-          new Document.About(
-              topology.fleet().name(),
-              surroundings.clock().instant(),
-              0,
-              topology.fleet().digest());
-      ObjectNode node = Document.of("examination", about);
-      ArrayNode list = node.putArray("findings");
-      for (Finding finding : findings) {
-        list.addObject()
-            .put("level", finding.level().name().toLowerCase(Locale.ROOT))
-            .put("subject", finding.subject())
-            .put("expected", finding.expected())
-            .put("found", finding.found())
-            .put("todo", finding.todo());
-      }
-      surroundings.out().println(Document.text(node));
-      return;
-    }
-    for (Finding finding : findings) {
-      surroundings
-          .out()
-          .println(finding.level().name().toLowerCase(Locale.ROOT) + "  " + finding.sentence());
-    }
-    surroundings.out().println(summary(topology, findings));
-  }
-
-  private static String summary(Topology topology, List<Finding> findings) {
-    long errors =
-        findings.stream().filter(finding -> finding.level() == Finding.Level.ERROR).count();
-    long warnings = findings.size() - errors;
-    return "%s: %d error%s, %d warning%s"
-        .formatted(
-            topology.fleet().name(),
-            errors,
-            errors == 1 ? "" : "s",
-            warnings,
-            warnings == 1 ? "" : "s");
+    return diagnosis.errors() > 0 ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

@@ -69,7 +69,7 @@ public final class History implements Callable<Integer> {
         .unreadable()
         .forEach(
             (store, why) ->
-                surroundings.err().println("fairlead: the archive of " + store + ": " + why));
+                options.complaints(surroundings).remark("the archive of " + store + ": " + why));
     return HistoryAnswer.since(archived.lines(), snapshot.state().history(), from);
   }
 }

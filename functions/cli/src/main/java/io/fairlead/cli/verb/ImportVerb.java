@@ -3,6 +3,7 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Document;
 import io.fairlead.wiring.region.Importer;
 import io.fairlead.wiring.region.Importer.Imported;
 import io.fairlead.wiring.region.Opening;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a topology from records and addresses that are there. */
 @Command(
@@ -35,7 +37,7 @@ public final class ImportVerb implements Callable<Integer> {
       names = "--zone",
       paramLabel = "ID",
       required = true,
-      description = "Id of the hosted zone.")
+      description = "Id of the hosted zone (required).")
   private String zone = "";
 
   @Option(
@@ -43,7 +45,8 @@ public final class ImportVerb implements Callable<Integer> {
       paramLabel = "R",
       split = ",",
       required = true,
-      description = "Regions of AWS whose Elastic IPs and load balancers the records lead to.")
+      description =
+          "Regions of AWS whose Elastic IPs and load balancers the records lead to (required).")
   private List<String> locations = List.of();
 
   @Option(
@@ -81,17 +84,36 @@ public final class ImportVerb implements Callable<Integer> {
             surroundings.clock().instant().plus(PATIENCE));
     return switch (imported) {
       case Imported.Failed(String why, List<String> left) -> {
-        left.forEach(each -> surroundings.err().println("left alone: " + each));
+        left.forEach(each -> topology.complaints(surroundings).warning("left alone: " + each));
         throw new Stop(ExitCode.FAILED, "nothing is imported: " + why + ".");
       }
+      case Imported.Unread(String why) ->
+          throw new Stop(
+              ExitCode.UNREACHABLE,
+              "nothing is imported: " + why + "; put that right and run it again.");
       case Imported.Done(String text, List<String> left) -> {
         NewTopology.write(topology.file, text, surroundings);
-        left.forEach(each -> surroundings.out().println("left alone: " + each));
-        surroundings
-            .out()
-            .println("Wrote " + topology.file + ", in mode observe. Check it: fairlead validate");
+        print(left);
         yield ExitCode.DONE.code();
       }
     };
+  }
+
+  private void print(List<String> left) {
+    if (topology.json()) {
+      Document.About about = new Document.About(fleet, surroundings.clock().instant(), 0, null);
+      ObjectNode node = Document.of("import", about).put("file", topology.file.toString());
+      left.forEach(node.putArray("left")::add);
+      surroundings.out().println(Document.text(node));
+      return;
+    }
+    left.forEach(each -> surroundings.out().println("left alone: " + each));
+    surroundings
+        .out()
+        .println(
+            "Wrote "
+                + topology.file
+                + ", in mode observe. Check it: fairlead validate -f "
+                + topology.file);
   }
 }

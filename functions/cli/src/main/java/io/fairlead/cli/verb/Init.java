@@ -3,6 +3,7 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Document;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,15 +65,31 @@ public final class Init implements Callable<Integer> {
       surroundings.out().print(starter());
       return ExitCode.DONE.code();
     }
-    NewTopology.write(topology.file, starter(), surroundings);
     if (place == Place.AWS) {
-      return aws();
+      NewTopology.refuse(topology.file, Stacks.GLOBAL, surroundings);
     }
-    commands();
-    return ExitCode.DONE.code();
+    NewTopology.write(topology.file, starter(), surroundings);
+    Topology written = topology.in(surroundings).topology();
+    if (topology.json()) {
+      json(written);
+    } else if (place == Place.AWS) {
+      aws();
+    } else {
+      commands(written);
+    }
+    return place == Place.AWS ? new Stacks(surroundings, topology).call() : ExitCode.DONE.code();
   }
 
-  private int aws() {
+  private void json(Topology written) {
+    Document.About about =
+        new Document.About(
+            written.fleet().name(), surroundings.clock().instant(), 0, written.fleet().digest());
+    surroundings
+        .out()
+        .println(Document.text(Document.of("init", about).put("file", topology.file.toString())));
+  }
+
+  private void aws() {
     surroundings
         .out()
         .println(
@@ -85,11 +102,9 @@ public final class Init implements Callable<Integer> {
         .out()
         .println("Tag each Elastic IP, its interfaces and instances with fairlead:fleet=FLEET.");
     surroundings.out().println("After every change: fairlead stacks -f " + topology.file);
-    return new Stacks(surroundings, topology).call();
   }
 
-  private void commands() {
-    Topology written = topology.in(surroundings).topology();
+  private void commands(Topology written) {
     PrintWriter out = surroundings.out();
     out.println("Wrote " + topology.file + ", in mode observe: it plans and touches nothing.");
     out.println("Check it:   fairlead validate -f " + topology.file);

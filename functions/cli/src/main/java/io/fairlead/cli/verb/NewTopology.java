@@ -15,6 +15,29 @@ final class NewTopology {
   private NewTopology() {}
 
   /**
+   * Looks before anything is written.
+   *
+   * @throws Stop where the file, or one that is written beside it, exists already
+   */
+  static void refuse(Path file, String beside, Surroundings surroundings) {
+    if (Files.exists(surroundings.directory().resolve(file))) {
+      throw exists(file);
+    }
+    if (Files.exists(surroundings.directory().resolve(beside))) {
+      throw new Stop(
+          ExitCode.USAGE,
+          beside
+              + " exists already and is left as it is, and nothing is written: move it away, or"
+              + " start in another folder.");
+    }
+  }
+
+  private static Stop exists(Path file) {
+    return new Stop(
+        ExitCode.USAGE, file + " exists already and is left as it is: name another with -f FILE.");
+  }
+
+  /**
    * Creates the file.
    *
    * @throws Stop where it exists already, which leaves it as it is, or cannot be written
@@ -24,9 +47,7 @@ final class NewTopology {
       Files.writeString(
           surroundings.directory().resolve(file), text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException _) {
-      throw new Stop(
-          ExitCode.USAGE,
-          file + " exists already and is left as it is: name another with -f FILE.");
+      throw exists(file);
     } catch (IOException failure) {
       throw new Stop(
           ExitCode.FAILED,

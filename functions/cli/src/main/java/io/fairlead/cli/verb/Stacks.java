@@ -29,6 +29,13 @@ import tools.jackson.databind.node.ObjectNode;
     footerHeading = "%nExample:%n",
     footer = "  fairlead stacks -f examples/aws-three-regions.yaml")
 public final class Stacks implements Callable<Integer> {
+  private static final String TEMPLATES = "infra/aws";
+  private static final String REGION = "region.yaml";
+  private static final String ALARMS = "flags.yaml";
+
+  /** Where the global template is written unless somebody says otherwise. */
+  static final String GLOBAL = "global.yaml";
+
   private final Surroundings surroundings;
 
   @Mixin private TopologyOption topology = new TopologyOption();
@@ -36,25 +43,24 @@ public final class Stacks implements Callable<Integer> {
   @Option(
       names = "--templates",
       paramLabel = "DIR",
-      defaultValue = "infra/aws",
       description = "Folder of region.yaml and register.yaml (default: infra/aws).")
-  private String templates = "infra/aws";
+  private @Nullable String templates;
 
   @Option(
       names = "--global",
       paramLabel = "FILE",
-      defaultValue = "global.yaml",
+      defaultValue = GLOBAL,
       description = "Where the global template is written (default: global.yaml).")
-  private String global = "global.yaml";
+  private String global = GLOBAL;
 
   @Option(
       names = "--alarms",
       paramLabel = "FILE",
-      defaultValue = "flags.yaml",
+      defaultValue = ALARMS,
       description =
           "Where the template of flags as alarms is written, if a flag store is private"
               + " (default: flags.yaml).")
-  private String alarms = "flags.yaml";
+  private String alarms = ALARMS;
 
   @Option(
       names = "--config",
@@ -86,6 +92,7 @@ public final class Stacks implements Callable<Integer> {
             why -> {
               throw new Stop(ExitCode.USAGE, why);
             });
+    String folder = templates();
     String template = template(stacks);
     if (dryRun) {
       surroundings.out().print(template);
@@ -95,14 +102,40 @@ public final class Stacks implements Callable<Integer> {
     if (!FlagAlarms.stores(stacks).isEmpty()) {
       write(alarms, "--alarms", FlagAlarms.template(stacks));
     }
-    print(read, commands(stacks));
+    print(read, commands(stacks, folder));
     return ExitCode.DONE.code();
   }
 
-  private DeployCommands commands(AwsStacks stacks) {
+  /** The folder for the commands; where nobody named one, they may be meant for another place. */
+  private String templates() {
+    String folder = templates == null ? TEMPLATES : templates;
+    if (!Files.isRegularFile(surroundings.directory().resolve(folder).resolve(REGION))) {
+      if (templates != null) {
+        throw new Stop(
+            ExitCode.USAGE,
+            "--templates "
+                + folder
+                + " has no "
+                + REGION
+                + ": name the folder infra/aws of a checkout.");
+      }
+      topology
+          .complaints(surroundings)
+          .remark(
+              "there is no "
+                  + folder
+                  + "/"
+                  + REGION
+                  + " here: run the commands in a checkout, or name its folder infra/aws with"
+                  + " 'fairlead stacks --templates DIR'.");
+    }
+    return folder;
+  }
+
+  private DeployCommands commands(AwsStacks stacks, String folder) {
     String prefix =
         config == null ? "fairlead-" + stacks.topology().fleet().name() + "-config" : config;
-    return new DeployCommands(stacks, templates, global, alarms, topology.file.toString(), prefix);
+    return new DeployCommands(stacks, folder, global, alarms, topology.file.toString(), prefix);
   }
 
   private void print(Topology read, DeployCommands commands) {

@@ -71,7 +71,7 @@ public final class Status implements Callable<Integer> {
     try {
       return once(fleet, surroundings.outTerminal() && !options.json() ? CLEAR : "");
     } catch (Stop stop) {
-      surroundings.err().println("fairlead: " + stop.sentence());
+      options.complaints(surroundings).error(stop.code(), stop.sentence());
       return stop.code();
     }
   }

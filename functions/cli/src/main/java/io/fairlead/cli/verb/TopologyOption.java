@@ -1,5 +1,6 @@
 package io.fairlead.cli.verb;
 
+import io.fairlead.cli.Complaints;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.TopologyFile;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ public final class TopologyOption {
 
   /** The file that the operator named. */
   public TopologyFile in(Surroundings surroundings) {
-    return new TopologyFile(file, surroundings);
+    return new TopologyFile(file, surroundings, json());
+  }
+
+  /** What the verb says beside its answer, written as the answer is. */
+  Complaints complaints(Surroundings surroundings) {
+    return new Complaints(surroundings, json());
   }
 }

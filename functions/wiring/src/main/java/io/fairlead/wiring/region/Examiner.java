@@ -16,7 +16,15 @@ public interface Examiner {
   Set<Cloud> clouds();
 
   /**
-   * What is not as the topology, or the templates, would have it. Changes nothing that stays:
+   * What explains others: asked first, so that one thing amiss is told once, and not by everything
+   * that depends on it.
+   */
+  default List<Cause> causes(Topology topology, Opening opening, Instant deadline) {
+    return List.of();
+  }
+
+  /**
+   * What else is not as the topology, or the templates, would have it. Changes nothing that stays:
    * whatever it writes to try a permission it takes away again. What does not answer is a finding.
    */
   List<Finding> examine(Topology topology, Opening opening, Instant deadline);

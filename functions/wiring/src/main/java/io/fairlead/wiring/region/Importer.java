@@ -43,6 +43,9 @@ public interface Importer {
         left = List.copyOf(left);
       }
     }
+
+    /** Nothing could be read, and why, in one sentence: what is there is not known. */
+    record Unread(String why) implements Imported {}
   }
 
   /** Reads a zone and the addresses that its records lead to. */

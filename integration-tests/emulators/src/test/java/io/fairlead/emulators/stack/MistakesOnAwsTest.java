@@ -34,6 +34,10 @@ class MistakesOnAwsTest {
   private static final List<String> SERVICES =
       List.of("ec2", "route53", "s3", "dynamodb", "cloudformation", "lambda", "sns", "sqs");
 
+  /** An environment without credentials. */
+  private static final Map<String, String> NOBODY =
+      Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "");
+
   @TempDir private Path folder;
 
   private AwsTwin twin;
@@ -74,14 +78,48 @@ class MistakesOnAwsTest {
   }
 
   @Test
-  void credentials_that_are_nowhere_are_told_without_the_sdks_list_of_places() throws Exception {
-    Map<String, String> none = Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "");
+  void doctor_without_credentials_tells_that_one_cause_and_what_is_not_known_for_it()
+      throws Exception {
+    Said doctor = fairlead(NOBODY, "doctor");
 
-    Said doctor = fairlead(none, "doctor");
+    assertThat(doctor.code()).isEqualTo(6);
+    assertThat(doctor.all().strip().lines()).hasSize(3);
+    assertThat(doctor.all())
+        .startsWith(
+            "error  credentials: expected some for AWS, found none: neither AWS_ACCESS_KEY_ID"
+                + " with AWS_SECRET_ACCESS_KEY, nor profile 'default' in ~/.aws, nor a role of"
+                + " this machine; set AWS_PROFILE or the two variables, ")
+        .contains(
+            "hence not examined: address/frankfurt/front, address/ireland/front,"
+                + " address/paris/front, region/frankfurt, region/ireland, region/paris, register,"
+                + " zone/orders.example.com\n")
+        .endsWith("1 error, 0 warnings, 8 not examined\n")
+        .doesNotContain("AwsCredentialsProviderChain", "\tat ");
+    assertThat(twin.calls()).isEmpty();
+  }
 
-    assertThat(doctor.lines("address/ireland/front"))
-        .contains("ec2:DescribeAddresses on eu-west-1 was not sent: no credentials were found");
-    assertThat(doctor.all()).doesNotContain("AwsCredentialsProviderChain", "\tat ");
+  @Test
+  void what_could_not_be_read_for_an_import_is_unreachable_and_what_is_not_there_is_failed()
+      throws Exception {
+    Said without = imported(NOBODY, "-o", "json");
+    hosted = "Z0000000000NOWHERE";
+    Said nowhere = imported(Map.of());
+
+    assertThat(without.code()).as(without.all()).isEqualTo(6);
+    assertThat(without.all().strip().lines()).hasSize(1);
+    assertThat(without.all())
+        .contains("\"kind\":\"error\"", "\"code\":6", "no credentials were found");
+    assertThat(nowhere.code()).as(nowhere.all()).isEqualTo(1);
+    assertThat(nowhere.all()).contains("NoSuchHostedZone");
+  }
+
+  /** The validation that needs no parser is told in the same way as the others' errors. */
+  @Test
+  void a_file_that_is_not_there_is_an_error_object_of_validate_too() throws Exception {
+    Said said = fairlead(NOBODY, "validate", "-f", "nowhere.yaml", "-o", "json");
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.all()).startsWith("{\"apiVersion\"").contains("\"kind\":\"error\"");
   }
 
   @Test
@@ -173,8 +211,8 @@ class MistakesOnAwsTest {
 
     assertThat(fairlead(Map.of(), "doctor").lines("zone/orders.example.com"))
         .contains(
-            "expected its records as they were written last, found its records are not those of epoch 418:"
-                + " somebody else changed one");
+            "expected its records as they were written last, found its records are not those of"
+                + " epoch 418: somebody else changed one");
     person("DELETE", "north.orders.example.com", "ireland", 7);
   }
 
@@ -205,8 +243,15 @@ class MistakesOnAwsTest {
   }
 
   private Said imported() throws Exception {
-    return fairlead(
-        Map.of(), "import", "--zone", hosted, "--location", "eu-west-1", "-f", "imported.yaml");
+    return imported(Map.of());
+  }
+
+  private Said imported(Map<String, String> environment, String... more) throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of("import", "--zone", hosted, "--location", "eu-west-1", "-f", "imported.yaml"));
+    words.addAll(List.of(more));
+    return fairlead(environment, words.toArray(String[]::new));
   }
 
   /** What a process said, and its exit code. */
@@ -218,18 +263,7 @@ class MistakesOnAwsTest {
   }
 
   private Said fairlead(Map<String, String> environment, String... words) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.fairlead.cli.Main"));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    ProcessBuilder builder = FairleadProcess.of(words).directory(folder.toFile());
     Map<String, String> all = new TreeMap<>();
     all.put("AWS_ACCESS_KEY_ID", Emulator.ACCOUNT);
     all.put("AWS_SECRET_ACCESS_KEY", "a-secret-that-nobody-prints");

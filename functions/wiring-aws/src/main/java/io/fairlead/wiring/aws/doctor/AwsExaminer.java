@@ -7,6 +7,7 @@ import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.aws.AwsPorts;
 import io.fairlead.wiring.aws.Endpoints;
+import io.fairlead.wiring.region.Cause;
 import io.fairlead.wiring.region.Examiner;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.region.Opening;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Looks at tables, buckets, addresses, checks, stacks, what keeps ticks coming, quotas and roles
@@ -50,6 +52,16 @@ public final class AwsExaminer implements Examiner {
   @Override
   public Set<Cloud> clouds() {
     return Set.of(Cloud.AWS);
+  }
+
+  @Override
+  public List<Cause> causes(Topology topology, Opening opening, Instant deadline) {
+    try (AwsClients opened = clients.apply(opening)) {
+      opened.access().credentials().resolveCredentials();
+      return List.of();
+    } catch (SdkException _) {
+      return List.of(NoCredentials.cause(topology, System.getenv()));
+    }
   }
 
   @Override

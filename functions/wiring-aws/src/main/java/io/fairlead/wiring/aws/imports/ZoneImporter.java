@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
  */
 public final class ZoneImporter implements Importer {
   private static final int MOST_PAGES = 200;
+  private static final String NO_ZONE = "NoSuchHostedZone";
   private static final String HOSTED = "/hostedzone/";
 
   private final Function<Opening, AwsClients> clients;
@@ -66,7 +67,12 @@ public final class ZoneImporter implements Importer {
       }
       return new Draft(request, id, sets.get(), addresses).imported();
     } catch (SdkException e) {
-      return new Imported.Failed(AwsFailure.of(e, doing, on).sentence(), List.of());
+      AwsFailure failure = AwsFailure.of(e, doing, on);
+      boolean answered =
+          failure.kind() == AwsFailure.Kind.GIVE_UP || failure.code().equals(NO_ZONE);
+      return answered
+          ? new Imported.Failed(failure.sentence(), List.of())
+          : new Imported.Unread(failure.sentence());
     }
   }
 
