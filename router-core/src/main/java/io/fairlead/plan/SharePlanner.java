@@ -96,34 +96,50 @@ final class SharePlanner {
     return regions;
   }
 
-  /** Active-passive: all to the first of the order that may serve. */
+  /** Active-passive: the first of the order that may serve takes what the held before it leave. */
   private void first(Partition partition) {
     SortedMap<String, Integer> now = situation.set(partition);
+    SortedMap<String, Integer> shares = new TreeMap<>();
+    int left = 100;
     for (String region : partition.order()) {
-      boolean serves =
-          switch (standings.of(partition.id().service(), region).kind()) {
-            case IN, RAMPING -> true;
-            case HELD -> now.getOrDefault(region, 0) > 0;
-            case OUT -> false;
-          };
-      if (serves) {
-        wanted.put(partition.id(), all(partition, region));
+      switch (standings.of(partition.id().service(), region).kind()) {
+        case IN, RAMPING -> {
+          shares.putAll(rest(partition, region, left));
+          left = 0;
+        }
+        case HELD -> {
+          int keeps = Math.min(left, now.getOrDefault(region, 0));
+          if (keeps > 0) {
+            shares.put(region, keeps);
+            left -= keeps;
+          }
+        }
+        case OUT -> {}
+      }
+      if (left == 0) {
+        wanted.put(partition.id(), shares);
         return;
       }
+    }
+    if (left < 100 && partition.overflow() != null) {
+      shares.put(WantedRecords.OVERFLOW, left);
+      wanted.put(partition.id(), shares);
+      return;
     }
     stuck.add(partition.id());
     wanted.put(partition.id(), stays(partition));
   }
 
-  private SortedMap<String, Integer> all(Partition partition, String region) {
+  /** So many percent for a region; of a passive one, what does not fit is the overflow's. */
+  private SortedMap<String, Integer> rest(Partition partition, String region, int percent) {
     Deployment deployment = fleet.service(partition.id().service()).deployments().get(region);
     SortedMap<String, Integer> shares = new TreeMap<>();
-    int fits = 100;
+    int fits = percent;
     boolean home = region.equals(partition.order().getFirst());
     if (!home && deployment != null && partition.overflow() != null && partition.demand() > 0) {
       long capacity = (long) deployment.capacity() * fleet.safety().capacityPercent();
-      fits = Math.clamp(capacity / partition.demand(), 0, 100);
-      shares.put(WantedRecords.OVERFLOW, 100 - fits);
+      fits = Math.clamp(capacity / partition.demand(), 0, percent);
+      shares.put(WantedRecords.OVERFLOW, percent - fits);
     }
     shares.put(region, fits);
     return shares;

@@ -95,11 +95,10 @@ final class Standings {
     if (latch.step() > 0) {
       return ramping(where, latch);
     }
-    boolean refused = down && requests.withheld(isDown(where));
     if (down && situation.carriesTraffic(where)) {
       Standing standing = down(where);
       // A latch does not wait for rung 1: who gave it traffic was no one that may.
-      if (refused || standing.kind() == Standing.Kind.OUT) {
+      if (standing.kind() == Standing.Kind.OUT || requests.withheld(isDown(where))) {
         return standing;
       }
     }

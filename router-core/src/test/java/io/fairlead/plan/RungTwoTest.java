@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.fleet.FailbackMode;
 import io.fairlead.fleet.FailoverPolicy;
+import io.fairlead.fleet.Partition;
+import io.fairlead.fleet.PartitionId;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.fleet.Service;
 import io.fairlead.health.Subject;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -297,15 +300,84 @@ class RungTwoTest {
     Stage stage = Stage.demo().request("failover", "service/portal", null, false);
     stage.run(Duration.ofSeconds(10));
     assertThat(stage.weights("portal.demo.test")).containsEntry("eu-west", 0);
-    RecordSets sets = Objects.requireNonNull(stage.zones.get("demo.test"));
-    var records = new TreeMap<>(sets.records());
-    records.replaceAll((key, record) -> record.withWeight(7));
-    stage.zones.put("demo.test", new RecordSets("demo.test", sets.epoch(), records));
+    split(stage, Map.of("eu-west", 7, "eu-north", 7));
     stage.downNodes.add("eu-west/gw-1");
 
     Decision decision = stage.pass(Duration.ofSeconds(20)).tick();
 
     assertThat(decision.plan().notes()).anyMatch(note -> note.contains("portal/eu-west is Down"));
     assertThat(stage.weights("portal.demo.test")).containsEntry("eu-west", 0);
+  }
+
+  /** The address still moved, and the Down region got all of the service on its way. */
+  @Test
+  void a_held_region_of_an_active_passive_service_keeps_its_part_and_the_next_takes_the_rest() {
+    Stage stage = Stage.demo();
+    split(stage, Map.of("eu-west", 102, "eu-north", 153));
+    stage.downNodes.add("eu-west/gw-1");
+
+    stage.tick();
+
+    assertThat(stage.weights("portal.demo.test"))
+        .isEqualTo(Map.of("eu-west", 102, "eu-north", 153));
+  }
+
+  @Test
+  void a_held_region_of_an_active_passive_service_that_has_all_keeps_all() {
+    Stage stage = Stage.demo();
+    stage.downNodes.add("eu-west/gw-1");
+
+    Decision decision = stage.tick();
+
+    assertThat(decision.plan().notes()).anyMatch(note -> note.contains("portal/eu-west is Down"));
+    assertThat(stage.weights("portal.demo.test")).isEqualTo(Map.of("eu-west", 255, "eu-north", 0));
+  }
+
+  @Test
+  void what_a_held_passive_region_does_not_keep_stays_with_the_overflow() {
+    Stage stage = Stage.settled(passive("127.10.9.9"));
+    stage.darken("eu-west").run(Duration.ofSeconds(40));
+    Map<String, Integer> served = Map.of("eu-west", 0, "eu-north", 102, "overflow", 153);
+    assertThat(stage.weights("portal.demo.test")).isEqualTo(served);
+    stage.downNodes.add("eu-north/gw-1");
+
+    Decision decision = stage.tick();
+
+    assertThat(decision.plan().notes())
+        .anyMatch(note -> note.contains("portal/eu-north is Down"))
+        .noneMatch(note -> note.contains("no region may take it"));
+    assertThat(stage.weights("portal.demo.test")).isEqualTo(served);
+  }
+
+  /** A person's edit of the weights of portal. */
+  private static void split(Stage stage, Map<String, Integer> weights) {
+    RecordSets sets = Objects.requireNonNull(stage.zones.get("demo.test"));
+    var records = new TreeMap<>(sets.records());
+    records.replaceAll(
+        (key, record) -> record.withWeight(weights.getOrDefault(key.setIdentifier(), 0)));
+    stage.zones.put("demo.test", new RecordSets("demo.test", sets.epoch(), records));
+  }
+
+  /** The demo with a passive region that carries 40 percent of portal. */
+  private static Blueprint passive(String overflow) {
+    Blueprint demo = Blueprint.demo();
+    Partition all =
+        new Partition(
+            new PartitionId("portal", "all"),
+            "portal.demo.test",
+            "demo.test",
+            Duration.ofSeconds(5),
+            100,
+            new TreeSet<>(),
+            new TreeMap<>(),
+            List.of("eu-west", "eu-north"),
+            overflow);
+    return demo.service(
+        "portal",
+        FailoverPolicy.AUTOMATIC,
+        FailbackMode.MANUAL,
+        "portal",
+        List.of(all),
+        Map.of("eu-west", 200, "eu-north", 50));
   }
 }
