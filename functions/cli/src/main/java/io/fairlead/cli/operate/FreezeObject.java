@@ -7,7 +7,7 @@ import io.fairlead.cli.answer.Document;
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.wiring.region.PersonalHolds.FreezeObjects;
+import io.fairlead.port.PersonalHolds.FreezeObjects;
 import java.util.stream.Collectors;
 
 /**

@@ -3,6 +3,7 @@ package io.fairlead.wiring.aws;
 import io.fairlead.aws.address.ElasticIpMover;
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.region.FleetPorts;
@@ -36,14 +37,15 @@ public final class AwsAdapters implements RegionAdapters {
         new AwsPorts(topology, new AwsPorts.Caller(opening.region(), opening.by()), clients);
     ElasticIpMover mover = ports.addresses();
     Route53Director director = ports.director();
+    S3Flags flags = ports.flags();
     return new FleetPorts(
         ports.register(),
         ports.observations(),
         mover,
         director,
-        ports.flags(),
+        flags,
         ports.history(),
-        new S3Holds(ports.flags()),
+        flags,
         clients::clockOffset,
         new TargetFindings(mover, director)::all,
         () -> {

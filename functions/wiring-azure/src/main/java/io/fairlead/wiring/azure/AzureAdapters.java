@@ -40,7 +40,7 @@ public final class AzureAdapters implements RegionAdapters {
         new ExternalZones(topology),
         flags,
         ports.history(),
-        new BlobHolds(flags),
+        flags,
         clients::clockOffset,
         TreeMap::new,
         ports::close);

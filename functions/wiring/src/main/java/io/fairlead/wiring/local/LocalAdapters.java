@@ -34,7 +34,7 @@ public final class LocalAdapters implements RegionAdapters {
         ports.director(),
         flags,
         ports.history(),
-        new EdgeHolds(flags),
+        flags,
         ports::clockOffset,
         TreeMap::new,
         ports::close);

@@ -4,6 +4,7 @@ import io.fairlead.port.AddressMover;
 import io.fairlead.port.EvacuationFlags;
 import io.fairlead.port.HistoryArchive;
 import io.fairlead.port.Observations;
+import io.fairlead.port.PersonalHolds;
 import io.fairlead.port.Register;
 import io.fairlead.port.TrafficDirector;
 import java.time.Duration;

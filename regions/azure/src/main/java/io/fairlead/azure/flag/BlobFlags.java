@@ -9,6 +9,7 @@ import io.fairlead.journal.Step;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.EvacuationFlags;
 import io.fairlead.port.Order;
+import io.fairlead.port.PersonalHolds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  * deletion names the blob's ETag, so that a thawed process cannot bring back what was taken away
  * nor take away what was raised since.
  */
-public final class BlobFlags implements EvacuationFlags {
+public final class BlobFlags implements EvacuationFlags, PersonalHolds {
   private static final int STORES = 3;
   private static final int NEEDED = 2;
 
@@ -99,24 +100,29 @@ public final class BlobFlags implements EvacuationFlags {
     return SideBySide.all(List.copyOf(orders), order -> applied(order, deadline));
   }
 
-  /** Raises a flag as a person's hold, which only {@link #release} takes away. */
+  @Override
   public ApplyOutcome hold(RegionGroup flag, Instant deadline) {
     return everywhere(new FlagWish.Hold(body(flag, 0)), NEEDED, deadline);
   }
 
-  /** Removes a flag whoever raised it: a person's word. */
+  @Override
   public ApplyOutcome release(RegionGroup flag, Instant deadline) {
     return everywhere(new FlagWish.Release(name(owner.fleet(), flag)), NEEDED, deadline);
   }
 
-  /** Creates the freeze object where there is none. Accepted = two stores hold one. */
+  @Override
   public ApplyOutcome freeze(String reason, Instant deadline) {
     return everywhere(new FlagWish.Freeze(owner, reason), NEEDED, deadline);
   }
 
-  /** Deletes the freeze object. Accepted = no store holds one: one that is left still freezes. */
+  @Override
   public ApplyOutcome unfreeze(Instant deadline) {
     return everywhere(new FlagWish.Release(freezeName(owner.fleet())), STORES, deadline);
+  }
+
+  @Override
+  public FreezeObjects freezes(Instant deadline) {
+    return FreezeObjects.in(read(deadline));
   }
 
   private List<Copy> copies(List<Got> ofStore, String store, SortedMap<String, String> unreadable) {

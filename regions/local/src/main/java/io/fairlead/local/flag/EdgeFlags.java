@@ -10,6 +10,7 @@ import io.fairlead.local.http.Json;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.EvacuationFlags;
 import io.fairlead.port.Order;
+import io.fairlead.port.PersonalHolds;
 import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  * Evacuation flags on three edges. Raising creates a flag, or renews one of ours of an older epoch;
  * lowering deletes ours up to an epoch, by the tag read before. A person's flag is never touched.
  */
-public final class EdgeFlags implements EvacuationFlags {
+public final class EdgeFlags implements EvacuationFlags, PersonalHolds {
   private static final String FREEZE = "/freeze";
 
   private final EdgeClient edges;
@@ -88,37 +89,42 @@ public final class EdgeFlags implements EvacuationFlags {
     return List.of(outcomes);
   }
 
-  /** Raises a flag as a person's hold, which only {@link #release} takes away. */
+  @Override
   public ApplyOutcome hold(RegionGroup flag, Instant deadline) {
     return one(new Wish.Hold(new FlagObject(edges.settings().fleet(), flag, 0, by)), deadline);
   }
 
-  /** Removes a flag whoever raised it: a person's word. */
+  @Override
   public ApplyOutcome release(RegionGroup flag, Instant deadline) {
     return one(new Wish.Release(flag), deadline);
   }
 
-  /** Creates the freeze object where there is none. Accepted = two stores hold one. */
+  @Override
   public ApplyOutcome freeze(String reason, Instant deadline) {
     byte[] body = Json.bytes(new Freeze(edges.settings().fleet(), by, reason).json());
     SortedMap<String, Answer> answers = ask(EdgeRequest.of("PUT", FREEZE, body), deadline);
     return held(answers, FlagStores.NEEDED);
   }
 
-  /**
-   * Deletes the freeze object from every store. Accepted = every store answered, since one that is
-   * left still freezes.
-   */
+  @Override
   public ApplyOutcome unfreeze(Instant deadline) {
     return held(ask(EdgeRequest.of("DELETE", FREEZE, new byte[0]), deadline), stores.size());
   }
 
-  /** The freeze object of each store: a list of one, or of none. */
-  public SortedMap<String, Reading<List<Freeze>>> freezes(Instant deadline) {
-    SortedMap<String, Reading<List<Freeze>>> found = new TreeMap<>();
+  @Override
+  public FreezeObjects freezes(Instant deadline) {
+    SortedMap<String, String> found = new TreeMap<>();
+    SortedMap<String, String> unreadable = new TreeMap<>();
     ask(EdgeRequest.get(FREEZE), deadline)
-        .forEach((store, answer) -> found.put(store, StoreReading.freeze(answer)));
-    return found;
+        .forEach(
+            (store, answer) -> {
+              switch (StoreReading.freeze(answer)) {
+                case Reading.Known<List<Freeze>>(List<Freeze> held) ->
+                    held.forEach(each -> found.put(store, each.text()));
+                case Reading.Unreadable<List<Freeze>>(String why) -> unreadable.put(store, why);
+              }
+            });
+    return new FreezeObjects(found, unreadable);
   }
 
   private ApplyOutcome held(SortedMap<String, Answer> answers, int needed) {

@@ -1,9 +1,10 @@
-package io.fairlead.wiring.region;
+package io.fairlead.port;
 
+import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.RegionGroup;
-import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.EvacuationFlags.Flags;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,10 +19,13 @@ public interface PersonalHolds {
   /** Removes the flag from every store that answers, whoever raised it. */
   ApplyOutcome release(RegionGroup flag, Instant deadline);
 
-  /** Creates the freeze object where there is none. Accepted = two stores hold it. */
+  /** Creates the freeze object where there is none. Accepted = two stores hold one. */
   ApplyOutcome freeze(String reason, Instant deadline);
 
-  /** Deletes the freeze object, whoever laid it. Accepted = no store holds one. */
+  /**
+   * Deletes the freeze object, whoever laid it. Accepted = no store holds one: one that is left
+   * still freezes.
+   */
   ApplyOutcome unfreeze(Instant deadline);
 
   /** The freeze objects of all stores, now. */
@@ -34,9 +38,17 @@ public interface PersonalHolds {
    * @param unreadable stores that did not answer, and why
    */
   record FreezeObjects(SortedMap<String, String> found, SortedMap<String, String> unreadable) {
+    private static final String SOME = "flag stores";
+
     public FreezeObjects {
-      found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
-      unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+      found = Copies.sorted(found);
+      unreadable = Copies.sorted(unreadable);
+    }
+
+    /** What a reading of all stores tells of them, which is not each store by itself. */
+    public static FreezeObjects in(Flags read) {
+      Map<String, String> found = read.frozen() ? Map.of(SOME, read.freeze()) : Map.of();
+      return new FreezeObjects(new TreeMap<>(found), read.unreadable());
     }
   }
 }
