@@ -113,7 +113,10 @@ public final class FleetExamination {
       if (dark != null) {
         findings.add(
             Finding.error(
-                "region/" + region, "its observer's entry", dark, "see that its store answers"));
+                "region/" + region,
+                "its observer's entry",
+                dark,
+                "see that its store answers and that its ticks come"));
       } else if (entry == null) {
         findings.add(
             Finding.error(
