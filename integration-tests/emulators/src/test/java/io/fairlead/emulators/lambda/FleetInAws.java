@@ -3,6 +3,7 @@ package io.fairlead.emulators.lambda;
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.emulators.Emulator;
+import io.fairlead.emulators.Tables;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.parts.Part;
 import io.fairlead.wiring.topology.ReadTopology;
@@ -27,11 +28,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -113,8 +109,8 @@ final class FleetInAws implements AutoCloseable {
 
   private void make(String region, String location, int number) throws IOException {
     if (tables == stack || number == 1) {
-      table(TABLE, location);
-      table(REGISTER, location);
+      Tables.make(clients, location, TABLE);
+      Tables.make(clients, location, REGISTER);
     }
     for (String bucket : List.of(CONFIG + location, FLAGS + location, CELLS + location)) {
       clients
@@ -156,26 +152,6 @@ final class FleetInAws implements AutoCloseable {
     allocations.put(region, allocation);
     gateways.address(
         gateways.floating(number), new Gateways.Elastic(Emulator.ACCOUNT, location, allocation));
-  }
-
-  private void table(String name, String location) {
-    clients
-        .dynamo(location)
-        .createTable(
-            table ->
-                table
-                    .tableName(name)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(
-                        KeySchemaElement.builder()
-                            .attributeName("id")
-                            .keyType(KeyType.HASH)
-                            .build())
-                    .attributeDefinitions(
-                        AttributeDefinition.builder()
-                            .attributeName("id")
-                            .attributeType(ScalarAttributeType.S)
-                            .build()));
   }
 
   /** As the template of a region has them. */

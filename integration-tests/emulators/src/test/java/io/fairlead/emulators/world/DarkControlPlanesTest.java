@@ -34,21 +34,20 @@ class DarkControlPlanesTest {
   /** Checks ask every 30 s, and one answer turns them. */
   private static final int TICKS_OF_A_CHECK = 3;
 
-  private AwsPlace place;
+  private Settled settled;
   private AwsWorld world;
   private Clients clients;
 
   @BeforeEach
   void settle() throws IOException {
-    place = new AwsPlace();
-    world = new AwsWorld(place, AwsFleet.of(AwsFleet.Kind.SEAMLESS), Kept.QUORUM);
-    clients = new Clients(world);
-    Courses.settle(world);
+    settled = Settled.of(AwsFleet.Kind.SEAMLESS, Kept.QUORUM);
+    world = settled.world();
+    clients = settled.clients();
   }
 
   @AfterEach
   void stop() {
-    place.close();
+    settled.close();
   }
 
   @Test
@@ -57,12 +56,10 @@ class DarkControlPlanesTest {
     outage();
 
     Courses.regionRefuses(true).accept(world);
-    for (int tick = 0; tick < TICKS_TO_FLAGS; tick++) {
-      world.tick();
-    }
+    settled.ticks(TICKS_TO_FLAGS);
 
     assertThat(world.things().flags(DEAD)).isEqualTo(2);
-    ticks(TICKS_OF_A_CHECK);
+    settled.ticks(TICKS_OF_A_CHECK);
     assertThat(clients.told("eu")).containsExactly(OTHER_ADDRESS);
     assertThat(world.weight("eu", "eu-west"))
         .as("weights are Route 53's")
@@ -73,12 +70,12 @@ class DarkControlPlanesTest {
 
     world.twin().faults().clear();
     world.isSilent("us-east", false);
-    ticks(TICKS_TO_FLAGS);
+    settled.ticks(TICKS_TO_FLAGS);
     assertThat(clients.told("eu")).contains(OTHER_ADDRESS).doesNotContain(DEAD_ADDRESS);
     assertThat(world.things().flags(DEAD)).isEqualTo(2);
     Courses.regionRefuses(false).accept(world);
     Courses.settle(world);
-    ticks(TICKS_OF_A_CHECK);
+    settled.ticks(TICKS_OF_A_CHECK);
     assertThat(clients.told("eu")).containsExactly(OTHER_ADDRESS, DEAD_ADDRESS);
   }
 
@@ -88,7 +85,7 @@ class DarkControlPlanesTest {
     world.steerFrom("eu-north");
 
     Courses.regionRefuses(true).accept(world);
-    ticks(TICKS_TO_FLAGS + TICKS_OF_A_CHECK);
+    settled.ticks(TICKS_TO_FLAGS + TICKS_OF_A_CHECK);
 
     assertThat(clients.told("eu")).containsExactly(OTHER_ADDRESS);
   }
@@ -110,11 +107,5 @@ class DarkControlPlanesTest {
   /** Health checkers sign nothing: they are no control plane. */
   private static boolean isSigned(Call call) {
     return !call.account().isEmpty();
-  }
-
-  private void ticks(int count) {
-    for (int tick = 0; tick < count; tick++) {
-      world.tick();
-    }
   }
 }

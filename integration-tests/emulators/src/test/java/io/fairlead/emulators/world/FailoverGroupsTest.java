@@ -20,27 +20,26 @@ class FailoverGroupsTest {
   private static final String WEST = "203.0.113.2";
   private static final String NORTH = "203.0.113.1";
 
-  private AwsPlace place;
+  private Settled settled;
   private AwsWorld world;
   private Clients clients;
 
   @BeforeEach
   void settle() throws IOException {
-    place = new AwsPlace();
-    world = new AwsWorld(place, AwsFleet.of(AwsFleet.Kind.GROUPS), Kept.ONE_CELL);
-    clients = new Clients(world);
-    Courses.settle(world);
+    settled = Settled.of(AwsFleet.Kind.GROUPS, Kept.ONE_CELL);
+    world = settled.world();
+    clients = settled.clients();
   }
 
   @AfterEach
   void stop() {
-    place.close();
+    settled.close();
   }
 
   @Test
   void only_the_group_that_is_wholly_down_leaves_by_its_flag() throws Exception {
     world.serviceRefuses("portal", "eu-west", true);
-    ticks(8);
+    settled.ticks(8);
 
     assertThat(world.things().flags(PORTAL)).isEqualTo(Courses.STORES);
     assertThat(world.things().flags(SHOP)).isZero();
@@ -53,7 +52,7 @@ class FailoverGroupsTest {
   void a_service_that_is_down_alone_in_its_group_leaves_by_weights_and_no_flag_is_raised()
       throws Exception {
     world.serviceRefuses("basket", "eu-west", true);
-    ticks(8);
+    settled.ticks(8);
 
     assertThat(world.weight("basket", "eu-west")).isEqualTo(Optional.of(0));
     assertThat(world.weight("eu", "eu-west")).isEqualTo(Optional.of(153));
@@ -66,10 +65,10 @@ class FailoverGroupsTest {
   void a_group_that_falls_after_the_other_has_left_leaves_too_and_both_come_back()
       throws Exception {
     world.serviceRefuses("portal", "eu-west", true);
-    ticks(8);
+    settled.ticks(8);
     world.serviceRefuses("orders", "eu-west", true);
     world.serviceRefuses("basket", "eu-west", true);
-    ticks(8);
+    settled.ticks(8);
 
     assertThat(world.things().flags(PORTAL)).isEqualTo(Courses.STORES);
     assertThat(world.things().flags(SHOP)).isEqualTo(Courses.STORES);
@@ -79,14 +78,8 @@ class FailoverGroupsTest {
       world.serviceRefuses(service, "eu-west", false);
     }
     Courses.settle(world);
-    ticks(4);
+    settled.ticks(4);
     assertThat(clients.told("eu")).containsExactly(NORTH, WEST);
     assertThat(clients.told("portal")).containsExactly(NORTH, WEST);
-  }
-
-  private void ticks(int count) {
-    for (int tick = 0; tick < count; tick++) {
-      world.tick();
-    }
   }
 }
