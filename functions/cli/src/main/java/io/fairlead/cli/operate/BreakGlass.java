@@ -69,6 +69,7 @@ public final class BreakGlass {
   }
 
   private ExitCode departed(List<RegionGroup> groups, Duration wait) {
+    canAsk("the flags are raised");
     String still = DnsWait.gone(topology.fleet(), groups, () -> DnsSample.of(topology)).await(wait);
     if (!still.isEmpty()) {
       throw new Stop(
@@ -119,6 +120,7 @@ public final class BreakGlass {
   }
 
   private ExitCode returned(List<RegionGroup> groups, Duration wait) {
+    canAsk("your hold is ended");
     DnsWait back = DnsWait.back(topology.fleet(), groups, () -> DnsSample.of(topology));
     String missing = back.await(wait);
     if (!missing.isEmpty()) {
@@ -135,6 +137,17 @@ public final class BreakGlass {
       surroundings.out().println("restore: " + now);
     }
     return ExitCode.DONE;
+  }
+
+  /** Only edges are asked: where there is none, to wait would be in vain. */
+  private void canAsk(String done) {
+    if (topology.edges().isEmpty()) {
+      throw new Stop(
+          ExitCode.WAIT_RAN_OUT,
+          done
+              + ", but --wait asks the DNS servers of edges, of which this topology has none:"
+              + " 'dig +short NAME @SERVER' tells, of each server in 'dig +short NS ZONE'.");
+    }
   }
 
   private BreakGlassAnswer answer(String verb, SortedMap<RegionGroup, String> steps, Flags flags) {

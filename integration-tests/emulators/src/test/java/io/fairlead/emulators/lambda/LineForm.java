@@ -16,7 +16,7 @@ final class LineForm {
   /** Metrics of a region; CloudWatch bills each. */
   private static final int MOST_METRICS = 5;
 
-  private static final Set<String> METRICS =
+  static final Set<String> METRICS =
       Set.of("Outcome", "TickMillis", "SlotLagMillis", "OpenIntents", "DownRegions");
 
   private static final Set<String> LEFT = Set.of("Done", "Dropped", "Ignored");
@@ -26,7 +26,7 @@ final class LineForm {
   private static final Predicate<JsonNode> OBJECT = JsonNode::isObject;
   private static final Predicate<JsonNode> LIST = JsonNode::isArray;
 
-  private static final Map<String, Predicate<JsonNode>> PARTS =
+  static final Map<String, Predicate<JsonNode>> PARTS =
       Map.ofEntries(
           Map.entry("kind", value -> value.asString().equals("tick")),
           Map.entry("at", value -> Instant.parse(value.asString()).isAfter(Instant.EPOCH)),

@@ -43,8 +43,13 @@ public final class CalledActions {
 
   /** Those of a package of the adapters and everything below it, as in {@code io/fairlead/aws}. */
   static SortedSet<String> of(String folder) throws IOException {
+    return of(AwsClients.class, folder);
+  }
+
+  /** Those of a package that is packed with a class of its own module. */
+  static SortedSet<String> of(Class<?> beside, String folder) throws IOException {
     SortedSet<String> actions = new TreeSet<>();
-    byClass(folder).values().forEach(actions::addAll);
+    byClass(beside, folder).values().forEach(actions::addAll);
     return actions;
   }
 
@@ -53,9 +58,13 @@ public final class CalledActions {
    * called by that name.
    */
   public static SortedMap<String, SortedSet<String>> byClass(String folder) throws IOException {
+    return byClass(AwsClients.class, folder);
+  }
+
+  private static SortedMap<String, SortedSet<String>> byClass(Class<?> beside, String folder)
+      throws IOException {
     try {
-      Path code =
-          Path.of(AwsClients.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path code = Path.of(beside.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isDirectory(code)) {
         return below(code.resolve(folder));
       }

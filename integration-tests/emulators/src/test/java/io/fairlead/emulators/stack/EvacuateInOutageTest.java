@@ -90,6 +90,17 @@ class EvacuateInOutageTest {
     assertThat(evacuated.text()).contains("1 of 3 flag stores took it");
   }
 
+  /** It asked no server, a minute long, and then said that none had answered. */
+  @Test
+  void to_wait_for_dns_that_nobody_here_can_ask_ends_at_once_and_says_how_to_look()
+      throws Exception {
+    Child.Said evacuated = fairlead("evacuate", "ireland", "--yes", "--wait", "10m");
+
+    assertThat(evacuated.code()).as(evacuated.text()).isEqualTo(8);
+    assertThat(evacuated.text()).contains("the flags are raised, but --wait", "dig +short NAME");
+    assertThat(isRaised("eu-west-1") && isRaised("eu-central-1")).isTrue();
+  }
+
   private boolean isRaised(String location) {
     return twin.s3()
         .isThere(PREFIX + location, S3Flags.key("aws-three-regions", IRELAND), clock.instant());

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** AWS's own translator of SAM, and cfn-lint, as processes. */
+/** AWS's own translator of SAM, cfn-lint, and scripts over AWS's models, as processes. */
 final class Sam {
   /** Where the functions' code is said to be; each location has a bucket of its own. */
   static final String CODE_BUCKET = "code";
@@ -33,22 +33,35 @@ final class Sam {
 
   /** What CloudFormation makes of a template. */
   static ObjectNode translated(Path template) throws IOException {
-    Path script = Files.createTempFile("translate", ".py");
-    try (InputStream source = Sam.class.getResourceAsStream("translate.py")) {
-      Files.write(script, Objects.requireNonNull(source, "translate.py").readAllBytes());
-      Said said =
-          run(
-              Parts.program(Part.CFN_LINT).resolveSibling("python").toString(),
-              script.toString(),
-              template.toString(),
-              "eu-west-1",
-              "s3://" + CODE_BUCKET + "/" + CODE_KEY);
+    String text =
+        python(
+            "translate.py",
+            template.toString(),
+            "eu-west-1",
+            "s3://" + CODE_BUCKET + "/" + CODE_KEY);
+    return (ObjectNode) JsonMapper.shared().readTree(text);
+  }
+
+  /**
+   * What a script beside this class prints.
+   *
+   * @throws IOException with what it says where it fails
+   */
+  static String python(String script, String... arguments) throws IOException {
+    Path file = Files.createTempFile("script", ".py");
+    try (InputStream source = Sam.class.getResourceAsStream(script)) {
+      Files.write(file, Objects.requireNonNull(source, script).readAllBytes());
+      List<String> command = new ArrayList<>();
+      command.add(Parts.program(Part.CFN_LINT).resolveSibling("python").toString());
+      command.add(file.toString());
+      command.addAll(List.of(arguments));
+      Said said = run(command.toArray(String[]::new));
       if (said.code() != 0) {
-        throw new IOException(template + " does not translate: " + said.err());
+        throw new IOException(script + " " + List.of(arguments) + " failed: " + said.err());
       }
-      return (ObjectNode) JsonMapper.shared().readTree(said.out());
+      return said.out();
     } finally {
-      Files.delete(script);
+      Files.delete(file);
     }
   }
 
