@@ -86,14 +86,11 @@ public final class Stacks implements Callable<Integer> {
   public Integer call() {
     Topology read = topology.in(surroundings).topology();
     AwsStacks stacks = AwsStacks.of(read);
-    stacks
-        .objection()
-        .ifPresent(
-            why -> {
-              throw new Stop(ExitCode.USAGE, why);
-            });
+    stacks.objection().ifPresent(Stacks::refuse);
     String folder = templates();
     String template = template(stacks);
+    DeployCommands commands = commands(stacks, folder);
+    commands.objection().ifPresent(Stacks::refuse);
     if (dryRun) {
       surroundings.out().print(template);
       return ExitCode.DONE.code();
@@ -102,7 +99,7 @@ public final class Stacks implements Callable<Integer> {
     if (!FlagAlarms.stores(stacks).isEmpty()) {
       write(alarms, "--alarms", FlagAlarms.template(stacks));
     }
-    print(read, commands(stacks, folder));
+    print(read, commands);
     return ExitCode.DONE.code();
   }
 
@@ -130,6 +127,10 @@ public final class Stacks implements Callable<Integer> {
                   + " 'fairlead stacks --templates DIR'.");
     }
     return folder;
+  }
+
+  private static void refuse(String why) {
+    throw new Stop(ExitCode.USAGE, why);
   }
 
   private DeployCommands commands(AwsStacks stacks, String folder) {

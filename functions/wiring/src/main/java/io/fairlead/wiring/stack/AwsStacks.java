@@ -1,11 +1,15 @@
 package io.fairlead.wiring.stack;
 
+import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Region;
 import io.fairlead.traffic.ZoneStamp;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
+import io.fairlead.wiring.topology.rule.AwsLocations;
+import io.fairlead.wiring.topology.rule.AwsNames;
+import io.fairlead.wiring.topology.rule.Ip;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a topology needs on AWS: one region stack in each of its regions there, a table where the
@@ -65,6 +70,15 @@ public final class AwsStacks {
           "the topology has %d flag stores in AWS, the templates need %d: give three regions an 'aws.flags.bucket'."
               .formatted(stores().size(), STORES));
     }
+    Optional<String> name =
+        Stream.concat(Stream.of(topology.fleet().name()), scopes.keySet().stream())
+            .filter(each -> !AwsNames.fits(each))
+            .findFirst();
+    if (name.isPresent()) {
+      return Optional.of(
+          "the templates refuse the name '%s': they take %s."
+              .formatted(name.get(), AwsNames.WORDS));
+    }
     for (var scope : scopes.entrySet()) {
       if (!scope.getValue().table().equals(table())) {
         return Optional.of(
@@ -75,6 +89,25 @@ public final class AwsStacks {
         return Optional.of(
             "region %s keeps its cell in a bucket, which the template does not make: leave 'aws.cell' out."
                 .formatted(scope.getKey()));
+      }
+    }
+    return unreached();
+  }
+
+  /** A node that the functions of its region could not probe: it would stay Unknown for good. */
+  private Optional<String> unreached() {
+    for (var scope : scopes.entrySet()) {
+      Region region = topology.fleet().region(scope.getKey());
+      Optional<Node> node =
+          scope.getValue().functions() != null || region.probes().isEmpty()
+              ? Optional.empty()
+              : region.nodes().values().stream()
+                  .filter(each -> Ip.isPrivate(each.host()))
+                  .findFirst();
+      if (node.isPresent()) {
+        return Optional.of(
+            "functions outside a VPC do not reach node %s of region %s at %s: give its nodes public hosts, or put the functions' 'subnets' and 'securityGroups' into 'regions.%s.aws.functions'."
+                .formatted(node.get().name(), region.name(), node.get().host(), region.name()));
       }
     }
     return Optional.empty();
@@ -167,6 +200,12 @@ public final class AwsStacks {
       parameters.put("HostedZones", String.join(",", hostedZones().values()));
       parameters.put("RecordNames", String.join(",", recordNames()));
     }
+    CloudScope.Functions functions = Objects.requireNonNull(scopes.get(region)).functions();
+    if (functions != null) {
+      parameters.put("Subnets", String.join(",", functions.subnets()));
+      parameters.put("SecurityGroups", String.join(",", functions.securityGroups()));
+      parameters.put("Ipv6", String.valueOf(functions.ipv6()));
+    }
     return parameters;
   }
 
@@ -189,9 +228,7 @@ public final class AwsStacks {
     if (replicas.size() > 2) {
       parameters.put("Third", replicas.get(2));
     } else {
-      String witness =
-          locations().stream().filter(at -> !replicas.contains(at)).findFirst().orElse("");
-      parameters.put("Witness", witness);
+      parameters.put("Witness", AwsLocations.witness(replicas, locations()).orElse(""));
     }
     return parameters;
   }

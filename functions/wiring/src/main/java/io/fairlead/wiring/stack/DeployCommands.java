@@ -3,6 +3,7 @@ package io.fairlead.wiring.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The commands that deploy a topology, in their order; repeating one changes nothing that is as it
@@ -21,6 +22,8 @@ public record DeployCommands(
     String alarms,
     String topology,
     String configPrefix) {
+  private static final int LONGEST_BUCKET = 63;
+
   /** Words of a command, and what it is for. */
   public record Command(String purpose, List<String> words) {
     public Command {
@@ -50,6 +53,18 @@ public record DeployCommands(
     commands.add(checks());
     commands.add(ids());
     return commands;
+  }
+
+  /** Why a bucket for the topology cannot be made, one sentence; empty where each can. */
+  public Optional<String> objection() {
+    return stacks.scopes().keySet().stream()
+        .map(this::configBucket)
+        .filter(bucket -> bucket.length() > LONGEST_BUCKET)
+        .findFirst()
+        .map(
+            bucket ->
+                "the config bucket's name '%s' has %d characters and S3 takes %d: give a shorter start of it with --config."
+                    .formatted(bucket, bucket.length(), LONGEST_BUCKET));
   }
 
   /** Name of a region's bucket for the topology. */

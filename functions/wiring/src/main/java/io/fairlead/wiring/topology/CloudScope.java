@@ -1,5 +1,6 @@
 package io.fairlead.wiring.topology;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a cloud a region's targets and its cell are. */
@@ -14,6 +15,7 @@ public sealed interface CloudScope {
    * @param flagBucket the S3 bucket that is the region's flag store, if it has one
    * @param privateFlags whether nobody but the fleet may read its flags, so that health checks look
    *     at alarms
+   * @param functions the network that its functions run in; null = outside any
    */
   record Aws(
       @Nullable String account,
@@ -21,8 +23,21 @@ public sealed interface CloudScope {
       String table,
       @Nullable String cellBucket,
       @Nullable String flagBucket,
-      boolean privateFlags)
+      boolean privateFlags,
+      @Nullable Functions functions)
       implements CloudScope {}
+
+  /**
+   * The network of a region's functions in AWS.
+   *
+   * @param ipv6 whether AWS and the other regions are reached by IPv6
+   */
+  record Functions(List<String> subnets, List<String> securityGroups, boolean ipv6) {
+    public Functions {
+      subnets = List.copyOf(subnets);
+      securityGroups = List.copyOf(securityGroups);
+    }
+  }
 
   /**
    * A region of Azure.

@@ -56,8 +56,12 @@ final class Forms {
               "(?:[!-~]{16,1024})?"));
   static final Shape ACCOUNT = text("twelve digits, quoted", "[0-9]{12}");
   static final Shape VPC = text("a VPC id such as vpc-0a1b2c3d", "vpc-[0-9a-f]{8,17}");
+  static final Shape SUBNET =
+      text("a subnet's id such as subnet-0a1b2c3d", "subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+  static final Shape SECURITY_GROUP =
+      text("a security group's id such as sg-0a1b2c3d", "sg-(?:[0-9a-f]{8}|[0-9a-f]{17})");
   static final Shape ALLOCATION =
-      text("an allocation id such as eipalloc-0a1b2c3d", "eipalloc-[0-9a-f]{8,17}");
+      text("an allocation id such as eipalloc-0a1b2c3d", "eipalloc-(?:[0-9a-f]{8}|[0-9a-f]{17})");
   static final Shape TABLE = text("a table name", "[A-Za-z0-9_.-]{3,255}");
   static final Shape BUCKET = text("a bucket's name", "[a-z0-9](?:[a-z0-9.-]{1,61}[a-z0-9])");
 

@@ -16,7 +16,8 @@ final class RegionKeys {
           required(
               "interface",
               Forms.LINE,
-              "what carries it: an address (local), a network interface id (aws, azure)"),
+              "what carries it: an address (local), a network interface's id (aws, azure), in aws"
+                  + " eni-ID/PRIVATE-IPV4 for one of its secondary addresses"),
           optional("host", Forms.HOST, "where probes connect to; absent: the interface"));
 
   private static final Shape FLOATING_ADDRESS =
@@ -70,7 +71,24 @@ final class RegionKeys {
                       new Shape.Choice(List.of("public", "private")),
                       "public",
                       "private: nobody may read it, and health checks look at alarms")),
-              "the region's flag store; three regions have one"));
+              "the region's flag store; three regions have one"),
+          optional(
+              "functions",
+              keys(
+                  required(
+                      "subnets", new Shape.Many(Forms.SUBNET, 1, 16), "subnets that they run in"),
+                  required(
+                      "securityGroups",
+                      new Shape.Many(Forms.SECURITY_GROUP, 1, 5),
+                      "their security groups"),
+                  with(
+                      "ipv6",
+                      new Shape.Flag(),
+                      true,
+                      "by IPv6 of the subnets and an egress-only gateway; false: by endpoints or a"
+                          + " NAT of your own")),
+              "how its functions reach private hosts; absent: outside any VPC, where they reach"
+                  + " none"));
 
   private static final Shape AZURE =
       keys(

@@ -71,7 +71,15 @@ final class Settings {
         aws.text("table", ""),
         aws.section("cell").text("bucket"),
         aws.section("flags").text("bucket"),
-        aws.section("flags").text("access", "public").equals("private"));
+        aws.section("flags").text("access", "public").equals("private"),
+        aws.has("functions") ? functions(aws.section("functions")) : null);
+  }
+
+  private static CloudScope.Functions functions(Section functions) {
+    return new CloudScope.Functions(
+        functions.texts("subnets"),
+        functions.texts("securityGroups"),
+        !functions.has("ipv6") || functions.flag("ipv6"));
   }
 
   private static CloudScope azure(Section azure) {

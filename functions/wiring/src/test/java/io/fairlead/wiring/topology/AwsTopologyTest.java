@@ -113,7 +113,8 @@ final class AwsTopologyTest {
                 "fairlead-aws-three-regions",
                 "cell-eu-west-1",
                 "flags-eu-west-1",
-                true))
+                true,
+                null))
         .containsEntry(
             "paris",
             new CloudScope.Aws(
@@ -122,7 +123,8 @@ final class AwsTopologyTest {
                 "fairlead-aws-three-regions",
                 null,
                 "fairlead-aws-three-regions-flags-eu-west-3",
-                false));
+                false,
+                null));
   }
 
   @Test

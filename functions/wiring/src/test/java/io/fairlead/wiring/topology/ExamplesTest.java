@@ -56,7 +56,8 @@ final class ExamplesTest {
                 "fairlead-aws-azure",
                 null,
                 "fairlead-aws-azure-flags-ireland",
-                false))
+                false,
+                null))
         .containsEntry(
             "frankfurt",
             new CloudScope.Azure(

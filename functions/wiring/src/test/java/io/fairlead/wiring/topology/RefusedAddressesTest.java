@@ -151,13 +151,24 @@ final class RefusedAddressesTest {
   }
 
   @Test
-  void private_addresses_of_two_clouds_may_be_the_same() {
+  void one_private_host_in_two_regions_is_a_warning_because_networks_may_be_apart() {
     assertThat(
-            new Edited(Examples.text("aws-azure"))
-                .with("10.2.1.11", "10.1.1.11")
-                .with("10.3.2.11", "10.1.2.11")
-                .problems())
-        .isEmpty();
+            new Edited(Examples.text("azure-three-regions"))
+                .once("host: 10.2.1.11", "host: 10.1.1.11")
+                .warnings())
+        .containsExactly(
+            "warning: regions.frankfurt.nodes.gw-1.host: node amsterdam/gw-1 has this host, too:"
+                + " right only where the two networks are apart and each region is probed from"
+                + " inside its own");
+  }
+
+  @Test
+  void one_public_host_in_two_regions_is_refused() {
+    assertThat(
+            new Edited(Examples.text("aws-azure")).with("198.51.100.21", "198.51.100.11").errors())
+        .containsExactly(
+            "regions.virginia.nodes.gw-1.host: an address never crosses a region: a duplicate"
+                + " address: node ireland/gw-1 has it, too");
   }
 
   @Test

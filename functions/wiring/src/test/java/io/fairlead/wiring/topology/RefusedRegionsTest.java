@@ -132,7 +132,7 @@ final class RefusedRegionsTest {
                 .errors())
         .contains(
             "regions.us-east: key 'aws' is missing: cloud: aws needs it; allowed: account, vpc,"
-                + " table, cell, flags",
+                + " table, cell, flags, functions",
             "regions.us-east.floatingAddresses.front: key 'allocation' is missing: cloud: aws needs"
                 + " it",
             "regions.us-east.nodes.gw-1: key 'host' is missing: in aws an interface id is no"

@@ -33,7 +33,7 @@ final class SchemaVerdictTest {
   /** Sentences of rules across places. */
   private static final Pattern ACROSS =
       Pattern.compile(
-          "there is no (region|probe|node|floating address) .*"
+          "there is no (region|probe|node|floating address|failover group) .*"
               + "|an address never crosses a region: .*"
               + "|a duplicate address: .*|two nodes on one interface: .*|.* listens there, too"
               + "|a witness serves nothing: .*|the shares add up to .*|.* is listed twice"
@@ -44,13 +44,16 @@ final class SchemaVerdictTest {
               + "|a (quorum|single register|global table) has .*|failover group .* has two .*"
               + "|keeps \\d+ deployments .*|probe '.*' may not touch it: .*"
               + "|key '(allocation|publicIp|host)' is missing: .*"
-              + "|key does not go with cloud: .*|the answer to a HEAD request has no body"
+              + "|key does not go with (cloud|register): .*|the answer to a HEAD request has no body"
               + "|the range ends before it begins|'clientCertificate' and 'clientKey' go together"
               + "|the timeout .* is not below the interval .*|confirming a failure .*"
               + "|too short to see two regions fall: .*|shorter than the interval .*"
               + "|an intent expires after .*|a step shorter than the interval .*"
               + "|the steps (do not rise|end at .*)|reuse .* is not below .*|cap .* is below .*"
               + "|one bucket is one flag store.*|one check takes out one region.*"
+              + "|.* is of another partition of AWS.*|a table with strong consistency lies .*"
+              + "|not a network interface of AWS|an Elastic IP is a public address"
+              + "|one allocation is one Elastic IP: .*|a private address carries one Elastic IP.*"
               + "|not what AWS calls a region.*|two flag stores in one location .*"
               + "|not what Azure calls a region.*|two regions in one container .*"
               + "|health checks read this container.*|a key is never in the file.*"

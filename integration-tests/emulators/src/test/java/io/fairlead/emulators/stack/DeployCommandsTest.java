@@ -2,7 +2,9 @@ package io.fairlead.emulators.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.DeployCommands;
+import io.fairlead.wiring.topology.rule.AwsNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every command that `fairlead stacks` prints fits the template that it deploys. */
 class DeployCommandsTest {
-  private static final Pattern PARAMETER = Pattern.compile("(?m)^  ([A-Z][A-Za-z]+):");
+  private static final Pattern PARAMETER = Pattern.compile("(?m)^  ([A-Z][A-Za-z0-9]+):");
 
   @Test
   void each_region_is_deployed_with_parameters_that_its_template_has() throws IOException {
@@ -113,6 +115,77 @@ class DeployCommandsTest {
         .hasValueSatisfying(why -> assertThat(why).contains("ireland", "'mine'"));
   }
 
+  @Test
+  void a_register_in_two_regions_has_its_witness_in_their_set_of_regions() throws IOException {
+    AwsStacks two =
+        Example.read(
+            Example.text("")
+                .replace(
+                    "register: global-table,", "register: global-table, cells: [ireland, paris],")
+                .replace("location: eu-central-1", "location: us-east-1"));
+
+    assertThat(two.registerParameters()).containsEntry("Witness", "eu-central-1");
+  }
+
+  @Test
+  void functions_in_a_network_are_deployed_with_its_subnets() throws IOException {
+    String text =
+        Example.text("")
+            .replaceFirst(
+                "    aws:\n",
+                "    aws:\n      functions: {subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e],"
+                    + " securityGroups: [sg-0a1b2c3d]}\n");
+    List<DeployCommands.Command> regions = commands(Example.read(text), "sam");
+
+    assertFits(regions.get(1), "region.yaml");
+    assertThat(parameters(regions.get(1)))
+        .containsEntry("Region", "ireland")
+        .containsEntry("Subnets", "subnet-0a1b2c3d,subnet-0a1b2c3e")
+        .containsEntry("SecurityGroups", "sg-0a1b2c3d")
+        .containsEntry("Ipv6", "true");
+    assertThat(parameters(regions.getFirst())).doesNotContainKeys("Subnets", "Ipv6");
+  }
+
+  @Test
+  void nodes_that_the_functions_would_not_reach_are_an_objection() throws IOException {
+    String inside =
+        Example.text("")
+            .replace("host: 198.51.100.31", "host: 10.3.1.11")
+            .replaceFirst("minimumValidity: 3d}\n", "minimumValidity: 3d}\n    private: true\n");
+
+    assertThat(Example.read(inside).objection())
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .contains(
+                        "node gw-1 of region paris at 10.3.1.11", "regions.paris.aws.functions"));
+  }
+
+  @Test
+  void names_that_the_templates_refuse_are_an_objection() throws IOException {
+    Matcher pattern =
+        Pattern.compile("AllowedPattern: \"(.*)\"")
+            .matcher(Files.readString(Sam.template("region.yaml")));
+
+    assertThat(pattern.results().map(each -> each.group(1)))
+        .hasSize(2)
+        .containsOnly(AwsNames.PATTERN.pattern());
+    assertThat(Example.stacks("paris", "p" + "a".repeat(40)).objection())
+        .hasValueSatisfying(why -> assertThat(why).contains("refuse the name 'paaa"));
+  }
+
+  @Test
+  void a_config_buckets_name_that_s3_would_refuse_is_an_objection() throws IOException {
+    assertThat(withPrefix("c".repeat(50)).objection()).isEmpty();
+    assertThat(withPrefix("c".repeat(51)).objection())
+        .hasValueSatisfying(why -> assertThat(why).contains("64 characters", "--config"));
+  }
+
+  private static DeployCommands withPrefix(String prefix) throws IOException {
+    return new DeployCommands(
+        Example.stacks(), "infra/aws", "global.yaml", "flags.yaml", "fairlead.yaml", prefix);
+  }
+
   private static String line(List<String> lines, String part) {
     return lines.stream().filter(line -> line.contains(part)).findFirst().orElseThrow();
   }
@@ -140,7 +213,13 @@ class DeployCommandsTest {
   }
 
   private static List<DeployCommands.Command> commands(String program) throws IOException {
-    return all().stream().filter(each -> each.words().getFirst().equals(program)).toList();
+    return commands(Example.stacks(), program);
+  }
+
+  private static List<DeployCommands.Command> commands(AwsStacks stacks, String program) {
+    return new DeployCommands(
+            stacks, "infra/aws", "global.yaml", "flags.yaml", "fairlead.yaml", "config")
+        .all().stream().filter(each -> each.words().getFirst().equals(program)).toList();
   }
 
   private static List<DeployCommands.Command> all() throws IOException {

@@ -50,6 +50,9 @@ class EvacuateInOutageTest {
     Files.writeString(
         topology,
         Files.readString(Workspace.top().resolve("examples/aws-three-regions.yaml"))
+            .replace(
+                "register: global-table, table: fairlead-aws-three-regions-register",
+                "register: quorum")
             .replace("eu-west-3", "us-east-1"));
   }
 

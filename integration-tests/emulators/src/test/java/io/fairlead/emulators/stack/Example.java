@@ -51,7 +51,8 @@ final class Example {
     return read(text(checks));
   }
 
-  private static String text(String checks) throws IOException {
+  /** Its text, with these checks; empty = none. */
+  static String text(String checks) throws IOException {
     String text = Files.readString(Workspace.top().resolve("examples/aws-three-regions.yaml"));
     return checks.isEmpty()
         ? text

@@ -184,10 +184,11 @@ final class ExampleInAws implements AutoCloseable {
                 .replace("address: 203.0.113." + number + ",", "address: " + address + ",");
         for (int node = 1; node <= 2; node++) {
           String ip = "10." + number / 10 + "." + node + ".11";
+          String secondary = "10." + number / 10 + "." + node + ".12";
           text =
               text.replaceAll(
                   "eni-0" + place.getKey() + "1b[0-9a-f]+000" + node,
-                  twin.ec2().networkInterface(Emulator.ACCOUNT, location, List.of(ip)));
+                  twin.ec2().networkInterface(Emulator.ACCOUNT, location, List.of(ip, secondary)));
         }
       }
       String checks = TemplateChecks.make(twin, clients, example).toString().replace("=", ": ");

@@ -214,8 +214,8 @@ class LiveUpdateTest {
                 aws: {table: fairlead-aws-three-regions}
                 probes: [orders]
                 nodes:
-                  gw-1: {interface: eni-0d1b2c3d4e5f60001, host: 10.4.1.11}
-                  gw-2: {interface: eni-0d1b2c3d4e5f60002, host: 10.4.2.11}
+                  gw-1: {interface: eni-0d1b2c3d4e5f60001/10.4.1.12, host: 198.51.100.41}
+                  gw-2: {interface: eni-0d1b2c3d4e5f60002/10.4.2.12, host: 198.51.100.42}
                 floatingAddresses:
                   front: {address: 203.0.113.40, allocation: eipalloc-0d1b2c3d4e5f60718, nodes: [gw-1, gw-2]}
             zones:

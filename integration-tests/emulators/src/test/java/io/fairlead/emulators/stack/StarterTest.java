@@ -23,6 +23,11 @@ class StarterTest {
 
     assertThat(said.code()).as(said.text()).isZero();
     assertThat(Files.readString(folder.resolve("fairlead.yaml"))).contains("\nmode: observe");
+    // What is printed is what is deployed: outside any VPC, where each host must be public.
+    assertThat(said.text()).contains("sam deploy").doesNotContain("Subnets=");
+    assertThat(Files.readString(folder.resolve("fairlead.yaml")))
+        .contains("# host: where the functions reach a node.")
+        .doesNotContain("host: 10.");
     String global = Files.readString(folder.resolve("global.yaml"));
     assertThat(Sam.lint((ObjectNode) YAMLMapper.shared().readTree(global))).isEmpty();
   }

@@ -3,6 +3,7 @@ package io.fairlead.wiring.aws.imports;
 import io.fairlead.wiring.aws.imports.ZoneImporter.FoundAddress;
 import io.fairlead.wiring.region.Importer.Imported;
 import io.fairlead.wiring.region.Importer.Request;
+import io.fairlead.wiring.topology.rule.AwsNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
  * a reason each. A name is taken only where the planner would leave every record of it alone.
  */
 final class Draft {
-  private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
-
   private final Request request;
   private final String hostedZone;
   private final SortedMap<String, List<ResourceRecordSet>> byName = new TreeMap<>();
@@ -104,7 +102,7 @@ final class Draft {
       return Optional.of(
           "only weighted A records with one address and aliases of load balancers are taken over");
     }
-    if (!NAME.matcher(set.setIdentifier()).matches()) {
+    if (!AwsNames.fits(set.setIdentifier())) {
       return Optional.of("'" + set.setIdentifier() + "' cannot name a region");
     }
     if (set.healthCheckId() == null) {

@@ -111,7 +111,8 @@ final class ImportedFleet {
     StringBuilder text =
         new StringBuilder(
             """
-            # Imported from zone %s. Declare demand and capacity as measured, nodes that are missing, and real probes.
+            # Imported from zone %s. Declare demand and capacity as measured, nodes that are missing, real probes, and hosts
+            # that the functions reach: outside a VPC no private address, so public ones, or 'aws.functions' of the region.
             apiVersion: fairlead/v1
             fleet: %s
             mode: observe

@@ -20,6 +20,7 @@ final class AddressRules {
   private final Declared declared;
   private final Map<String, Owner> addresses = new HashMap<>();
   private final Map<String, Owner> interfaces = new HashMap<>();
+  private final Map<String, Owner> hosts = new HashMap<>();
   private final Map<String, Owner> endpoints = new HashMap<>();
 
   private AddressRules(Declared declared) {
@@ -46,13 +47,16 @@ final class AddressRules {
               Tree.Leaf host = node.leaf("host");
               if (carrier != null) {
                 Owner owner = new Owner(region, "node " + region + "/" + name, carrier.place());
-                boolean bareName = "azure".equals(cloud) && !carrier.text().startsWith("/");
-                claim(interfaces, bareName ? scoped(region, carrier) : carrier.text(), owner);
+                carrier(cloud, owner, carrier);
               }
               Tree.Leaf probed = host == null ? carrier : host;
               if (probed != null) {
                 Owner owner = new Owner(region, "node " + region + "/" + name, probed.place());
-                claim(addresses, local ? probed.text() : scoped(region, probed), owner);
+                boolean everywhere = local || Ip.isPublic(probed.text());
+                claim(addresses, everywhere ? probed.text() : scoped(region, probed), owner);
+                if (!everywhere) {
+                  host(owner, probed);
+                }
                 elsewhere(region, probed);
                 literal(probed);
               }
@@ -66,6 +70,46 @@ final class AddressRules {
               floating(region, name, address.leaf("address6"));
               movable(cloud, address.leaf("address6"));
             });
+  }
+
+  private void carrier(String cloud, Owner owner, Tree.Leaf carrier) {
+    boolean bareName = cloud.equals("azure") && !carrier.text().startsWith("/");
+    String text = bareName ? scoped(owner.region(), carrier) : carrier.text();
+    // One interface of AWS has several private addresses, all in one region.
+    Owner first =
+        cloud.equals("aws") ? interfaces.putIfAbsent(text.split("/", 2)[0] + "/", owner) : null;
+    if (first != null && !first.region().equals(owner.region())) {
+      declared.error(owner.place(), twoNodes(first, owner));
+    } else {
+      claim(interfaces, text, owner);
+    }
+  }
+
+  private static String twoNodes(Owner first, Owner owner) {
+    return crossing(first, owner)
+        + "two nodes on one interface: "
+        + first.what()
+        + " has it, too (line "
+        + first.place().line()
+        + ")";
+  }
+
+  private static String crossing(Owner first, Owner owner) {
+    return first.region().equals(owner.region()) ? "" : NEVER;
+  }
+
+  /** Networks of two regions may use one range, but one line copied is the likelier cause. */
+  private void host(Owner owner, Tree.Leaf host) {
+    Owner first = hosts.putIfAbsent(Ip.canonical(host.text()), owner);
+    if (first != null && !first.region().equals(owner.region())) {
+      declared.warning(
+          host.place(),
+          first.what()
+              + " has this host, too (line "
+              + first.place().line()
+              + "): right only where the two networks are apart and each region is probed from"
+              + " inside its own");
+    }
   }
 
   private void floating(String region, String name, Tree.@Nullable Leaf at) {
@@ -111,12 +155,16 @@ final class AddressRules {
     if (taken == addresses && interfaceTold(text, first, owner)) {
       return;
     }
-    String crossing = first.region().equals(owner.region()) ? "" : NEVER;
-    String sentence =
+    declared.error(
+        owner.place(),
         taken == interfaces
-            ? "two nodes on one interface: " + first.what() + " has it, too"
-            : "a duplicate address: " + first.what() + " has it, too";
-    declared.error(owner.place(), crossing + sentence + " (line " + first.place().line() + ")");
+            ? twoNodes(first, owner)
+            : crossing(first, owner)
+                + "a duplicate address: "
+                + first.what()
+                + " has it, too (line "
+                + first.place().line()
+                + ")");
   }
 
   /** A node without a host is reached at its interface: one problem is enough. */

@@ -58,7 +58,8 @@ final class CloudRules {
       if (edges && zone.has("external")) {
         declared.error(
             zone.place("external"),
-            "local edges serve every zone of their fleet: only clouds' flags can be read elsewhere");
+            "local edges serve every zone of their fleet: only clouds' flags can be read"
+                + " elsewhere");
       }
     }
     for (Declared.Slice slice : declared.slices()) {
@@ -74,7 +75,7 @@ final class CloudRules {
 
   /** A zone that nobody hosts cannot be changed. */
   private static void zones(Declared declared) {
-    boolean edges = declared.regions().values().stream().anyMatch(region -> region.has("edge"));
+    boolean edges = declared.hasEdge();
     Map<String, Section> hosted = declared.root().named("zones");
     external(declared, hosted, edges);
     if (edges || declared.regions().isEmpty()) {

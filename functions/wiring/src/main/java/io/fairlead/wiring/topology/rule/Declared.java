@@ -1,5 +1,6 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.fleet.Service;
 import io.fairlead.wiring.shape.Nearest;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Problem;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a file declares, by name, and where rules tell what they find. */
@@ -58,9 +61,28 @@ record Declared(
     return slices;
   }
 
+  /** Every failover group that a service is in. */
+  SortedSet<String> failoverGroups() {
+    SortedSet<String> groups = new TreeSet<>();
+    services
+        .values()
+        .forEach(service -> groups.add(service.text("failoverGroup", Service.DEFAULT_GROUP)));
+    return groups;
+  }
+
   /** A region's section; empty if there is no such region. */
   Section region(String region) {
     return Section.of(root.section("regions").entries().get(region));
+  }
+
+  /** Whether any region has an edge: edges serve every zone of their fleet. */
+  boolean hasEdge() {
+    return regions.values().stream().anyMatch(region -> region.has("edge"));
+  }
+
+  /** Whether a region is in AWS. */
+  static boolean isAws(Section region) {
+    return region.text("cloud", "").equals("aws");
   }
 
   /** A region that serves. */

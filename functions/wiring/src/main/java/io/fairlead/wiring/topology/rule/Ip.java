@@ -1,11 +1,12 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.gateway.net.AddressRules;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses without name lookups. */
-final class Ip {
+public final class Ip {
   private static final int BYTE = 8;
   private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
@@ -26,6 +27,20 @@ final class Ip {
   static String canonical(String text) {
     InetAddress address = parse(text);
     return address == null ? text : address.getHostAddress();
+  }
+
+  /** Whether it is an address that is reached inside a network only; a loopback is none. */
+  public static boolean isPrivate(String text) {
+    InetAddress address = parse(text);
+    return address != null
+        && !address.isLoopbackAddress()
+        && AddressRules.refusal(address, false).isPresent();
+  }
+
+  /** Whether it is an address that is the same thing wherever it is used. */
+  static boolean isPublic(String text) {
+    InetAddress address = parse(text);
+    return address != null && AddressRules.refusal(address, false).isEmpty();
   }
 
   /** Whether an address lies in a range such as 127.10.1.0/24; false where either is none. */

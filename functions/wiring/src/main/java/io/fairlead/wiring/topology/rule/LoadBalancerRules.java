@@ -88,8 +88,7 @@ final class LoadBalancerRules {
       return;
     }
     Section host = declared.root().section("zones").section(zone);
-    boolean edges = declared.regions().values().stream().anyMatch(region -> region.has("edge"));
-    boolean isHosted = edges || declared.root().named("zones").containsKey(zone);
+    boolean isHosted = declared.hasEdge() || declared.root().named("zones").containsKey(zone);
     if (isHosted && !host.has("route53")) {
       declared.error(
           aliases.getFirst().place(KEY),

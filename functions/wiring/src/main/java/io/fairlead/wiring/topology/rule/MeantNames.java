@@ -27,6 +27,7 @@ final class MeantNames {
   private final Collection<String> regions;
   private final Collection<String> probes;
   private final Collection<String> zones;
+  private final Collection<String> groups;
   private final Map<Unknown, List<Place>> unknown = new LinkedHashMap<>();
 
   /** A name that is not declared, the one probably meant, and what there is. */
@@ -35,26 +36,28 @@ final class MeantNames {
   /** What is named, and what of it is declared. */
   private record Kind(String what, Collection<String> known) {}
 
-  private MeantNames(Section root) {
-    this.declared = root.named("regions");
-    this.services = root.named("services");
+  private MeantNames(Declared written) {
+    this.declared = written.regions();
+    this.services = written.services();
     this.regions = declared.keySet();
-    this.probes = root.named("probes").keySet();
+    this.probes = written.probes().keySet();
     // Edges serve every zone, so that beside them a zone not listed is none that is misspelt.
-    boolean edges = declared.values().stream().anyMatch(region -> region.has("edge"));
-    this.zones = edges ? List.of() : root.named("zones").keySet();
+    this.zones = written.hasEdge() ? List.of() : written.root().named("zones").keySet();
+    this.groups = written.failoverGroups();
   }
 
   /** The tree with the names meant. */
-  static Section of(Section root, Problems problems) {
-    MeantNames names = new MeantNames(root);
+  static Section of(Declared written) {
+    MeantNames names = new MeantNames(written);
     Tree meant =
-        TreeChange.under(root.entries(), "regions", all -> TreeChange.each(all, names::region));
+        TreeChange.under(
+            written.root().entries(), "regions", all -> TreeChange.each(all, names::region));
     meant =
         TreeChange.under(
             meant, "services", all -> TreeChange.each(all, (_, service) -> names.service(service)));
     meant = TreeChange.under(meant, "state", state -> names.regionsIn(state, "cells"));
-    names.tell(problems);
+    meant = TreeChange.under(meant, "zones", all -> TreeChange.each(all, (_, z) -> names.zone(z)));
+    names.tell(written.problems());
     return Section.of(meant);
   }
 
@@ -81,6 +84,9 @@ final class MeantNames {
   private Tree region(String name, Tree region) {
     Section section = Section.of(region);
     Tree meant = TreeChange.under(region, "probes", list -> items(list, "probe", probes));
+    if (Declared.isAws(section)) {
+      meant = TreeChange.under(meant, "location", this::location);
+    }
     meant = TreeChange.under(meant, "observer", observer -> regionsIn(observer, "reaches"));
     Collection<String> nodes = section.named("nodes").keySet();
     return TreeChange.under(
@@ -91,6 +97,48 @@ final class MeantNames {
                 all,
                 (_, address) ->
                     TreeChange.under(address, "nodes", list -> here(list, name, nodes))));
+  }
+
+  /** What AWS calls a place: one that it may have opened since, or that is not its own, stays. */
+  private Tree location(Tree location) {
+    boolean slip =
+        location instanceof Tree.Leaf leaf
+            && !AwsLocations.isForm(leaf.text())
+            && !AwsLocations.isElsewhere(leaf.text());
+    List<String> known = AwsLocations.known();
+    return slip ? name(location, new Kind("region of AWS", known), known) : location;
+  }
+
+  private Tree zone(Tree zone) {
+    return TreeChange.under(
+        zone, "route53", host -> TreeChange.under(host, "checks", this::regionGroups));
+  }
+
+  /** Keys that are a region and a failover group, each of which may be misspelt. */
+  private Tree regionGroups(Tree section) {
+    if (!(section instanceof Tree.Entries entries)) {
+      return section;
+    }
+    Collection<String> there = entries.entries().keySet();
+    SequencedMap<String, Tree.Entry> meant = new LinkedHashMap<>();
+    entries
+        .entries()
+        .forEach((key, entry) -> meant.putIfAbsent(regionGroup(key, entry.key(), there), entry));
+    return new Tree.Entries(entries.place(), meant);
+  }
+
+  private String regionGroup(String key, Place at, Collection<String> there) {
+    int slash = key.indexOf('/');
+    if (slash < 0) {
+      return key;
+    }
+    String group = key.substring(slash + 1);
+    List<String> free =
+        regions.stream().filter(each -> !there.contains(each + "/" + group)).toList();
+    String region = near(key.substring(0, slash), at, new Kind("region", regions), free);
+    List<String> others =
+        groups.stream().filter(each -> !there.contains(region + "/" + each)).toList();
+    return region + "/" + near(group, at, new Kind("failover group", groups), others);
   }
 
   /** A node of another region is no slip of the pen: that is told as what it is. */

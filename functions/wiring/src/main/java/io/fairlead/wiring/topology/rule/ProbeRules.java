@@ -108,7 +108,9 @@ final class ProbeRules {
       for (String name : section.texts("probes")) {
         Section probe = declared.probes().get(name);
         if (probe != null && port != null && port.equals(port(probe))) {
-          allowed(declared, name, address.leaf("address"));
+          if (!Declared.isAws(section) || !ElasticIpRules.isNotPublic(address.leaf("address"))) {
+            allowed(declared, name, address.leaf("address"));
+          }
           allowed(declared, name, address.leaf("address6"));
           deployment.leaves("endpoints").forEach(leaf -> allowed(declared, name, leaf));
         }

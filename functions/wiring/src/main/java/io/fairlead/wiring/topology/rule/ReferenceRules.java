@@ -1,5 +1,7 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.fleet.Service;
+import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
 import java.util.HashSet;
@@ -22,7 +24,9 @@ final class ReferenceRules {
     for (Tree.Leaf leaf : declared.root().section("state").leaves("cells")) {
       requireRegion(declared, leaf);
     }
+    declared.root().named("zones").values().forEach(zone -> checks(declared, zone));
     unused(declared);
+    idle(declared);
   }
 
   private static void region(Declared declared, String name, Section region) {
@@ -142,6 +146,54 @@ final class ReferenceRules {
     } else if (!slice.of().named("deployments").containsKey(region.name())) {
       declared.error(region.place(), slice.service() + " is not deployed in " + region.name());
     }
+  }
+
+  private static void checks(Declared declared, Section zone) {
+    zone.section("route53")
+        .section("checks")
+        .entries()
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              int slash = key.indexOf('/');
+              if (slash > 0) {
+                check(declared, key.substring(0, slash), key.substring(slash + 1), entry.key());
+              }
+            });
+  }
+
+  private static void check(Declared declared, String region, String group, Place at) {
+    if (!declared.regions().containsKey(region)) {
+      declared.unknown(new Declared.Named(region, at), "region", declared.regions().keySet());
+    } else if (!declared.failoverGroups().contains(group)) {
+      declared.unknown(new Declared.Named(group, at), "failover group", declared.failoverGroups());
+    } else if (declared.services().values().stream()
+        .filter(service -> service.text("failoverGroup", Service.DEFAULT_GROUP).equals(group))
+        .noneMatch(service -> service.section("deployments").has(region))) {
+      declared.warning(
+          at, "this check takes out nothing: no service of group " + group + " is in " + region);
+    }
+  }
+
+  /** An address that nobody is sent to: its service was forgotten, or it is left over. */
+  private static void idle(Declared declared) {
+    declared
+        .regions()
+        .forEach(
+            (region, section) ->
+                section
+                    .named("floatingAddresses")
+                    .forEach(
+                        (name, address) -> {
+                          boolean used =
+                              declared.services().values().stream()
+                                  .map(service -> service.section("deployments").section(region))
+                                  .anyMatch(at -> name.equals(at.text("floatingAddress")));
+                          if (!used && !section.flag("witness")) {
+                            declared.warning(
+                                address.place(), "no service uses floating address '" + name + "'");
+                          }
+                        }));
   }
 
   private static void unused(Declared declared) {

@@ -2,37 +2,24 @@ package io.fairlead.wiring.topology.rule;
 
 import io.fairlead.wiring.yaml.Section;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
-/** Flag stores that outvote one lost location, and a register in a global table. */
+/** Flag stores that outvote one lost location, and the checks that read them. */
 final class StoreRules {
   private static final int STORES = 3;
   private static final Map<String, String> STORE_KEYS =
       Map.of("aws", "'aws.flags.bucket'", "azure", "'azure.flags.container'");
-  private static final Pattern LOCATION = Pattern.compile("[a-z]{2,3}(-[a-z]+)+-[0-9]{1,2}");
 
   private StoreRules() {}
 
   static void check(Declared declared) {
-    declared.regions().values().forEach(region -> location(declared, region));
     AzureStoreRules.check(declared);
     flagStores(declared);
     buckets(declared);
     checks(declared);
-    globalTable(declared);
-  }
-
-  private static void location(Declared declared, Section region) {
-    String location = region.text("location", "");
-    if (isAws(region) && !LOCATION.matcher(location).matches()) {
-      declared.error(
-          region.place("location"),
-          "not what AWS calls a region, as in eu-west-1; found '" + location + "'");
-    }
+    table(declared);
   }
 
   private static void flagStores(Declared declared) {
@@ -107,26 +94,10 @@ final class StoreRules {
     }
   }
 
-  private static void globalTable(Declared declared) {
+  private static void table(Declared declared) {
     Section state = declared.root().section("state");
-    boolean global = state.text("register", "quorum").equals("global-table");
     if (!state.has("register") && state.has("table")) {
       declared.error(state.place("table"), "key does not go with register: quorum");
     }
-    List<String> named = state.texts("cells");
-    for (String cell : new TreeSet<>(named.isEmpty() ? declared.regions().keySet() : named)) {
-      Section region = declared.regions().get(cell);
-      if (global && region != null && !isAws(region)) {
-        declared.error(
-            state.place(named.isEmpty() ? "register" : "cells"),
-            "a global table has replicas in AWS only, and "
-                + cell
-                + " is not there: name the regions with a replica in 'state.cells'");
-      }
-    }
-  }
-
-  private static boolean isAws(Section region) {
-    return region.text("cloud", "").equals("aws");
   }
 }

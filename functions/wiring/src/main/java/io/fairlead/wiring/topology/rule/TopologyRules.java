@@ -13,6 +13,9 @@ public final class TopologyRules {
           AddressRules::check,
           ListenerRules::check,
           CloudRules::check,
+          AwsPlaceRules::check,
+          ElasticIpRules::check,
+          DeployRules::check,
           ObserverRules::check,
           ServiceRules::check,
           PartitionRules::check,
@@ -28,7 +31,8 @@ public final class TopologyRules {
 
   /** Tells whatever breaks a rule. */
   public static void check(Section root, Problems problems) {
-    Declared declared = Declared.in(MeantNames.of(root, problems), problems);
+    Declared written = Declared.in(root, problems);
+    Declared declared = Declared.in(MeantNames.of(written), problems);
     ALL.forEach(rule -> rule.accept(declared));
   }
 }

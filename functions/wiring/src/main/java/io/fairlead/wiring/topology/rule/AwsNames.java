@@ -1,0 +1,20 @@
+package io.fairlead.wiring.topology.rule;
+
+import java.util.regex.Pattern;
+
+/** Names that the templates of {@code infra/aws} take: those of functions carry the fleet's. */
+public final class AwsNames {
+  /** {@code AllowedPattern} of the parameters Fleet and Region. */
+  public static final Pattern PATTERN = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
+
+  /** The same for people. */
+  public static final String WORDS =
+      "1-40 lower-case letters, digits and inner dashes, a letter first";
+
+  private AwsNames() {}
+
+  /** Whether the templates take a name. */
+  public static boolean fits(String name) {
+    return PATTERN.matcher(name).matches();
+  }
+}
