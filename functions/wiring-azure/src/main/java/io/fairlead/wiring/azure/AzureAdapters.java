@@ -1,5 +1,6 @@
 package io.fairlead.wiring.azure;
 
+import io.fairlead.azure.address.PublicIpMover;
 import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.flag.BlobFlags;
@@ -10,8 +11,10 @@ import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.RegionAdapters;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.Topology;
+import java.net.http.HttpClient;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +36,24 @@ public final class AzureAdapters implements RegionAdapters {
     AzureClients clients = clients(topology, opening);
     AzurePorts ports = new AzurePorts(topology, clients, opening.by());
     BlobFlags flags = ports.flags();
+    PublicIpMover mover = ports.addresses();
     return new FleetPorts(
         ports.register(),
         ports.observations(),
-        new NoAddresses(),
+        mover,
         new ExternalZones(topology),
         flags,
         ports.history(),
         flags,
         clients::clockOffset,
-        TreeMap::new,
+        () -> findings(mover),
         ports::close);
+  }
+
+  private static SortedMap<String, String> findings(PublicIpMover mover) {
+    SortedMap<String, String> findings = new TreeMap<>();
+    mover.findings().forEach((id, why) -> findings.put("address/" + id, why));
+    return findings;
   }
 
   /** Clients with the identity of the region that opens them, or of the environment. */
@@ -53,7 +63,9 @@ public final class AzureAdapters implements RegionAdapters {
         new AzureAccess(
             AzureIdentity.of(
                 System.getenv(), identity(topology, opening.region()), opening.clock()),
-            opening.clock()));
+            opening.clock(),
+            HttpClient::newBuilder,
+            ArmEndpoint.of(System.getenv())));
   }
 
   private static @Nullable String identity(Topology topology, @Nullable String region) {

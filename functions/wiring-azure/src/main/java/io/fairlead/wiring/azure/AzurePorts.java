@@ -1,5 +1,9 @@
 package io.fairlead.wiring.azure;
 
+import io.fairlead.azure.address.Attachment;
+import io.fairlead.azure.address.PublicIp;
+import io.fairlead.azure.address.PublicIpMover;
+import io.fairlead.azure.arm.ArmId;
 import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.cell.BlobCell;
@@ -9,7 +13,11 @@ import io.fairlead.azure.client.StorageAccount;
 import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.azure.history.BlobHistory;
 import io.fairlead.azure.observe.BlobObservations;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.FloatingAddress;
+import io.fairlead.fleet.Node;
+import io.fairlead.fleet.Region;
 import io.fairlead.port.HistoryArchive;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
@@ -25,9 +33,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The memory and the flags of a fleet of regions in Azure. Nothing is connected yet. */
+/** The memory, the flags and the addresses of a fleet in Azure. Nothing is connected yet. */
 public final class AzurePorts implements AutoCloseable {
   private final Topology topology;
   private final Fleet fleet;
@@ -65,6 +75,41 @@ public final class AzurePorts implements AutoCloseable {
   /** The observers' entries. */
   public Observations observations() {
     return new BlobObservations(states(), fleet.name(), new ObservationCodec());
+  }
+
+  /**
+   * Floating addresses.
+   *
+   * @throws IllegalArgumentException when what a node names is nothing that a public IP sits on
+   */
+  public PublicIpMover addresses() {
+    SortedMap<AddressId, PublicIp> addresses = new TreeMap<>();
+    scopes(topology)
+        .forEach(
+            (name, scope) -> {
+              Region region = fleet.region(name);
+              for (FloatingAddress address : region.floatingAddresses().values()) {
+                AddressId id = new AddressId(name, address.name());
+                addresses.put(id, publicIp(region, scope, address));
+              }
+            });
+    return new PublicIpMover(clients, fleet.name(), addresses);
+  }
+
+  private PublicIp publicIp(Region region, CloudScope.Azure scope, FloatingAddress address) {
+    Attachment.Group group = new Attachment.Group(scope.subscription(), scope.resourceGroup());
+    SortedMap<String, Attachment> attachments = new TreeMap<>();
+    for (Node node : region.nodes().values()) {
+      if (address.nodes().contains(node.name())) {
+        String spare = scope.spares().get(node.name());
+        attachments.put(node.name(), Attachment.parse(node.interfaceId(), spare, group));
+      }
+    }
+    SortedSet<Integer> ports = new TreeSet<>();
+    fleet
+        .servicesOn(new AddressId(region.name(), address.name()))
+        .forEach(service -> ports.add(service.port()));
+    return new PublicIp(region.location(), new ArmId(address.targetId()), attachments, ports);
   }
 
   /** Evacuation flags. */

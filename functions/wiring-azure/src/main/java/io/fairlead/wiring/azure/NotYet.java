@@ -1,6 +1,5 @@
 package io.fairlead.wiring.azure;
 
-import io.fairlead.fleet.AddressId;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import java.util.Optional;
@@ -10,24 +9,10 @@ final class NotYet {
   private NotYet() {}
 
   static Optional<String> in(Topology topology) {
-    return topology.fleet().addresses().stream()
+    return topology.fleet().zones().stream()
+        .filter(zone -> !(topology.zones().get(zone) instanceof ZoneHost.External))
         .findFirst()
-        .map(NotYet::address)
-        .or(
-            () ->
-                topology.fleet().zones().stream()
-                    .filter(zone -> !(topology.zones().get(zone) instanceof ZoneHost.External))
-                    .findFirst()
-                    .map(NotYet::zone));
-  }
-
-  private static String address(AddressId id) {
-    return "regions."
-        + id.region()
-        + ".floatingAddresses."
-        + id.address()
-        + ": this build does not move public IPs of Azure yet; give the deployments there the"
-        + " 'endpoints' of a load balancer.";
+        .map(NotYet::zone);
   }
 
   private static String zone(String zone) {

@@ -1,6 +1,9 @@
 package io.fairlead.wiring.topology;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a cloud a region's targets and its cell are. */
@@ -49,14 +52,21 @@ public sealed interface CloudScope {
    * @param storage the region's own: its observation entry, its history, its cell
    * @param flagContainer the container of that account that is the region's flag store, if it has
    *     one
+   * @param spares by node, the public IP that its load balancer's frontend has while the floating
+   *     one is elsewhere
    */
   record Azure(
       String subscription,
       String resourceGroup,
       @Nullable String identity,
       Storage storage,
-      @Nullable String flagContainer)
-      implements CloudScope {}
+      @Nullable String flagContainer,
+      SortedMap<String, String> spares)
+      implements CloudScope {
+    public Azure {
+      spares = Collections.unmodifiableSortedMap(new TreeMap<>(spares));
+    }
+  }
 
   /**
    * A storage account of Azure and its private container.

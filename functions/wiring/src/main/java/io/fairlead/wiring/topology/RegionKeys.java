@@ -16,9 +16,15 @@ final class RegionKeys {
           required(
               "interface",
               Forms.LINE,
-              "what carries it: an address (local), a network interface's id (aws, azure), in aws"
-                  + " eni-ID/PRIVATE-IPV4 for one of its secondary addresses"),
-          optional("host", Forms.HOST, "where probes connect to; absent: the interface"));
+              "what carries it: an address (local), a network interface's id (aws), or"
+                  + " eni-ID/PRIVATE-IPV4 for one of its secondary addresses, a NIC's name or"
+                  + " resource id with or without its configuration, or loadBalancers/NAME/FRONTEND"
+                  + " (azure)"),
+          optional("host", Forms.HOST, "where probes connect to; absent: the interface"),
+          optional(
+              "spare",
+              Forms.PUBLIC_IP,
+              "azure: what a load balancer's frontend has while the floating address is elsewhere"));
 
   private static final Shape FLOATING_ADDRESS =
       keys(
@@ -33,7 +39,7 @@ final class RegionKeys {
               "move",
               new Shape.Choice(List.of("seamless", "strict")),
               "seamless",
-              "strict: taken off first, so that no late write can move it"),
+              "strict: taken off first, so that no late write can move it; azure knows no other"),
           optional("publicIp", Forms.PUBLIC_IP, "azure: the public IP's name or resource id"));
 
   private static final Shape OBSERVER =

@@ -72,7 +72,10 @@ final class Regions {
           case "azure" -> publicIp(address.text("publicIp", ""), region.section("azure"));
           default -> first;
         };
-    boolean strict = address.text("move", "seamless").equals("strict");
+    // Azure has no move: whatever leaves a node there is on nothing in between.
+    boolean strict =
+        address.text("move", "seamless").equals("strict")
+            || region.text("cloud", "local").equals("azure");
     return new FloatingAddress(name, target, texts, address.texts("nodes"), strict);
   }
 

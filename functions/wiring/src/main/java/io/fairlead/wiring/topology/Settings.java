@@ -36,7 +36,7 @@ final class Settings {
               switch (fleet.region(name).cloud()) {
                 case LOCAL -> edges.put(name, edge(region.section("edge")));
                 case AWS -> clouds.put(name, aws(region.section("aws")));
-                case AZURE -> clouds.put(name, azure(region.section("azure")));
+                case AZURE -> clouds.put(name, azure(region));
               }
             });
     List<String> anchors = root.texts("anchors");
@@ -82,7 +82,17 @@ final class Settings {
         !functions.has("ipv6") || functions.flag("ipv6"));
   }
 
-  private static CloudScope azure(Section azure) {
+  private static CloudScope azure(Section region) {
+    Section azure = region.section("azure");
+    SortedMap<String, String> spares = new TreeMap<>();
+    region
+        .named("nodes")
+        .forEach(
+            (name, node) -> {
+              if (node.has("spare")) {
+                spares.put(name, node.text("spare", ""));
+              }
+            });
     Section storage = azure.section("storage");
     String account = storage.text("account", "");
     String key = storage.text("key", "");
@@ -95,7 +105,8 @@ final class Settings {
             storage.text("container", ""),
             storage.text("endpoint", "https://" + account + ".blob.core.windows.net"),
             key.isEmpty() ? null : new Secret(key)),
-        azure.section("flags").text("container"));
+        azure.section("flags").text("container"),
+        spares);
   }
 
   private SortedMap<String, ZoneHost> zones() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,8 @@ final class AzureTopologyTest {
                     "state",
                     "https://fairleadwesteurope.blob.core.windows.net",
                     null),
-                "flags"));
+                "flags",
+                new TreeMap<>()));
     assertThat(read.zones())
         .containsEntry("orders.example.com", new ZoneHost.External("the network team"));
   }

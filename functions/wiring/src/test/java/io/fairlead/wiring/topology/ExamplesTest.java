@@ -69,7 +69,8 @@ final class ExamplesTest {
                     "fairlead-aws-azure",
                     "https://fairleadstate.blob.core.windows.net",
                     null),
-                "fairlead-aws-azure-flags"));
+                "fairlead-aws-azure-flags",
+                new java.util.TreeMap<>()));
     assertThat(read.zones())
         .containsExactly(
             Map.entry("orders.example.com", new ZoneHost.Route53("Z0123456789ABCDEFGHIJ")));

@@ -1,6 +1,6 @@
 package io.fairlead.emulators.twin;
 
-import io.fairlead.emulators.twin.Service.Reply;
+import io.fairlead.emulators.twin.TwinServer.Arrived;
 import io.fairlead.emulators.twin.cloudwatch.CloudWatch;
 import io.fairlead.emulators.twin.ec2.Ec2Twin;
 import io.fairlead.emulators.twin.route53.Route53Twin;
@@ -11,19 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The twin on one loopback port: every region's EC2, S3 and CloudWatch, and Route 53. */
 public final class AwsTwin implements AutoCloseable {
-  private final TwinHttp http;
+  private final TwinServer server;
   private final TwinClock clock;
-  private final FaultRules faults = new FaultRules();
-  private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
   private final Set<String> accounts = ConcurrentHashMap.newKeySet();
   private final Ec2Twin ec2;
   private final CloudWatch cloudWatch;
@@ -39,17 +34,17 @@ public final class AwsTwin implements AutoCloseable {
     this.cloudWatch = new CloudWatch(clock);
     this.route53 = new Route53Twin(clock, this::answers, cloudWatch);
     services.putAll(Map.of("ec2", ec2, "route53", route53, "s3", s3));
-    this.http = new TwinHttp(clock, this::answer);
+    this.server = new TwinServer(clock, this::arrived);
   }
 
   /** Where it answers. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + http.port());
+    return server.endpoint();
   }
 
   /** What goes wrong. */
   public FaultRules faults() {
-    return faults;
+    return server.faults();
   }
 
   /** EC2, to look into and to prepare. */
@@ -91,22 +86,17 @@ public final class AwsTwin implements AutoCloseable {
 
   /** Every call that arrived, oldest first. */
   public List<Call> calls() {
-    return List.copyOf(calls);
+    return server.calls();
   }
 
   /** Forgets the calls that arrived. */
   public void forgetCalls() {
-    calls.clear();
+    server.forgetCalls();
   }
 
   /** Carries out, now, what {@link Fault.Late} held back; answers how many calls that was. */
   public int deliverLate() {
-    int delivered = 0;
-    for (Runnable next = held.poll(); next != null; next = held.poll()) {
-      next.run();
-      delivered++;
-    }
-    return delivered;
+    return server.deliverLate();
   }
 
   /**
@@ -114,9 +104,7 @@ public final class AwsTwin implements AutoCloseable {
    * what was held back are forgotten.
    */
   public void rewind(Instant to) {
-    faults.clear();
-    calls.clear();
-    held.clear();
+    server.forget();
     ec2.rewind(to);
     s3.rewind(to);
     route53.rewind(to);
@@ -125,7 +113,7 @@ public final class AwsTwin implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    server.close();
     route53.close();
   }
 
@@ -135,74 +123,16 @@ public final class AwsTwin implements AutoCloseable {
     return end > 0 && s3.isThere(host.substring(0, end), path.substring(1), at);
   }
 
-  private Ending answer(Request request) {
+  private Optional<Arrived> arrived(Request request) {
     Call.Scope scope = Call.Scope.of(request);
     Service service = services.get(scope.service());
     if (service == null) {
-      return new Ending.Answered(new Reply(404, "no service " + scope.service()));
+      return Optional.empty();
     }
     String operation = service.operation(request);
     Call call = new Call(scope.account(), scope.region(), scope.service(), operation, request);
-    calls.add(call);
-    if (!accounts.isEmpty() && !scope.account().isEmpty() && !accounts.contains(scope.account())) {
-      return refused(service, service.stranger());
-    }
-    Instant asOf = clock.instant();
-    Effect effect = new Effect();
-    for (Fault fault : faults.of(call)) {
-      switch (fault) {
-        case Fault.Slow(var by) -> pause(by.toNanos());
-        case Fault.Stale(var age) -> asOf = clock.instant().minus(age);
-        case Fault.Refused(int status, String code) -> {
-          return refused(service, new Refusal(status, code, "by a rule of the test"));
-        }
-        case Fault.CutBefore() -> {
-          return new Ending.Cut();
-        }
-        case Fault.Late() -> {
-          held.add(() -> carriedOut(service, call, clock.instant()));
-          return new Ending.Cut();
-        }
-        case Fault.Twice() -> effect.twice = true;
-        case Fault.CutAfter() -> effect.ending = new Ending.Cut();
-        case Fault.ResetAfter() -> effect.ending = new Ending.Reset();
-        case Fault.SilentAfter() -> effect.ending = new Ending.Silent();
-        case Fault.BrokenAfter() ->
-            effect.ending =
-                refused(service, new Refusal(500, "InternalError", "by a rule of the test"));
-      }
-    }
-    Ending done = carriedOut(service, call, asOf);
-    if (effect.twice) {
-      carriedOut(service, call, asOf);
-    }
-    return effect.ending == null ? done : effect.ending;
-  }
-
-  /** What happens to a call that is carried out. */
-  private static final class Effect {
-    private boolean twice;
-
-    /** What the client gets of it; null = the answer. */
-    private @Nullable Ending ending;
-  }
-
-  private static Ending carriedOut(Service service, Call call, Instant asOf) {
-    try {
-      return new Ending.Answered(service.answer(call, asOf));
-    } catch (Refusal refusal) {
-      return refused(service, refusal);
-    }
-  }
-
-  private static Ending refused(Service service, Refusal refusal) {
-    return new Ending.Answered(new Reply(refusal.status(), service.error(refusal, "twin")));
-  }
-
-  private static void pause(long nanos) {
-    long end = System.nanoTime() + nanos;
-    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
+    boolean known =
+        accounts.isEmpty() || scope.account().isEmpty() || accounts.contains(scope.account());
+    return Optional.of(new Arrived(service, call, known));
   }
 }

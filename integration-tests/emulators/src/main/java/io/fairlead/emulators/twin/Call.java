@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 /**
  * One request as a service sees it.
  *
- * @param account the access key that signed it; empty where nobody did
- * @param region of the signature's scope, as in {@code eu-west-1}
- * @param service of the signature's scope, as in {@code ec2}
- * @param operation as IAM names it, as in {@code AssociateAddress}
+ * @param account the access key that signed it, or the subscription; empty where there is none
+ * @param region of the signature's scope, as in {@code eu-west-1}, or the resource's location
+ * @param service of the signature's scope, as in {@code ec2}, or the provider's namespace
+ * @param operation as IAM names it, as in {@code AssociateAddress}, or the specification, as in
+ *     {@code NetworkInterfaces_Get}
  */
 public record Call(
     String account, String region, String service, String operation, Request request) {

@@ -22,6 +22,11 @@ public interface Service {
   /** The body of an error answer. */
   String error(Refusal refusal, String requestId);
 
+  /** An error answer, whole. */
+  default Reply refused(Refusal refusal) {
+    return new Reply(refusal.status(), error(refusal, "twin"));
+  }
+
   /** How it refuses an access key that it does not know. */
   Refusal stranger();
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP/1.1 that clients of AWS speak, on one loopback port. The JDK's server writes the
+ * The HTTP/1.1 that clients of clouds speak, on one loopback port. The JDK's server writes the
  * machine's time into every {@code Date}, and lets nobody change it; here it is the twin's.
  */
 final class TwinHttp implements AutoCloseable {

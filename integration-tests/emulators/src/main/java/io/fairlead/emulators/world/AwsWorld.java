@@ -15,6 +15,7 @@ import io.fairlead.health.Observation;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.VerbAnswer;
+import io.fairlead.port.AddressMover;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
 import io.fairlead.port.SideBySide;
@@ -47,6 +48,8 @@ public final class AwsWorld {
   private final AwsThings things;
   private final Board board = new Board();
   private Observations entries = board;
+  private @Nullable AddressMover elsewhere;
+  private Function<AddressId, Optional<String>> holders;
   private final Set<String> down = Collections.synchronizedSet(new TreeSet<>());
   private final TreeSet<String> silent = new TreeSet<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -58,6 +61,7 @@ public final class AwsWorld {
     this.twin = place.twin();
     this.clock = place.clock();
     this.things = new AwsThings(place, fleet, kept);
+    this.holders = id -> Optional.ofNullable(things.holder(id));
     this.steer = function(STEERS, UnaryOperator.identity());
   }
 
@@ -101,6 +105,13 @@ public final class AwsWorld {
   /** Observers' entries are elsewhere from now on, where no rewinding reaches. */
   void entriesIn(Observations elsewhere) {
     entries = elsewhere;
+    restart();
+  }
+
+  /** Addresses are not in AWS from now on, but where another mover has them. */
+  void addressesIn(AddressMover mover, Function<AddressId, Optional<String>> where) {
+    elsewhere = mover;
+    holders = where;
     restart();
   }
 
@@ -153,9 +164,9 @@ public final class AwsWorld {
     return things.weight(name, region);
   }
 
-  /** The node that the twin has an address on; null = on nothing. */
+  /** The node that a twin has an address on; null = on nothing. */
   public @Nullable String holder(AddressId id) {
-    return things.holder(id);
+    return holders.apply(id).orElse(null);
   }
 
   /** The fleet's hosted zone. */
@@ -252,7 +263,7 @@ public final class AwsWorld {
             new SteerCycle.Ports(
                 things.register(who.name()),
                 entries,
-                things.mover(who.name()),
+                elsewhere == null ? things.mover(who.name()) : elsewhere,
                 things.director(who.name()),
                 things.flags(who.name(), region),
                 (notices, deadline) -> {},

@@ -53,6 +53,6 @@ record Eyes(AwsWorld world) implements Prober, SelfTest {
   }
 
   private @Nullable String holder(String region) {
-    return world.things().holder(new AddressId(region, "front"));
+    return world.holder(new AddressId(region, "front"));
   }
 }

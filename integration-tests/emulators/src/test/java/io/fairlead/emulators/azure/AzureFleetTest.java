@@ -104,17 +104,6 @@ class AzureFleetTest {
       assertThat(refused(words))
           .contains("zones.orders.example.com: this build writes no zone for regions of Azure yet");
     }
-
-    Files.writeString(
-        fleet.topology(),
-        whole.replaceFirst(
-            "(      gw-2: .*\n)",
-            "$1    floatingAddresses:\n"
-                + "      front: {address: 203.0.113.9, publicIp: front-ip, nodes: [gw-1, gw-2]}\n"));
-    assertThat(refused(List.of("status")))
-        .contains(
-            "regions.amsterdam.floatingAddresses.front: this build does not move public IPs of"
-                + " Azure yet");
   }
 
   private String refused(List<String> words) throws Exception {

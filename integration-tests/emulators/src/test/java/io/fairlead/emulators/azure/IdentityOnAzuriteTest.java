@@ -188,6 +188,24 @@ class IdentityOnAzuriteTest {
   }
 
   @Test
+  void a_token_is_kept_for_each_audience() {
+    AzureIdentity identity = AzureIdentity.of(function(), null, InstantSource.system());
+    TokenRequestContext manager =
+        new TokenRequestContext().addScopes("https://management.azure.com/.default");
+
+    for (int i = 0; i < 2; i++) {
+      identity.getTokenSync(STORAGE);
+      identity.getTokenSync(manager);
+    }
+
+    assertThat(authority.asked())
+        .extracting(Authority.Asked::query)
+        .containsExactly(
+            "api-version=2019-08-01&resource=https://storage.azure.com",
+            "api-version=2019-08-01&resource=https://management.azure.com");
+  }
+
+  @Test
   void where_there_is_no_identity_it_is_said_what_to_set() {
     authority.close();
 

@@ -1,6 +1,8 @@
 package io.fairlead.azure.client;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Configuration;
 import com.azure.storage.blob.BlobContainerClient;
@@ -17,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Clients of storage accounts, one an account, made when first asked for. They never retry: the
- * next tick is the retry. Every call ends within {@link #CALL}. No proxy is inherited from the
- * environment.
+ * Clients of storage accounts, one an account, made when first asked for, and of Azure Resource
+ * Manager. They never retry: the next tick is the retry. Every call ends within {@link #CALL}. No
+ * proxy is inherited from the environment.
  */
 public final class AzureClients {
   /** The longest that one call takes, connecting and a token included. */
@@ -34,6 +36,7 @@ public final class AzureClients {
   private final AzureAccess access;
   private final HttpClient http;
   private final StoreClock storeClock;
+  private final HttpPipeline arm;
   private final ConcurrentMap<StorageAccount, BlobServiceClient> accounts =
       new ConcurrentHashMap<>();
 
@@ -54,6 +57,22 @@ public final class AzureClients {
             .responseTimeout(CALL)
             .readTimeout(CALL)
             .build();
+    this.arm = new HttpPipelineBuilder().httpClient(http).policies(storeClock).build();
+  }
+
+  /** How they are reached. */
+  public AzureAccess access() {
+    return access;
+  }
+
+  /** Requests of Azure Resource Manager, each sent once. */
+  public HttpPipeline arm() {
+    return arm;
+  }
+
+  /** The time by our own clock. */
+  public Instant now() {
+    return access.clock().instant();
   }
 
   /** A container of an account. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -23,8 +24,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * This process's identity in Microsoft Entra ID, by the variables that Azure's own libraries read:
  * a service principal, else a workload identity, else the managed identity of the function or the
- * machine. A token is kept for its life and renewed from half of it on; while it lives, nobody has
- * to be there to renew it.
+ * machine. A token, one an audience, is kept for its life and renewed from half of it on; while it
+ * lives, nobody has to be there to renew it.
  */
 public final class AzureIdentity implements TokenCredential {
   private static final URI AUTHORITY = URI.create("https://login.microsoftonline.com/");
@@ -40,7 +41,7 @@ public final class AzureIdentity implements TokenCredential {
   private final InstantSource clock;
   private final HttpClient http;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable AccessToken kept;
+  private final Map<String, AccessToken> kept = new HashMap<>();
 
   private AzureIdentity(TokenSource source, InstantSource clock, HttpClient http) {
     this.source = source;
@@ -118,12 +119,13 @@ public final class AzureIdentity implements TokenCredential {
   public AccessToken getTokenSync(TokenRequestContext request) {
     lock.lock();
     try {
-      AccessToken now = kept;
+      String audience = audience(request);
+      AccessToken now = kept.get(audience);
       if (now != null && isBefore(now.getRefreshAt())) {
         return now;
       }
-      AccessToken fresh = renewed(audience(request), now);
-      kept = fresh;
+      AccessToken fresh = renewed(audience, now);
+      kept.put(audience, fresh);
       return fresh;
     } finally {
       lock.unlock();

@@ -16,6 +16,7 @@ public final class TopologyRules {
           AwsPlaceRules::check,
           ElasticIpRules::check,
           DeployRules::check,
+          AzureAddressRules::check,
           ObserverRules::check,
           ServiceRules::check,
           PartitionRules::check,

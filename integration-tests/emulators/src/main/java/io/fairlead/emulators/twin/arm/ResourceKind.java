@@ -1,0 +1,54 @@
+package io.fairlead.emulators.twin.arm;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A type of resource: what may be written, and what a read shows besides what was written. */
+public interface ResourceKind {
+  /** The provider, as in {@code Microsoft.Network}. */
+  String namespace();
+
+  /** As in {@code networkInterfaces}. */
+  String type();
+
+  /** How the specification's operations on it begin, as in {@code NetworkInterfaces}. */
+  String operations();
+
+  /** The API versions that it knows. */
+  default Set<String> versions() {
+    return Set.of("2025-03-01");
+  }
+
+  /** Whether the provider goes on working after it has answered a write. */
+  default boolean goesOn() {
+    return true;
+  }
+
+  /**
+   * Looks at a write.
+   *
+   * @return what else it changes, as public IPs by a NIC
+   * @throws io.fairlead.emulators.twin.Refusal as the provider refuses
+   */
+  List<ResourceId> written(Write write);
+
+  /** Adds what a read shows of other resources. */
+  default void show(ArmState state, Resource resource, ObjectNode body) {}
+
+  /**
+   * A write that is looked at.
+   *
+   * @param body as it will be kept; a kind may complete it
+   * @param may asks whether the writer may do something
+   */
+  record Write(ArmState state, ResourceId id, ObjectNode body, Instant now, Asker may) {}
+
+  /** Asks what a writer may do. */
+  @FunctionalInterface
+  interface Asker {
+    /** Throws the refusal where an action that goes with the write is not allowed. */
+    void join(String action, ResourceId linked);
+  }
+}

@@ -1,0 +1,20 @@
+package io.fairlead.emulators.twin.arm;
+
+/** What a path leads to. */
+sealed interface Route {
+  /** A resource. */
+  record Of(ResourceId id) implements Route {}
+
+  /** What the caller may do with a resource. */
+  record Permissions(ResourceId scope) implements Route {}
+
+  /**
+   * An operation that went on after its answer.
+   *
+   * @param result asked for by {@code Location}, else by {@code Azure-AsyncOperation}
+   */
+  record Operation(String id, boolean result) implements Route {}
+
+  /** Nothing that is here. */
+  record Nothing() implements Route {}
+}

@@ -1,0 +1,3 @@
+/** The twin of Azure Resource Manager, and adapters on it. */
+@org.jspecify.annotations.NullMarked
+package io.fairlead.emulators.arm;

@@ -1,0 +1,52 @@
+package io.fairlead.azure.address;
+
+import io.fairlead.azure.arm.ArmClient;
+import io.fairlead.azure.arm.ArmClient.Answer;
+import io.fairlead.azure.arm.ArmId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks Azure what this process may do, before there is a reason to: an address that was taken off
+ * and could not be put on again would be on nothing.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource">
+ *     Permissions - List For Resource</a>
+ */
+record Permissions(ArmClient arm) {
+  /** The first action that is missing; empty = none is, or nobody can say. */
+  Optional<String> missing(ArmId scope, List<String> actions, Instant deadline) {
+    return switch (arm.permissions(scope, deadline)) {
+      case Answer.Failed _ -> Optional.empty();
+      case Answer.Done(var body) ->
+          actions.stream()
+              .filter(action -> !isGiven(body.path("value"), action))
+              .findFirst()
+              .map(action -> "grant the identity " + action + " on " + scope.text());
+    };
+  }
+
+  private static boolean isGiven(JsonNode permissions, String action) {
+    for (JsonNode each : permissions) {
+      if (hasOne(each.path("actions"), action) && !hasOne(each.path("notActions"), action)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasOne(JsonNode patterns, String action) {
+    for (JsonNode each : patterns) {
+      String pattern =
+          Pattern.quote(each.asString("").toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
+      if (action.toLowerCase(Locale.ROOT).matches(pattern)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

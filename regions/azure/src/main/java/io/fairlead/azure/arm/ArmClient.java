@@ -1,0 +1,190 @@
+package io.fairlead.azure.arm;
+
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import io.fairlead.azure.client.AzureAccess;
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.client.AzureFailure;
+import io.fairlead.azure.client.AzureFailure.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Resources read and written as JSON, each call once. A write is answered as soon as Azure has
+ * taken it: what goes on afterwards is never waited for, a later read tells. Every failure is a
+ * value.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations">
+ *     Asynchronous operations</a>
+ */
+public final class ArmClient {
+  private static final String NETWORK = "2025-03-01";
+  private static final String AUTHORIZATION = "2022-04-01";
+  private static final String PERMISSIONS = "/providers/Microsoft.Authorization/permissions";
+  private static final String RESPONSE_TIMEOUT = "azure-response-timeout";
+  private static final String READ = "/read";
+
+  private final AzureClients clients;
+  private final ConcurrentMap<String, Instant> throttled = new ConcurrentHashMap<>();
+
+  /** Calls by these clients. Nothing is connected yet. */
+  public ArmClient(AzureClients clients) {
+    this.clients = clients;
+  }
+
+  /** Answer to a call. */
+  public sealed interface Answer {
+    /** What was read, or what Azure keeps after a write. */
+    record Done(ObjectNode body) implements Answer {}
+
+    /** It was refused, or nobody knows. */
+    record Failed(ArmFailure why) implements Answer {}
+  }
+
+  /** A call, with the role's action that it needs. */
+  private record Ask(
+      HttpMethod method,
+      ArmId resource,
+      String path,
+      String action,
+      @Nullable ObjectNode body,
+      @Nullable String etag) {}
+
+  /** Reads a resource of Microsoft.Network. */
+  public Answer get(ArmId id, Instant deadline) {
+    String path = id.text() + "?api-version=" + NETWORK;
+    return call(new Ask(HttpMethod.GET, id, path, id.type() + READ, null, null), deadline);
+  }
+
+  /** Replaces a resource of Microsoft.Network, if it is still what was read. */
+  public Answer put(ArmId id, ObjectNode body, String etag, Instant deadline) {
+    Optional<Duration> wait = waits(id);
+    if (wait.isPresent()) {
+      return failed(
+          Kind.RETRY,
+          "Throttled",
+          id.type()
+              + "/write on "
+              + id.name()
+              + " was not sent: Azure takes no writes for "
+              + wait.get().plusMillis(999).toSeconds()
+              + " s yet");
+    }
+    String path = id.text() + "?api-version=" + NETWORK;
+    return call(new Ask(HttpMethod.PUT, id, path, id.type() + "/write", body, etag), deadline);
+  }
+
+  /** Lists what this process may do with a resource. */
+  public Answer permissions(ArmId id, Instant deadline) {
+    String path = id.text() + PERMISSIONS + "?api-version=" + AUTHORIZATION;
+    String action = "Microsoft.Authorization/permissions" + READ;
+    return call(new Ask(HttpMethod.GET, id, path, action, null, null), deadline);
+  }
+
+  private Optional<Duration> waits(ArmId id) {
+    Instant until = throttled.get(id.subscription());
+    return until == null || !clients.now().isBefore(until)
+        ? Optional.empty()
+        : Optional.of(Duration.between(clients.now(), until));
+  }
+
+  private Answer call(Ask ask, Instant deadline) {
+    Optional<Duration> time = clients.budget(deadline);
+    if (time.isEmpty()) {
+      return failed(Kind.RETRY, "NoTime", AzureClients.NO_TIME + " for " + ask.resource().name());
+    }
+    try (HttpResponse answer =
+        clients.arm().sendSync(request(ask), new Context(RESPONSE_TIMEOUT, time.get()))) {
+      return read(ask, answer);
+    } catch (RuntimeException e) {
+      // Cut connections, time-outs and tokens that cannot be had come as what the SDK's layers and
+      // the JDK make of them: no narrower type holds them all.
+      return new Answer.Failed(
+          new ArmFailure(
+              AzureFailure.of(
+                  e,
+                  new AzureFailure.Call(ask.action(), ask.resource().name(), Duration.ZERO, false)),
+              null));
+    }
+  }
+
+  private HttpRequest request(Ask ask) {
+    String token =
+        clients
+            .access()
+            .identity()
+            .getTokenSync(new TokenRequestContext().addScopes(AzureAccess.PUBLIC + "/.default"))
+            .getToken();
+    HttpRequest request =
+        new HttpRequest(ask.method(), clients.access().resourceManager() + ask.path())
+            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token);
+    if (ask.body() != null) {
+      request
+          .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+          .setBody(
+              JsonMapper.shared().writeValueAsString(ask.body()).getBytes(StandardCharsets.UTF_8));
+    }
+    if (ask.etag() != null) {
+      request.setHeader(HttpHeaderName.IF_MATCH, ask.etag());
+    }
+    return request;
+  }
+
+  private Answer read(Ask ask, HttpResponse answer) {
+    String body = new String(answer.getBodyAsBinaryData().toBytes(), StandardCharsets.UTF_8);
+    if (ArmFailure.isOne(answer.getStatusCode())) {
+      Duration after = retryAfter(answer);
+      ArmFailure failure =
+          ArmFailure.of(
+              new ArmFailure.Answered(ask.action(), ask.resource(), answer.getStatusCode(), body),
+              after);
+      note(ask, failure);
+      return new Answer.Failed(failure);
+    }
+    try {
+      if (JsonMapper.shared().readTree(body) instanceof ObjectNode object) {
+        return new Answer.Done(object);
+      }
+    } catch (JacksonException notJson) {
+      // Told below, as what is JSON and no object.
+    }
+    return failed(
+        Kind.UNKNOWN,
+        "NoJson",
+        ask.action() + " on " + ask.resource().name() + " answered what is no JSON object");
+  }
+
+  /** Of a principal's writes that are throttled none is sent before Azure wants to see one. */
+  private void note(Ask ask, ArmFailure failure) {
+    Duration after = failure.retryAfter();
+    if (after != null && ask.method() == HttpMethod.PUT && !failure.isBusy()) {
+      throttled.put(ask.resource().subscription(), clients.now().plus(after));
+    }
+  }
+
+  private static @Nullable Duration retryAfter(HttpResponse answer) {
+    String text = answer.getHeaderValue(HttpHeaderName.RETRY_AFTER);
+    try {
+      return text == null ? null : Duration.ofSeconds(Long.parseLong(text.strip()));
+    } catch (NumberFormatException aDate) {
+      return null;
+    }
+  }
+
+  private static Answer failed(Kind kind, String code, String sentence) {
+    return new Answer.Failed(new ArmFailure(new AzureFailure(kind, code, sentence), null));
+  }
+}
