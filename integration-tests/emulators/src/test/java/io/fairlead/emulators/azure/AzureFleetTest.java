@@ -40,7 +40,8 @@ class AzureFleetTest {
   }
 
   @Test
-  void runs_in_three_regions_freeze_evacuate_and_leave_a_region_that_falls() throws Exception {
+  void runs_in_three_regions_freeze_evacuate_move_an_address_and_leave_a_region_that_falls()
+      throws Exception {
     fleet.start();
     until("the fleet is up", () -> said("status", "-o", "json").code() == 0 && isUp());
 
@@ -54,6 +55,11 @@ class AzureFleetTest {
     assertThat(copies("frankfurt")).extracting(Copy::epoch).containsExactly(0L, 0L, 0L);
     assertThat(said("restore", "frankfurt", "--yes").code()).isZero();
     assertThat(copies("frankfurt")).isEmpty();
+
+    fleet.fell("amsterdam");
+    until("the address is on gw-2", () -> fleet.arm().holder().equals("gw-2-nic"));
+    until("the move is confirmed", () -> said("history").text().contains("holder gw-1 is Down"));
+    assertThat(fleet.arm().outside()).isEmpty();
 
     fleet.darken("paris");
     until("paris is out", () -> fleet.isOut("paris"));

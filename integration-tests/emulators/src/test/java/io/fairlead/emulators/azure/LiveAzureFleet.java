@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The example's three regions of Azure: a process of `fairlead run` each, an account of Azurite
- * each, and gateways behind a load balancer each, which are up or down together.
+ * each, and gateways behind a load balancer each; in Amsterdam they have a public IP in its place.
  */
 final class LiveAzureFleet implements AutoCloseable {
   static final String FLEET = "azure-three-regions";
@@ -33,11 +33,16 @@ final class LiveAzureFleet implements AutoCloseable {
       List.of("fairleadwesteurope", "fairleadgermany", "fairleadfrance");
   private static final List<String> LAST = List.of("11", "12", "100");
 
+  private static final String FRONT =
+      "    floatingAddresses:\n"
+          + "      front: {address: 203.0.113.10, publicIp: front-ip, nodes: [gw-1, gw-2]}\n";
+
   private final Path folder;
   private final AzureClients clients = Azurite.clients();
   private final List<BlobObjects> flagStores = new ArrayList<>();
   private final List<Process> runs = new ArrayList<>();
   private final SortedMap<String, List<HttpServer>> servers = new TreeMap<>();
+  private final LiveArm arm = new LiveArm();
   private final int port;
 
   LiveAzureFleet(Path folder, String network) throws IOException {
@@ -76,7 +81,10 @@ final class LiveAzureFleet implements AutoCloseable {
             .replaceAll("anchors: .*\n", "\n")
             .replace("https:\n", "http:\n")
             .replaceAll("      tls: .*\n", "")
-            .replace("port: 8443", "port: " + port);
+            .replace("port: 8443", "port: " + port)
+            .replaceFirst("(      gw-2: .*\n)", "$1" + FRONT)
+            .replace(
+                "amsterdam: {endpoints: [203.0.113.10],", "amsterdam: {floatingAddress: front,");
     for (int i = 1; i <= REGIONS.size(); i++) {
       text =
           text.replace("10." + i + ".1.11", network + "." + i + ".11")
@@ -152,6 +160,7 @@ final class LiveAzureFleet implements AutoCloseable {
     command.addAll(List.of("-f", topology().toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(new File(folder.toString()));
     builder.environment().putAll(Map.of("STORAGE_KEY", Azurite.KEY));
+    builder.environment().putAll(arm.environment());
     return builder;
   }
 
@@ -174,6 +183,16 @@ final class LiveAzureFleet implements AutoCloseable {
     return flags().read(Instant.now().plusSeconds(5)).raised(flag(region));
   }
 
+  /** Azure Resource Manager of its processes. */
+  LiveArm arm() {
+    return arm;
+  }
+
+  /** Ends the first gateway of a region. */
+  void fell(String region) {
+    servers.get(region).getFirst().stop(0);
+  }
+
   /** Ends every gateway of a region, and its load balancer. */
   void darken(String region) {
     servers.get(region).forEach(server -> server.stop(0));
@@ -193,5 +212,6 @@ final class LiveAzureFleet implements AutoCloseable {
       }
     }
     servers.values().forEach(all -> all.forEach(server -> server.stop(0)));
+    arm.close();
   }
 }
