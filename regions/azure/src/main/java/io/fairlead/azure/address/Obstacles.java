@@ -3,20 +3,22 @@ package io.fairlead.azure.address;
 import io.fairlead.azure.arm.ArmClient;
 import io.fairlead.azure.arm.ArmClient.Answer;
 import io.fairlead.azure.arm.ArmId;
+import io.fairlead.azure.client.SideBySide;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Why a node could not hold an address, or would hold it in vain. */
 record Obstacles(ArmClient arm) {
-  private static final String NETWORK = "Microsoft.Network/";
-  private static final String JOIN = "/join/action";
-
-  /** The first reason; empty = there is none, or nobody can say. */
+  /**
+   * The first reason; empty = there is none, or nobody can say. One read, then everything else side
+   * by side: it goes before a write in the same tick.
+   */
   Optional<String> of(PublicIp address, Attachment to, Instant deadline) {
     ArmId carrier = to.carrier();
     if (!carrier.subscription().equals(address.id().subscription())) {
@@ -53,9 +55,14 @@ record Obstacles(ArmClient arm) {
               + ": an address never crosses a region");
     }
     Optional<String> full = new Carrier(body.deepCopy()).hold(address.id(), to);
-    return full.or(() -> sku(address, to, body, deadline))
-        .or(() -> permission(address, to, body, deadline))
-        .or(() -> packets(address, to, body, deadline));
+    if (full.isPresent()) {
+      return full;
+    }
+    List<Supplier<Optional<String>>> questions = new ArrayList<>();
+    questions.add(() -> sku(address, to, body, deadline));
+    questions.addAll(permissions(address, to, body, deadline));
+    questions.add(() -> packets(address, to, body, deadline));
+    return SideBySide.all(questions, Supplier::get).stream().flatMap(Optional::stream).findFirst();
   }
 
   /** A load balancer and its public IPs are of one SKU. */
@@ -82,29 +89,23 @@ record Obstacles(ArmClient arm) {
   }
 
   /** The actions that a write asks for on what it refers to. */
-  private Optional<String> permission(
+  private List<Supplier<Optional<String>>> permissions(
       PublicIp address, Attachment to, JsonNode body, Instant deadline) {
     Permissions permissions = new Permissions(arm);
-    String type = to.carrier().type();
-    String join = NETWORK + "publicIPAddresses" + JOIN;
-    Optional<String> first =
-        permissions
-            .missing(to.carrier(), List.of(type + "/write"), deadline)
-            .or(() -> permissions.missing(address.id(), List.of(join), deadline));
-    if (first.isPresent()) {
-      return first;
-    }
-    List<ArmId> linked = new ArrayList<>();
-    group(body).ifPresent(linked::add);
+    List<ArmId> joined = new ArrayList<>(List.of(address.id()));
+    group(body).ifPresent(joined::add);
     for (JsonNode each : body.path("properties").path(to.array())) {
       ArmId.parse(each.path("properties").path("subnet").path("id").asString(""))
-          .filter(subnet -> linked.stream().noneMatch(subnet::is))
-          .ifPresent(linked::add);
+          .filter(subnet -> joined.stream().noneMatch(subnet::is))
+          .ifPresent(joined::add);
     }
-    return linked.stream()
-        .map(each -> permissions.missing(each, List.of(each.type() + JOIN), deadline))
-        .flatMap(Optional::stream)
-        .findFirst();
+    List<Supplier<Optional<String>>> questions = new ArrayList<>();
+    String write = to.carrier().type() + "/write";
+    questions.add(() -> permissions.missing(to.carrier(), write, deadline));
+    for (ArmId each : joined) {
+      questions.add(() -> permissions.missing(each, each.type() + "/join/action", deadline));
+    }
+    return questions;
   }
 
   /** A Standard address takes no packets that no rule of a security group lets in. */

@@ -4,7 +4,6 @@ import io.fairlead.azure.arm.ArmClient;
 import io.fairlead.azure.arm.ArmClient.Answer;
 import io.fairlead.azure.arm.ArmId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,15 +17,14 @@ import tools.jackson.databind.JsonNode;
  *     Permissions - List For Resource</a>
  */
 record Permissions(ArmClient arm) {
-  /** The first action that is missing; empty = none is, or nobody can say. */
-  Optional<String> missing(ArmId scope, List<String> actions, Instant deadline) {
+  /** What is to be granted for an action; empty = nothing, or nobody can say. */
+  Optional<String> missing(ArmId scope, String action, Instant deadline) {
     return switch (arm.permissions(scope, deadline)) {
       case Answer.Failed _ -> Optional.empty();
       case Answer.Done(var body) ->
-          actions.stream()
-              .filter(action -> !isGiven(body.path("value"), action))
-              .findFirst()
-              .map(action -> "grant the identity " + action + " on " + scope.text());
+          isGiven(body.path("value"), action)
+              ? Optional.empty()
+              : Optional.of("grant the identity " + action + " on " + scope.text());
     };
   }
 
