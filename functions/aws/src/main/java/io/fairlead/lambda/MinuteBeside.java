@@ -1,6 +1,9 @@
 package io.fairlead.lambda;
 
 import io.fairlead.aws.flag.S3Canary;
+import io.fairlead.wiring.function.Invocation;
+import io.fairlead.wiring.function.Joining;
+import io.fairlead.wiring.function.TickLine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

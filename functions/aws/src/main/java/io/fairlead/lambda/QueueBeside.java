@@ -1,5 +1,8 @@
 package io.fairlead.lambda;
 
+import io.fairlead.wiring.function.Invocation;
+import io.fairlead.wiring.function.Joining;
+import io.fairlead.wiring.function.TickLine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -23,28 +23,24 @@ final class Receivers {
    */
   static List<Notifier> of(
       Topology topology, AwsClients clients, String location, Consumer<String> failures) {
-    boolean own =
-        topology.notices().stream()
-            .anyMatch(
-                setting ->
-                    setting instanceof NotifySetting.Topic topic
-                        && topic.location().equals(location));
     List<Notifier> receivers = new ArrayList<>();
+    List<NotifySetting.Topic> topics = new ArrayList<>();
     for (NotifySetting setting : topology.notices()) {
       switch (setting) {
         case NotifySetting.Webhook(Secret url, var on) ->
             receivers.add(
                 new WebhookNotifier(
                     URI.create(url.value()), on, clients.access().clock(), failures));
-        case NotifySetting.Topic topic when own && !topic.location().equals(location) -> {}
-        case NotifySetting.Topic topic ->
-            receivers.add(
-                new SnsNotifier(
-                    clients,
-                    new SnsNotifier.Topic(topic.location(), topic.arn()),
-                    topic.on(),
-                    failures));
+        case NotifySetting.Topic topic -> topics.add(topic);
+        // Functions in Azure publish to it.
+        case NotifySetting.EventGrid _ -> {}
       }
+    }
+    for (NotifySetting.Topic topic :
+        NotifySetting.near(topics, NotifySetting.Topic::location, location)) {
+      receivers.add(
+          new SnsNotifier(
+              clients, new SnsNotifier.Topic(topic.location(), topic.arn()), topic.on(), failures));
     }
     return receivers;
   }

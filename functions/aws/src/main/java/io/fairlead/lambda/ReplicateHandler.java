@@ -2,16 +2,15 @@ package io.fairlead.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.fairlead.aws.client.AwsClients;
-import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.function.Invocation;
+import io.fairlead.wiring.function.ReplicateLine;
+import io.fairlead.wiring.function.TopologySource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code io.fairlead.lambda.ReplicateHandler::handleRequest}: copies what the topology declares for
@@ -26,32 +25,17 @@ public final class ReplicateHandler implements RequestStreamHandler {
   /** As Lambda makes it. */
   public ReplicateHandler() {
     Map<String, String> environment = System.getenv();
-    AwsClients clients = Access.clients(environment, clock);
     this.settings = Settings.of(environment);
-    this.source = new TopologySource(clients, settings, environment);
+    this.source = settings.topology(Access.clients(environment, clock), environment);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     Invocation invocation = TickHandler.invocation(clock, context);
-    TopologySource.Known known = source.current(invocation);
-    Topology topology = known.topology();
-    ObjectNode line =
-        JsonMapper.shared()
-            .createObjectNode()
-            .put("kind", "replicate")
-            .put("at", invocation.began().toString())
-            .put("Region", settings.region());
-    if (topology == null) {
-      line.put("outcome", "Failed").put("text", "no topology: " + known.trouble());
-    } else {
-      line.put("Fleet", topology.fleet().name())
-          .put("topology", topology.fleet().digest())
-          .put("outcome", "Idle")
-          .put("text", "the topology declares no replication: nothing is copied");
-    }
+    String line =
+        ReplicateLine.of(settings.region(), source.current(invocation), invocation).toString();
     context.getLogger().log(line + "\n");
-    output.write(line.toString().getBytes(StandardCharsets.UTF_8));
+    output.write(line.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,7 @@
 package io.fairlead.lambda;
 
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.wiring.function.TopologySource;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,11 @@ public record Settings(
         bucket,
         at.getPath().substring(1),
         queue.isBlank() ? null : queue);
+  }
+
+  /** The topology that they name. */
+  TopologySource topology(AwsClients clients, Map<String, String> environment) {
+    return new TopologySource(new S3Topology(clients, this), region, environment);
   }
 
   private static URI uri(String topology) {

@@ -3,7 +3,14 @@ package io.fairlead.lambda;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.flag.FlagStore;
 import io.fairlead.aws.flag.S3Canary;
-import io.fairlead.port.Notifier.Notice;
+import io.fairlead.wiring.function.Defect;
+import io.fairlead.wiring.function.Invocation;
+import io.fairlead.wiring.function.RegionCycles;
+import io.fairlead.wiring.function.Slots;
+import io.fairlead.wiring.function.TickLine;
+import io.fairlead.wiring.function.TickNotices;
+import io.fairlead.wiring.function.ToldFindings;
+import io.fairlead.wiring.function.TopologySource;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
@@ -12,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * message that queued messages would be a loop, which Lambda stops.
  */
 final class TickFunction implements AutoCloseable {
-  private static final int MOST_CAUSES = 4;
-
   private final Settings settings;
   private final AwsClients clients;
   private final InstantSource clock;
@@ -38,7 +42,7 @@ final class TickFunction implements AutoCloseable {
     this.settings = settings;
     this.clients = clients;
     this.clock = clients.access().clock();
-    this.source = new TopologySource(clients, settings, environment);
+    this.source = settings.topology(clients, environment);
   }
 
   /**
@@ -49,7 +53,7 @@ final class TickFunction implements AutoCloseable {
   String handle(byte[] input, Invocation invocation) {
     clients.callsTaken();
     flagLine = "";
-    TickLine line = new TickLine(settings.region(), invocation.began());
+    TickLine line = new TickLine(settings.region(), invocation.began(), EmbeddedMetrics::describe);
     TickEvent event = TickEvent.read(input);
     return switch (event) {
       case TickEvent.Other(String why) -> line.left("Ignored", why);
@@ -95,19 +99,8 @@ final class TickFunction implements AutoCloseable {
       return entered(new Slot(topology, scope.table(), slot), line, minute, invocation);
     } catch (RuntimeException bug) {
       // The one place where a defect ends: the line tells it, and the next tick is the retry.
-      return line.failed("a defect: " + described(bug), took(invocation));
+      return line.failed(Defect.described(bug), took(invocation));
     }
-  }
-
-  /** The exception and what caused it, without stacks. */
-  private static String described(Throwable bug) {
-    StringBuilder text = new StringBuilder(bug.toString());
-    Throwable cause = bug.getCause();
-    for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
-      text.append("; because of ").append(cause);
-      cause = cause.getCause();
-    }
-    return text.toString();
   }
 
   /** What the run of this minute does beside its tick. */
@@ -129,8 +122,6 @@ final class TickFunction implements AutoCloseable {
 
   private String entered(
       Slot slot, TickLine line, @Nullable MinuteBeside minute, Invocation invocation) {
-    NoticesBeside notices = null;
-    ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     try {
       SlotGate gate = new SlotGate(clients, settings.location(), slot.table(), settings.region());
       SlotGate.Entry entry = gate.enter(slot.at(), invocation.until());
@@ -139,29 +130,28 @@ final class TickFunction implements AutoCloseable {
             .findings(canaryFinding())
             .left("Done", "this slot is done already");
       }
-      notices =
-          new NoticesBeside(
-              Receivers.of(slot.topology(), clients, settings.location(), failures::add),
-              invocation);
-      RegionTick ticking = tick(slot.topology());
-      RegionTick.Ticked ticked = ticking.run(invocation, notices);
-      join(line, minute);
-      List<Notice> fresh = tell(ticking, line, notices, invocation);
-      flagLine = ticking.flagLine(invocation);
-      if (notices.join(clock) && failures.isEmpty()) {
-        told.taken(fresh);
+      try (TickNotices notices = notices(slot.topology(), invocation)) {
+        RegionTick ticking = tick(slot.topology());
+        RegionCycles.Ticked ticked = ticking.run(invocation, notices.notifier());
+        join(line, minute);
+        tell(ticking, line, notices);
+        flagLine = ticking.flagLine(invocation);
+        notices.end(line).calls(clients.callsTaken());
+        Duration lag = Duration.between(slot.at(), invocation.began());
+        return line.ticked(ticked, lag, took(invocation));
       }
-      line.told("noticeTrouble", String.join("; ", failures));
-      line.calls(clients.callsTaken());
-      Duration lag = Duration.between(slot.at(), invocation.began());
-      return line.ticked(ticked, lag, took(invocation));
     } catch (RuntimeException bug) {
-      if (notices != null) {
-        notices.join(clock);
-      }
       join(line, minute);
       throw bug;
     }
+  }
+
+  private TickNotices notices(Topology topology, Invocation invocation) {
+    return new TickNotices(
+        failures -> Receivers.of(topology, clients, settings.location(), failures),
+        told,
+        invocation,
+        clock);
   }
 
   private TickLine join(TickLine line, @Nullable MinuteBeside minute) {
@@ -172,24 +162,14 @@ final class TickFunction implements AutoCloseable {
     return line;
   }
 
-  /**
-   * What is amiss goes into the line each time, and to people when it appears.
-   *
-   * @return what people are told now
-   */
-  private List<Notice> tell(
-      RegionTick ticking, TickLine line, NoticesBeside notices, Invocation invocation) {
+  /** What is amiss goes into the line each time, and to people when it appears. */
+  private void tell(RegionTick ticking, TickLine line, TickNotices notices) {
     SortedMap<String, String> findings = ticking.findings();
     findings.putAll(canaryFinding());
     line.findings(findings);
     SortedMap<String, String> lasting = ticking.lastingFindings();
     lasting.putAll(canaryFinding());
-    String fleet = ticking.topology().fleet().name();
-    List<Notice> fresh = told.fresh(fleet, lasting, clock.instant());
-    if (!fresh.isEmpty()) {
-      notices.send(fresh, invocation.until());
-    }
-    return fresh;
+    notices.findings(ticking.topology().fleet().name(), lasting);
   }
 
   private SortedMap<String, String> canaryFinding() {
@@ -211,7 +191,7 @@ final class TickFunction implements AutoCloseable {
   }
 
   private Duration took(Invocation invocation) {
-    return Duration.between(invocation.began(), clock.instant());
+    return invocation.took(clock.instant());
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.fairlead.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.fairlead.wiring.function.Invocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -16,9 +16,6 @@ import java.util.Map;
  * random come with each invocation, after a restore.
  */
 public final class TickHandler implements RequestStreamHandler {
-  /** Kept of an invocation's time for what comes after the last call: join, log line, answer. */
-  static final Duration RESERVE = Duration.ofMillis(1500);
-
   /** The most that an event may have; a message of the queue has some hundred bytes. */
   static final int MOST_BYTES = 256 * 1024;
 
@@ -44,8 +41,7 @@ public final class TickHandler implements RequestStreamHandler {
 
   /** This invocation and the time that it has. */
   static Invocation invocation(InstantSource clock, Context context) {
-    Instant now = clock.instant();
-    Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-    return new Invocation(now, now.plus(left.isPositive() ? left : Duration.ZERO));
+    return Invocation.lasting(
+        clock.instant(), Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.lambda;
 
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
+import io.fairlead.wiring.function.Invocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,14 +12,14 @@ class TextForPeopleTest {
   private static final Set<String> NAMES =
       Set.of(
           "io.fairlead.cli.run.Metrics",
-          "io.fairlead.lambda.TickLine",
+          "io.fairlead.wiring.function.TickLine",
           "io.fairlead.wiring.json.RecordIntrospector",
           "io.fairlead.wiring.json.TextTypes",
           "io.fairlead.port.FaultWords");
 
   /** Canonical bytes of a plan's id, which nobody reads, and a defect's own words in a log. */
   private static final Set<String> EXEMPT =
-      Set.of("io.fairlead.plan.PlanText.append", "io.fairlead.lambda.TickFunction.described");
+      Set.of("io.fairlead.plan.PlanText.append", "io.fairlead.wiring.function.Defect.described");
 
   @Test
   void no_text_is_made_of_an_exception_a_record_a_map_or_an_enum() {

@@ -4,6 +4,8 @@ import io.fairlead.cycle.CycleOutcome;
 import io.fairlead.cycle.ProbeReport;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.health.Observation;
+import io.fairlead.wiring.function.RegionCycles;
+import io.fairlead.wiring.function.TickLine;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +43,9 @@ public final class LoggedTick {
     ProbeReport seen = new ProbeReport(entry, Optional.empty(), List.of(), 0, Duration.ZERO);
     SteerReport steered =
         new SteerReport(outcome, at, 1, null, null, null, List.of(), List.of(), List.of());
-    return new TickLine(region, at)
+    return new TickLine(region, at, EmbeddedMetrics::describe)
         .asked("queue", at)
         .topology(topology, "")
-        .ticked(new RegionTick.Ticked(seen, steered), Duration.ZERO, Duration.ofMillis(90));
+        .ticked(new RegionCycles.Ticked(seen, steered), Duration.ZERO, Duration.ofMillis(90));
   }
 }

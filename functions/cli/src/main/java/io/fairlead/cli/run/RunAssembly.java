@@ -134,6 +134,9 @@ final class RunAssembly implements AutoCloseable {
                     log::warn));
         case NotifySetting.Topic topic ->
             log.warn(topic.arn() + " gets no notices from here: functions in AWS publish to it");
+        case NotifySetting.EventGrid topic ->
+            log.warn(
+                topic.endpoint() + " gets no notices from here: functions in Azure publish to it");
       }
     }
     return queues;

@@ -47,6 +47,7 @@ public final class AzureAdapters implements RegionAdapters {
         flags,
         clients::clockOffset,
         () -> findings(mover),
+        ports::join,
         ports::close);
   }
 

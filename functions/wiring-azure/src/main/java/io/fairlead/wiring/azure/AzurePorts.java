@@ -5,11 +5,8 @@ import io.fairlead.azure.address.PublicIp;
 import io.fairlead.azure.address.PublicIpMover;
 import io.fairlead.azure.arm.ArmId;
 import io.fairlead.azure.blob.BlobObjects;
-import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.cell.BlobCell;
-import io.fairlead.azure.client.AccountKey;
 import io.fairlead.azure.client.AzureClients;
-import io.fairlead.azure.client.StorageAccount;
 import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.azure.history.BlobHistory;
 import io.fairlead.azure.observe.BlobObservations;
@@ -27,9 +24,8 @@ import io.fairlead.wiring.json.ObservationCodec;
 import io.fairlead.wiring.register.Registers;
 import io.fairlead.wiring.register.VirtualThreadFanOut;
 import io.fairlead.wiring.topology.CloudScope;
-import io.fairlead.wiring.topology.Secret;
 import io.fairlead.wiring.topology.Topology;
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,6 +35,9 @@ import java.util.TreeSet;
 
 /** The memory, the flags and the addresses of a fleet in Azure. Nothing is connected yet. */
 public final class AzurePorts implements AutoCloseable {
+  /** As long as a call may take. */
+  private static final Duration FAREWELL = AzureClients.CALL;
+
   private final Topology topology;
   private final Fleet fleet;
   private final AzureClients clients;
@@ -150,14 +149,7 @@ public final class AzurePorts implements AutoCloseable {
   }
 
   private BlobObjects objects(String region, CloudScope.Azure scope, String container) {
-    CloudScope.Storage storage = scope.storage();
-    Secret key = storage.key();
-    StorageAccount account =
-        new StorageAccount(
-            storage.account(),
-            URI.create(storage.endpoint()),
-            key == null ? null : new AccountKey(key.value()));
-    return new BlobObjects(clients, new BlobStore(region, account, container));
+    return Containers.of(clients, region, scope.storage(), container);
   }
 
   static SortedMap<String, CloudScope.Azure> scopes(Topology topology) {
@@ -171,6 +163,11 @@ public final class AzurePorts implements AutoCloseable {
               }
             });
     return scopes;
+  }
+
+  /** Waits for late calls of the register, so that none is under way when a function returns. */
+  public void join() {
+    fanOut.join(FAREWELL);
   }
 
   @Override

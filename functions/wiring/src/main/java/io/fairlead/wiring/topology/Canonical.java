@@ -199,10 +199,17 @@ final class Canonical {
       if (setting.has("sns")) {
         lines.put("notify." + i + ".sns", setting.text("sns"));
       }
+      if (setting.has("eventGrid")) {
+        String endpoint = setting.section("eventGrid").text("endpoint");
+        lines.put("notify." + i + ".eventGrid.endpoint", endpoint);
+      }
     }
   }
 
-  /** The webhook is left out: it is a secret, and a machine without it is of the same fleet. */
+  /**
+   * A webhook or a topic's key is left out: it is a secret, and a machine without it is of the same
+   * fleet.
+   */
   private static @Nullable Object kinds(Section setting) {
     return setting.has("on")
         ? setting.texts("on").stream().sorted().distinct().toList()

@@ -71,6 +71,19 @@ final class Forms {
           "a topic's ARN such as arn:aws:sns:eu-west-1:111122223333:notices, or empty for none",
           "(?:arn:aws[a-z-]{0,16}:sns:[a-z0-9-]{5,32}:[0-9]{12}:[A-Za-z0-9_-]{1,256})?");
 
+  /**
+   * As in <a href="https://learn.microsoft.com/azure/event-grid/post-to-custom-topic">Publish
+   * events to custom topics</a>.
+   */
+  static final Shape EVENT_GRID =
+      text(
+          "a topic's endpoint such as https://notices.westeurope-1.eventgrid.azure.net/api/events",
+          "https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?/api/events");
+
+  static final Shape TOPIC_KEY =
+      new Shape.Text(
+          Form.secret("a topic's access key, or empty for none", "(?:[A-Za-z0-9+/=_-]{16,256})?"));
+
   static final Shape SUBSCRIPTION =
       text(
           "a subscription's UUID",

@@ -150,8 +150,16 @@ final class Settings {
         settings.add(new NotifySetting.Webhook(new Secret(webhook), on));
       } else if (!topic.isEmpty()) {
         settings.add(new NotifySetting.Topic(topic, on));
+      } else if (section.has("eventGrid")) {
+        settings.add(eventGrid(section.section("eventGrid"), on));
       }
     }
     return settings;
+  }
+
+  private static NotifySetting eventGrid(Section topic, SortedSet<String> on) {
+    String key = topic.text("key", "");
+    return new NotifySetting.EventGrid(
+        topic.text("endpoint", ""), key.isEmpty() ? null : new Secret(key), on);
   }
 }

@@ -51,13 +51,24 @@ final class TopologyKeys {
                   Forms.TOPIC,
                   "topic that notices are published to; where several are listed, a region takes"
                       + " those of its own location, if there is one"),
+              optional(
+                  "eventGrid",
+                  keys(
+                      required("endpoint", Forms.EVENT_GRID, "the topic's endpoint"),
+                      optional(
+                          "key",
+                          Forms.TOPIC_KEY,
+                          "the topic's access key, as a reference; absent: by the function's"
+                              + " identity")),
+                  "topic of Azure that notices are published to as CloudEvents; where several are"
+                      + " listed, a region takes those of its own location, if there is one"),
               with(
                   "on",
                   new Shape.Many(
                       new Shape.Choice(NotifySetting.KINDS), 1, NotifySetting.KINDS.size()),
                   NotifySetting.KINDS,
                   "kinds of notices")),
-          List.of("webhook", "sns"),
+          List.of("webhook", "sns", "eventGrid"),
           List.of());
 
   private static final Shape ZONE =

@@ -169,7 +169,8 @@ final class AwsTopologyTest {
     String topic = "sns: \"arn:aws:sns:eu-west-1:111122223333:fairlead-aws-three-regions-notices\"";
 
     assertThat(threeInAws().with(topic, topic + ", webhook: \"https://example.com/\"").errors())
-        .containsExactly("notify[0]: exactly one of webhook, sns; found webhook and sns");
+        .containsExactly(
+            "notify[0]: exactly one of webhook, sns, eventGrid; found webhook and sns");
     assertThat(threeInAws().with(topic, "sns: notices").errors())
         .containsExactly(
             "notify[0].sns: not a topic's ARN such as arn:aws:sns:eu-west-1:111122223333:notices,"

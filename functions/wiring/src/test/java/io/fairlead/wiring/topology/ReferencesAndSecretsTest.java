@@ -275,6 +275,7 @@ final class ReferencesAndSecretsTest {
     return switch (setting) {
       case NotifySetting.Webhook webhook -> webhook.url().value();
       case NotifySetting.Topic topic -> topic.arn();
+      case NotifySetting.EventGrid topic -> topic.endpoint();
     };
   }
 }

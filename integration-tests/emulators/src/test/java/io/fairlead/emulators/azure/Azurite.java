@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Azurite's blob service as a process: one is one region's storage account. */
 public final class Azurite implements AutoCloseable {
@@ -62,11 +63,22 @@ public final class Azurite implements AutoCloseable {
 
   /** As many more, with options of the command line; they are up when it returns. */
   static List<Azurite> start(int count, List<String> options) {
+    return start(count, options, Map.of());
+  }
+
+  /** One with accounts of its own, all with the key of the manual. */
+  public static Azurite with(List<String> accounts) {
+    String names = accounts.stream().map(name -> name + ":" + KEY).collect(Collectors.joining(";"));
+    return start(1, List.of(), Map.of("AZURITE_ACCOUNTS", names)).getFirst();
+  }
+
+  private static List<Azurite> start(
+      int count, List<String> options, Map<String, String> environment) {
     Demand.of(Part.AZURITE);
     List<Azurite> started = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
-        started.add(started(options));
+        started.add(started(options, environment));
       }
       for (Azurite each : started) {
         each.awaitReady();
@@ -78,7 +90,8 @@ public final class Azurite implements AutoCloseable {
     }
   }
 
-  private static Azurite started(List<String> options) throws IOException {
+  private static Azurite started(List<String> options, Map<String, String> environment)
+      throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -98,12 +111,13 @@ public final class Azurite implements AutoCloseable {
                 "--blobPort",
                 Integer.toString(port)));
     command.addAll(options);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     return new Azurite(process, port, log);
   }
 
@@ -121,7 +135,7 @@ public final class Azurite implements AutoCloseable {
   }
 
   /** Where it answers. */
-  int port() {
+  public int port() {
     return port;
   }
 

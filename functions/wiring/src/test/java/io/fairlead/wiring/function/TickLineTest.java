@@ -1,4 +1,4 @@
-package io.fairlead.lambda;
+package io.fairlead.wiring.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +45,9 @@ class TickLineTest {
 
   private static JsonNode line(AppliedStep... steps) {
     return JsonMapper.shared()
-        .readTree(new TickLine("paris", NOW).refused(List.of(steps)).left("Acted", ""));
+        .readTree(
+            new TickLine("paris", NOW, TickLine.MetricsForm.BY_NAME)
+                .refused(List.of(steps))
+                .left("Acted", ""));
   }
 }

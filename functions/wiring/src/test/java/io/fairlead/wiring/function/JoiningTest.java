@@ -1,4 +1,4 @@
-package io.fairlead.lambda;
+package io.fairlead.wiring.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.fairlead.lambda;
+package io.fairlead.wiring.function;
 
 import io.fairlead.cycle.AppliedStep;
 import io.fairlead.cycle.CycleOutcome;
@@ -20,42 +20,57 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one JSON line that a tick logs. Where it ticked, the line carries its metrics, too, in
- * CloudWatch's embedded format.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
- *     Embedded metric format</a>
+ * The one JSON line that a tick logs. Where it ticked, the line carries its metrics, too, each a
+ * number by its name, and what a cloud has to be told to find them.
  */
-final class TickLine {
-  /** Namespace of the metrics. */
-  static final String NAMESPACE = "Fairlead";
-
+public final class TickLine {
   private static final String MILLISECONDS = "Milliseconds";
   private static final String COUNT = "Count";
 
   private final ObjectNode line = JsonMapper.shared().createObjectNode();
   private final ArrayNode metrics = JsonMapper.shared().createArrayNode();
+  private final MetricsForm form;
+
+  /** How a cloud finds the metrics of a line. */
+  @FunctionalInterface
+  public interface MetricsForm {
+    /** A line in which they are found by their names. */
+    MetricsForm BY_NAME = (_, _) -> {};
+
+    /**
+     * Describes them in the line, which has them already.
+     *
+     * @param metrics {@code {Name, Unit}} of each
+     */
+    void describe(ObjectNode line, ArrayNode metrics);
+  }
 
   /** A line of a region's function. */
-  TickLine(String region, Instant began) {
+  public TickLine(String region, Instant began, MetricsForm form) {
+    this.form = form;
     line.put("kind", "tick").put("at", began.toString()).put("Region", region);
   }
 
+  /** It was asked for late, by a platform that says so. */
+  public TickLine pastDue() {
+    line.put("pastDue", true);
+    return this;
+  }
+
   /** What asked for the tick, and for which slot. */
-  TickLine asked(String source, Instant slot) {
+  public TickLine asked(String source, Instant slot) {
     line.put("source", source).put("slot", slot.toString());
     return this;
   }
 
   /** The topology it ticked by, and what spoke against a newer one. */
-  TickLine topology(Topology topology, String trouble) {
+  public TickLine topology(Topology topology, String trouble) {
     line.put("Fleet", topology.fleet().name()).put("topology", topology.fleet().digest());
     return told("topologyTrouble", trouble);
   }
 
   /** One more fact; nothing where it is empty. */
-  TickLine told(String name, String text) {
+  public TickLine told(String name, String text) {
     if (!text.isEmpty()) {
       line.put(name, text);
     }
@@ -63,13 +78,13 @@ final class TickLine {
   }
 
   /** Calls made so far in this invocation, by service. */
-  TickLine calls(SortedMap<String, Integer> calls) {
+  public TickLine calls(SortedMap<String, Integer> calls) {
     calls.forEach(line.putObject("calls")::put);
     return this;
   }
 
   /** What is amiss, by subject; nothing where nothing is. */
-  TickLine findings(SortedMap<String, String> findings) {
+  public TickLine findings(SortedMap<String, String> findings) {
     if (!findings.isEmpty()) {
       findings.forEach(line.putObject("findings")::put);
     }
@@ -77,25 +92,25 @@ final class TickLine {
   }
 
   /** Messages queued. */
-  TickLine queued(int messages) {
+  public TickLine queued(int messages) {
     line.put("queued", messages);
     return this;
   }
 
   /** Nothing was to be done, and why. */
-  String left(String outcome, String text) {
+  public String left(String outcome, String text) {
     return line.put("outcome", outcome).put("text", text).toString();
   }
 
   /** The tick could not be made, and why. */
-  String failed(String text, Duration took) {
+  public String failed(String text, Duration took) {
     metric("Outcome", COUNT, 0);
     metric("TickMillis", MILLISECONDS, took.toMillis());
     return emitted(line.put("outcome", "Failed").put("text", text));
   }
 
   /** What the tick saw and did. */
-  String ticked(RegionTick.Ticked ticked, Duration lag, Duration took) {
+  public String ticked(RegionCycles.Ticked ticked, Duration lag, Duration took) {
     ProbeReport seen = ticked.seen();
     SteerReport steered = ticked.steered();
     line.put("outcome", steered.outcome().getClass().getSimpleName())
@@ -175,12 +190,7 @@ final class TickLine {
     if (!whole.has("Fleet")) {
       whole.put("Fleet", "unknown");
     }
-    ObjectNode aws = whole.putObject("_aws");
-    aws.put("Timestamp", Instant.parse(whole.path("at").asString("")).toEpochMilli());
-    ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
-    directive.put("Namespace", NAMESPACE);
-    directive.putArray("Dimensions").addArray().add("Fleet").add("Region");
-    directive.set("Metrics", metrics);
+    form.describe(whole, metrics);
     return whole.toString();
   }
 }

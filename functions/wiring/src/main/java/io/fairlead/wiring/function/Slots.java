@@ -1,4 +1,4 @@
-package io.fairlead.lambda;
+package io.fairlead.wiring.function;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,24 +10,24 @@ import java.util.List;
  *
  * @param interval the probe interval; queues know whole seconds, so never less than one
  */
-record Slots(Duration interval) {
+public record Slots(Duration interval) {
   /** How far ahead a scheduled run queues: past the next one, should that come late. */
-  static final Duration AHEAD = Duration.ofSeconds(110);
+  public static final Duration AHEAD = Duration.ofSeconds(110);
 
   private static final Duration LEAST = Duration.ofSeconds(1);
 
-  Slots {
+  public Slots {
     interval = interval.compareTo(LEAST) < 0 ? LEAST : interval;
   }
 
   /** The slot that a time lies in. */
-  Instant of(Instant time) {
+  public Instant of(Instant time) {
     long millis = time.toEpochMilli();
     return Instant.ofEpochMilli(millis - Math.floorMod(millis, interval.toMillis()));
   }
 
   /** Slots that begin after a time, up to {@link #AHEAD} of it. */
-  List<Instant> after(Instant time) {
+  public List<Instant> after(Instant time) {
     List<Instant> slots = new ArrayList<>();
     for (Instant at = of(time).plus(interval);
         !at.isAfter(time.plus(AHEAD));

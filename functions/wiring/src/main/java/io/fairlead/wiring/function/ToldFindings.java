@@ -1,4 +1,4 @@
-package io.fairlead.lambda;
+package io.fairlead.wiring.function;
 
 import io.fairlead.port.Notifier.Notice;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * lasts, as far as one execution environment remembers: a new one tells it again. One whose notice
  * was not taken is told again after {@link #AGAIN}.
  */
-final class ToldFindings {
+public final class ToldFindings {
   /** Receivers that did take a notice get it again so seldom, while another one takes none. */
   static final Duration AGAIN = Duration.ofMinutes(5);
 

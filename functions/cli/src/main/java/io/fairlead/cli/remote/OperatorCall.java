@@ -1,4 +1,4 @@
-package io.fairlead.lambda;
+package io.fairlead.cli.remote;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

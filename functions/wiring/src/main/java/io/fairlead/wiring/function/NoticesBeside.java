@@ -1,4 +1,4 @@
-package io.fairlead.lambda;
+package io.fairlead.wiring.function;
 
 import io.fairlead.port.Notifier;
 import java.time.Instant;

@@ -1,15 +1,15 @@
-package io.fairlead.lambda;
+package io.fairlead.wiring.function;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Ends of threads beside a tick. A call that outlived its invocation would go on when Lambda thaws
- * the process for the next one.
+ * Ends of threads beside a tick. A call that outlived its invocation would go on beside the next
+ * one, or when a frozen process is thawed for it.
  */
-final class Joining {
-  /** For an interrupted call to end; a part of what {@link TickHandler#RESERVE} keeps. */
+public final class Joining {
+  /** For an interrupted call to end; a part of what {@link Invocation#RESERVE} keeps. */
   static final Duration GRACE = Duration.ofMillis(250);
 
   private static final Duration LEAST = Duration.ofMillis(1);
@@ -21,7 +21,7 @@ final class Joining {
    *
    * @return whether it ended by itself
    */
-  static boolean until(Instant until, Thread thread, InstantSource clock) {
+  public static boolean until(Instant until, Thread thread, InstantSource clock) {
     Duration left = Duration.between(clock.instant(), until);
     try {
       if (thread.join(left.isPositive() ? left : LEAST)) {

@@ -1,0 +1,94 @@
+package io.fairlead.functionapp;
+
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.port.Notifier;
+import io.fairlead.wiring.azure.Containers;
+import io.fairlead.wiring.function.Invocation;
+import io.fairlead.wiring.function.RegionCycles;
+import io.fairlead.wiring.region.FleetPorts;
+import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.Topology;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** A tick's cycles over the ports that a topology's technology opens. */
+final class RegionTick implements AutoCloseable {
+  private final Topology topology;
+  private final String region;
+  private final FleetPorts ports;
+  private final SlotGate gate;
+  private final Receivers receivers;
+  private final RegionCycles cycles;
+
+  /** Whose tick it is, and how it reaches what is beside the ports. */
+  record Place(
+      String region, AzureClients clients, Map<String, String> environment, InstantSource clock) {}
+
+  RegionTick(Topology topology, FleetPorts ports, CloudScope.Azure scope, Place place) {
+    this.topology = topology;
+    this.region = place.region();
+    this.ports = ports;
+    this.gate =
+        new SlotGate(
+            Containers.state(place.clients(), region, scope), topology.fleet().name(), region);
+    this.receivers = new Receivers(topology, region, place.environment(), place.clock());
+    this.cycles =
+        new RegionCycles(
+            topology,
+            region,
+            new RegionCycles.Ports(
+                ports.register(),
+                ports.observations(),
+                ports.observations(),
+                ports.addresses(),
+                ports.director(),
+                ports.flags(),
+                ports.history(),
+                ports.clockOffset(),
+                ports.join()),
+            place.clock());
+  }
+
+  /** What it ticks by. */
+  Topology topology() {
+    return topology;
+  }
+
+  SlotGate gate() {
+    return gate;
+  }
+
+  Receivers receivers() {
+    return receivers;
+  }
+
+  /** What is amiss by the last ticks, a sentence by subject. */
+  SortedMap<String, String> findings() {
+    SortedMap<String, String> all = ports.findings().get();
+    all.putAll(cycles.findings());
+    return all;
+  }
+
+  /** Those that this region tells people: of its own addresses, which every region looks after. */
+  SortedMap<String, String> lastingFindings() {
+    SortedMap<String, String> lasting = findings();
+    lasting
+        .keySet()
+        .removeIf(
+            subject ->
+                subject.startsWith("address/") && !subject.startsWith("address/" + region + "/"));
+    return lasting;
+  }
+
+  /** One tick, within the time of an invocation. Every call has ended when it returns. */
+  RegionCycles.Ticked run(Invocation invocation, Notifier notifier) {
+    return cycles.run(invocation, notifier);
+  }
+
+  @Override
+  public void close() {
+    cycles.close();
+    ports.close();
+  }
+}
