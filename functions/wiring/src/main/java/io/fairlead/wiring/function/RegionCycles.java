@@ -116,10 +116,7 @@ public final class RegionCycles implements AutoCloseable {
 
   private ProbeCycle.Ports probePorts() {
     return new ProbeCycle.Ports(
-        prober,
-        new Anchors(
-            prober, topology.anchors(), null, ports.clockOffset()),
-        ports.own());
+        prober, new Anchors(prober, topology.anchors(), null, ports.clockOffset()), ports.own());
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://github.com/wolfcw/libfaketime">libfaketime</a>
  */
-final class VirtualTime implements InstantSource {
+public final class VirtualTime implements InstantSource {
   private static final List<String> FOLDERS =
       List.of(
           "/usr/lib/x86_64-linux-gnu/faketime",
@@ -37,7 +37,7 @@ final class VirtualTime implements InstantSource {
   private Duration passed = Duration.ZERO;
 
   /** A clock that is the machine's so far. */
-  VirtualTime() throws IOException {
+  public VirtualTime() throws IOException {
     Demand.of(Part.FAKETIME);
     library =
         Stream.of(FOLDERS.toArray(String[]::new))
@@ -60,14 +60,14 @@ final class VirtualTime implements InstantSource {
   }
 
   /** Lets time pass for everybody at once. */
-  synchronized void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     passed = passed.plus(time);
     write();
     clock.pass(time);
   }
 
   /** Lets time pass until an instant; one that is over already is not waited for. */
-  void until(Instant at) {
+  public void until(Instant at) {
     Duration left = Duration.between(instant(), at);
     if (left.isPositive()) {
       pass(left);
@@ -75,7 +75,7 @@ final class VirtualTime implements InstantSource {
   }
 
   /** What a process needs to live by this clock. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "LD_PRELOAD", library.toString(),
         "FAKETIME_TIMESTAMP_FILE", ahead.toString(),
