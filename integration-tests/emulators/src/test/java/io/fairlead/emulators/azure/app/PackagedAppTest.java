@@ -288,9 +288,7 @@ class PackagedAppTest {
   }
 
   static List<At> kills() {
-    return ALL_KILLS
-        ? List.of(At.values())
-        : List.of(At.INTENT_WRITTEN_BY_A_MAJORITY, At.SECOND_FLAG_WRITTEN);
+    return ALL_KILLS ? List.of(At.values()) : List.of(At.INTENT_WRITTEN_BY_A_MAJORITY);
   }
 
   @ParameterizedTest
