@@ -93,7 +93,10 @@ class PortFaultsTest {
       try {
         Class<?> found = Class.forName(PACKAGE + "." + name);
         boolean port = found.isInterface() && !found.isSealed() && !found.isAnnotation();
-        if (port && !name.equals("package-info") && !NO_PORTS.contains(name) && !OF_VERBS.contains(name)) {
+        if (port
+            && !name.equals("package-info")
+            && !NO_PORTS.contains(name)
+            && !OF_VERBS.contains(name)) {
           ports.add(found);
         }
       } catch (ClassNotFoundException e) {
