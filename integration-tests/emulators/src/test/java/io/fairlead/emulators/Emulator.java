@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,13 +177,15 @@ public final class Emulator implements AutoCloseable {
     return endpoints.apply(HOME);
   }
 
-  /** Clients of the account. */
+  /** Clients of the account, by a clock that passes over what they wait between calls. */
   public AwsClients clients() {
+    Unhurried clock = new Unhurried();
     return new AwsClients(
         new AwsAccess(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, SECRET)),
             (service, location) -> Optional.of(endpoints.apply(location)),
-            InstantSource.system()));
+            clock,
+            clock));
   }
 
   /**

@@ -77,7 +77,7 @@ class Route53OnEmulatorsTest extends AliasDirectorContract implements OnPart {
     return "orders.test";
   }
 
-  /** The adapter keeps to Route 53's pace in real time. */
+  /** The adapter keeps to Route 53's pace by the clients' clock. */
   @Override
   protected Duration patience() {
     return Duration.ofSeconds(30);
@@ -85,6 +85,6 @@ class Route53OnEmulatorsTest extends AliasDirectorContract implements OnPart {
 
   @Override
   protected Instant now() {
-    return Instant.now();
+    return on.clients().access().clock().instant();
   }
 }
