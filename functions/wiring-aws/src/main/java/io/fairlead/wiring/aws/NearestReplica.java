@@ -4,6 +4,7 @@ import io.fairlead.quorum.CasCell;
 import io.fairlead.quorum.CellCas;
 import io.fairlead.quorum.CellRead;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,15 +23,19 @@ final class NearestReplica implements CasCell {
 
   @Override
   public CellRead read(Instant deadline) {
-    CellRead answer = new CellRead.Unknown("the table has no replica");
+    List<String> silent = new ArrayList<>();
     for (int i = 0; i < replicas.size(); i++) {
-      answer = replicas.get(i).read(deadline);
-      if (!(answer instanceof CellRead.Unknown)) {
+      CellRead answer = replicas.get(i).read(deadline);
+      if (!(answer instanceof CellRead.Unknown(String why))) {
         at = i;
         return answer;
       }
+      silent.add(why);
     }
-    return answer;
+    return new CellRead.Unknown(
+        silent.size() == 1
+            ? silent.getFirst()
+            : "none of " + silent.size() + " replicas answers: " + String.join("; ", silent));
   }
 
   @Override
