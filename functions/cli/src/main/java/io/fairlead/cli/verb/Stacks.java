@@ -9,6 +9,7 @@ import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.DeployCommands;
 import io.fairlead.wiring.stack.FlagAlarms;
 import io.fairlead.wiring.stack.GlobalTemplate;
+import io.fairlead.wiring.stack.SentText;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,9 @@ public final class Stacks implements Callable<Integer> {
     Topology read = topology.in(surroundings).topology();
     AwsStacks stacks = AwsStacks.of(read);
     stacks.objection().ifPresent(Stacks::refuse);
+    SentText.objection(
+            surroundings.directory().resolve(topology.file), surroundings.environment()::get)
+        .ifPresent(Stacks::refuse);
     String folder = templates();
     String template = template(stacks);
     DeployCommands commands = commands(stacks, folder);

@@ -18,8 +18,10 @@ import java.util.List;
  * warnings: a topology is often checked on another machine than it is used on.
  */
 public final class FileRules {
+  /** Keys of a probe's section {@code tls} that name a file. */
+  public static final List<String> KEYS = List.of("trust", "clientCertificate", "clientKey");
+
   private static final int MAX_BYTES = 1 << 20;
-  private static final List<String> KEYS = List.of("trust", "clientCertificate", "clientKey");
 
   private final Path folder;
   private final Problems problems;

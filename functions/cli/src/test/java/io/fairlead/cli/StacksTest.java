@@ -1,0 +1,73 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Functions of AWS get the topology's text and nothing besides: no variables, no other files. */
+class StacksTest {
+  @TempDir private Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void writeStarter() {
+    assertThat(CommandLineRun.in(folder, "init", "aws").code()).isEqualTo(ExitCode.DONE);
+    file = folder.resolve("fairlead.yaml");
+  }
+
+  @Test
+  void a_variable_that_is_set_on_this_machine_alone_is_refused_with_its_key() throws IOException {
+    instead("path: /health", "path: /health\n      headers: {X-By: \"${FAIRLEAD_OPERATOR}\"}");
+
+    assertRefused("probes.orders.https.headers.X-By is '${FAIRLEAD_OPERATOR}'", "value itself");
+  }
+
+  @Test
+  void a_default_that_this_machine_does_not_take_is_refused() throws IOException {
+    instead("path: /health", "path: /health\n      headers: {X-By: \"${FAIRLEAD_OPERATOR:-me}\"}");
+
+    assertRefused("probes.orders.https.headers.X-By is", "value itself there");
+  }
+
+  @Test
+  void a_default_that_holds_here_too_is_not() throws IOException {
+    instead("path: /health", "path: /health\n      headers: {X-By: \"${NOBODY_SETS_IT:-me}\"}");
+
+    assertThat(CommandLineRun.in(folder, "stacks").code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void a_file_that_is_taken_in_is_refused() throws IOException {
+    Files.writeString(folder.resolve("by.txt"), "me");
+    instead("path: /health", "path: /health\n      headers: {X-By: \"${file:by.txt}\"}");
+
+    assertRefused("probes.orders.https.headers.X-By is '${file:by.txt}'", "nor your files");
+  }
+
+  @Test
+  void a_file_of_authorities_is_refused() throws IOException {
+    instead("minimumValidity: 3d", "minimumValidity: 3d, trust: ca.pem");
+
+    assertRefused("probes.orders.https.tls.trust is 'ca.pem'", "leave it out");
+  }
+
+  private void assertRefused(String... words) {
+    CommandLineRun run = CommandLineRun.in(folder, "stacks");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(words);
+    assertThat(run.out()).isEmpty();
+  }
+
+  private void instead(String of, String text) throws IOException {
+    String before = Files.readString(file);
+    assertThat(before).contains(of);
+    Files.writeString(file, before.replace(of, text));
+  }
+}
