@@ -33,6 +33,17 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
   /** Bytes of one call to a store in another region, its handshake shared by others. */
   private static final int CALL_BYTES = 2_000;
 
+  /**
+   * Health checkers that ask for a flag object, each at the check's interval: two in each of the
+   * eight regions that Route 53 checks from by default.
+   *
+   * @see <a href="https://ip-ranges.amazonaws.com/ip-ranges.json">ROUTE53_HEALTHCHECKS</a>
+   */
+  private static final int CHECKERS = 16;
+
+  /** Questions of one checker a minute, at the interval that the global template has. */
+  private static final int QUESTIONS = 2;
+
   public Bill {
     lines = List.copyOf(lines);
   }
@@ -86,8 +97,11 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
     sheet.queue(regions);
     sheet.watching(regions);
     int flags = fleet.regionGroups().size();
-    sheet.checks(flags * stacks.stores().size(), flags, regions);
-    sheet.alarms(flags * FlagAlarms.stores(stacks).size());
+    sheet.checks(flags * stacks.stores().size(), flags);
+    int watched = FlagAlarms.stores(stacks).size();
+    sheet.checkers(flags * (stacks.stores().size() - watched));
+    sheet.silence(regions);
+    sheet.alarms(flags * watched);
     sheet.network(publicProbes);
     return new Bill(regions, calls, assumed, sheet.lines());
   }
@@ -150,12 +164,29 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
       add("logs", "GB of logs", minutes * calls.runs() * assumed.logBytes() / GB, Prices.LOG_GB);
     }
 
-    void checks(int stores, int flags, int regions) {
+    void checks(int stores, int flags) {
       add("flag checks", "checks of flags", stores, Prices.CHECK);
       add("flag checks", "2-of-3 checks", flags, Prices.CHECK);
-      add("silence", "checks of silent regions", regions, Prices.CHECK);
       beside("if chosen", "checks each 10 s", stores, Prices.CHECK_OPTION);
       beside("if chosen", "checks by HTTPS", stores, Prices.CHECK_OPTION);
+    }
+
+    /**
+     * Checkers have no credentials. S3 answers them 403 for an object that is not there, and
+     * charges nobody for that.
+     *
+     * @param objects of public stores
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ErrorCodeBilling.html">
+     *     Billing for error responses</a>
+     */
+    void checkers(int objects) {
+      double reads = objects * MINUTES * CHECKERS * QUESTIONS;
+      add("flag checks", "checkers' reads, flags absent", reads, Prices.S3_FORBIDDEN);
+      beside("if raised", "checkers' reads, flags raised", reads, Prices.S3_GET);
+    }
+
+    void silence(int regions) {
+      add("silence", "checks of silent regions", regions, Prices.CHECK);
     }
 
     /** One metric and one alarm for each flag of a private store. */

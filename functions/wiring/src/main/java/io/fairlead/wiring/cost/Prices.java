@@ -41,6 +41,9 @@ final class Prices {
   /** Not seen again, as the one of a PUT. */
   static final double S3_GET = 0.40e-6;
 
+  /** Of a request from outside the bucket owner's account that is answered 403: 2024-05-13. */
+  static final double S3_FORBIDDEN = 0;
+
   static final double S3_PUT = 5.00e-6;
 
   /** 2026-02-15. */
