@@ -5,6 +5,7 @@ import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Region;
 import io.fairlead.traffic.ZoneStamp;
 import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.NotifySetting;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import io.fairlead.wiring.topology.rule.AwsLocations;
@@ -175,8 +176,8 @@ public final class AwsStacks {
   }
 
   /**
-   * The parameters of a region's stack. Whether it serves and who may read its flags is always
-   * said: an update keeps the value of a parameter that is left out, not the template's default.
+   * The parameters of a region's stack. What the topology does not have is said as empty: an update
+   * keeps the value of a parameter that is left out, not the template's default.
    */
   public SequencedMap<String, String> parameters(String region, String configBucket) {
     Region declared = topology.fleet().region(region);
@@ -186,27 +187,33 @@ public final class AwsStacks {
     parameters.put("Serving", String.valueOf(!declared.witness()));
     parameters.put("Locations", String.join(",", locations()));
     parameters.put("FlagStores", String.join(",", stores().values()));
-    String own = stores().get(region);
-    if (own != null) {
-      parameters.put("FlagStore", own);
-    }
+    parameters.put("FlagStore", stores().getOrDefault(region, ""));
     parameters.put("FlagAccess", flagAccess(region));
     parameters.put("ConfigBucket", configBucket);
-    String table = topology.state().table();
-    if (table != null && topology.state().cells().contains(region)) {
-      parameters.put("RegisterTable", table);
-    }
-    if (!hostedZones().isEmpty()) {
-      parameters.put("HostedZones", String.join(",", hostedZones().values()));
-      parameters.put("RecordNames", String.join(",", recordNames()));
-    }
+    // A region without a replica asks those of others.
+    parameters.put("RegisterTable", Objects.requireNonNullElse(topology.state().table(), ""));
+    parameters.put("HostedZones", String.join(",", hostedZones().values()));
+    parameters.put("RecordNames", String.join(",", recordNames()));
+    parameters.put("NoticeTopics", String.join(",", topics(region)));
     CloudScope.Functions functions = Objects.requireNonNull(scopes.get(region)).functions();
-    if (functions != null) {
-      parameters.put("Subnets", String.join(",", functions.subnets()));
-      parameters.put("SecurityGroups", String.join(",", functions.securityGroups()));
-      parameters.put("Ipv6", String.valueOf(functions.ipv6()));
-    }
+    parameters.put("Subnets", functions == null ? "" : String.join(",", functions.subnets()));
+    parameters.put(
+        "SecurityGroups", functions == null ? "" : String.join(",", functions.securityGroups()));
+    parameters.put("Ipv6", String.valueOf(functions != null && functions.ipv6()));
     return parameters;
+  }
+
+  /** ARNs of the topics that the functions of a region publish notices to, once each. */
+  public List<String> topics(String region) {
+    List<NotifySetting.Topic> topics =
+        topology.notices().stream()
+            .filter(NotifySetting.Topic.class::isInstance)
+            .map(NotifySetting.Topic.class::cast)
+            .toList();
+    return NotifySetting.near(topics, NotifySetting.Topic::location, location(region)).stream()
+        .map(NotifySetting.Topic::arn)
+        .distinct()
+        .toList();
   }
 
   /** Who may read the flags in a region's store: {@code public} or {@code private}. */

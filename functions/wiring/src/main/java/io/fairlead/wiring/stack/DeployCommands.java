@@ -24,6 +24,9 @@ public record DeployCommands(
     String configPrefix) {
   private static final int LONGEST_BUCKET = 63;
 
+  /** How SAM takes an empty value: it refuses {@code NAME=} and strips quotes of its own. */
+  private static final String EMPTY = "\"\"";
+
   /** Words of a command, and what it is for. */
   public record Command(String purpose, List<String> words) {
     public Command {
@@ -109,7 +112,7 @@ public record DeployCommands(
                 "--parameter-overrides"));
     stacks
         .parameters(region, configBucket(region))
-        .forEach((name, value) -> words.add(name + "=" + value));
+        .forEach((name, value) -> words.add(name + "=" + (value.isEmpty() ? EMPTY : value)));
     return new Command("region " + region, words);
   }
 

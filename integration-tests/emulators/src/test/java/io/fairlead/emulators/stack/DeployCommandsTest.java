@@ -69,7 +69,10 @@ class DeployCommandsTest {
         .containsEntry("Witness", "eu-central-1")
         .doesNotContainKey("Third");
     Map<String, String> frankfurt = parameters(two.all().get(1));
-    assertThat(frankfurt).containsEntry("Region", "frankfurt").doesNotContainKey("RegisterTable");
+    // Its functions ask the replicas of the others.
+    assertThat(frankfurt)
+        .containsEntry("Region", "frankfurt")
+        .containsEntry("RegisterTable", "fairlead-aws-three-regions-register");
   }
 
   @Test
@@ -143,7 +146,55 @@ class DeployCommandsTest {
         .containsEntry("Subnets", "subnet-0a1b2c3d,subnet-0a1b2c3e")
         .containsEntry("SecurityGroups", "sg-0a1b2c3d")
         .containsEntry("Ipv6", "true");
-    assertThat(parameters(regions.getFirst())).doesNotContainKeys("Subnets", "Ipv6");
+    assertThat(parameters(regions.getFirst()))
+        .containsEntry("Subnets", "")
+        .containsEntry("SecurityGroups", "")
+        .containsEntry("Ipv6", "false");
+  }
+
+  /** An update keeps what is left out, so what was taken out of the topology is said as empty. */
+  @Test
+  void what_the_topology_does_not_have_is_emptied_by_the_printed_command() throws IOException {
+    String text =
+        Example.text("")
+            .replaceFirst("\\{route53: .*", "{external: {by: us}}")
+            .replaceFirst("    failback: .*\n", "")
+            .replaceFirst(
+                "state: .*\n", "state: {register: quorum, cells: [ireland, frankfurt, paris]}\n")
+            .replaceFirst("(?s)notify:.*", "")
+            .replace(
+                "  paris:\n    cloud",
+                "  far:\n    cloud: aws\n    location: us-east-1\n    jurisdiction: EU\n    witness: true\n"
+                    + "    aws: {table: fairlead-aws-three-regions}\n  paris:\n    cloud");
+    DeployCommands.Command far = commands(Example.read(text), "sam").getFirst();
+
+    assertFits(far, "region.yaml");
+    assertThat(parameters(far))
+        .containsEntry("Region", "far")
+        .containsEntry("FlagStore", "")
+        .containsEntry("RegisterTable", "")
+        .containsEntry("HostedZones", "")
+        .containsEntry("RecordNames", "")
+        .containsEntry("NoticeTopics", "");
+    // SAM refuses NAME= and strips quotes of its own, so that the shell must leave it these.
+    assertThat(far.line()).contains(" 'FlagStore=\"\"' ");
+  }
+
+  @Test
+  void each_region_may_publish_to_the_topics_that_the_topology_has_for_it() throws IOException {
+    String example = "arn:aws:sns:eu-west-1:111122223333:notices";
+    AwsStacks one =
+        Example.read(
+            Example.text("")
+                .replaceFirst("(?s)notify:.*", "notify: [{sns: \"" + example + "\"}]\n"));
+
+    assertThat(commands(one, "sam"))
+        .hasSize(3)
+        .allSatisfy(each -> assertThat(parameters(each)).containsEntry("NoticeTopics", example));
+    assertThat(parameters(commands("sam").getFirst()))
+        .containsEntry(
+            "NoticeTopics",
+            "arn:aws:sns:eu-central-1:111122223333:fairlead-aws-three-regions-notices");
   }
 
   @Test
@@ -237,7 +288,8 @@ class DeployCommandsTest {
     List<String> words = command.words();
     for (String word : words.subList(words.indexOf("--parameter-overrides") + 1, words.size())) {
       int at = word.indexOf('=');
-      parameters.put(word.substring(0, at), word.substring(at + 1));
+      String value = word.substring(at + 1);
+      parameters.put(word.substring(0, at), value.equals("\"\"") ? "" : value);
     }
     return parameters;
   }

@@ -1,6 +1,7 @@
 package io.fairlead.emulators.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.flag.FlagStore;
@@ -17,10 +18,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * `fairlead doctor` over what the templates deploy: tables and buckets in MiniStack by the very
@@ -29,6 +33,7 @@ import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
 @NeedsParts({Part.CFN_LINT, Part.MINISTACK})
 class DoctorOnAwsTest {
   private static final String FLEET = ExampleInAws.FLEET;
+  private static final String FLEET_REGISTER = "fairlead-aws-three-regions-register";
 
   private static ExampleInAws aws;
   private static AwsTwin twin;
@@ -192,6 +197,70 @@ class DoctorOnAwsTest {
                 line.startsWith("stack/fairlead-aws-three-regions-region@eu-south-2")
                     && line.contains("cloudformation:DescribeStacks")
                     && line.contains("deploy it in eu-south-2"));
+  }
+
+  @Test
+  void a_stack_that_was_rolled_back_is_named_though_it_is_complete() throws IOException {
+    ObjectNode taken = JsonMapper.shared().createObjectNode();
+    taken
+        .putObject("Resources")
+        .putObject("Flags")
+        .put("Type", "AWS::S3::Bucket")
+        .putObject("Properties")
+        .put("BucketName", Example.stacks().stores().get("ireland"));
+    assertThatThrownBy(
+            () ->
+                new Stacks(aws.wire("eu-south-1"))
+                    .deploy("fairlead-aws-three-regions-region", taken, Map.of()))
+        .hasMessageContaining("ROLLBACK_COMPLETE");
+
+    assertThat(aws.sentences(declared.replaceFirst("location: eu-west-3", "location: eu-south-1")))
+        .anyMatch(
+            line ->
+                line.startsWith("stack/fairlead-aws-three-regions-region@eu-south-1: expected a")
+                    && line.contains("found ROLLBACK_COMPLETE"));
+  }
+
+  @Test
+  void a_role_that_may_not_ask_another_regions_replica_of_the_register_is_named()
+      throws IOException {
+    Wire iam = aws.wire("eu-west-1");
+    Map<String, String> policy = new TreeMap<>();
+    policy.put("Version", "2010-05-08");
+    policy.put("RoleName", "TickRole-eu-west-1");
+    policy.put("PolicyName", "own-replica-only");
+    String paris = "arn:aws:dynamodb:eu-west-3:*:table/" + FLEET_REGISTER;
+    Map<String, String> deny = new TreeMap<>(policy);
+    deny.put("Action", "PutRolePolicy");
+    deny.put(
+        "PolicyDocument",
+        """
+        {"Version": "2012-10-17", "Statement":
+          [{"Effect": "Deny", "Action": "dynamodb:GetItem", "Resource": "%s"}]}"""
+            .formatted(paris));
+    iam.query("iam", deny);
+    try {
+      assertThat(aws.sentences(declared))
+          .anyMatch(
+              line ->
+                  line.startsWith("role/fairlead-aws-three-regions-tick@eu-west-1: expected dynamo")
+                      && line.contains("GetItem on arn:aws:dynamodb:eu-west-3:")
+                      && line.contains("table/" + FLEET_REGISTER));
+    } finally {
+      policy.put("Action", "DeleteRolePolicy");
+      iam.query("iam", policy);
+    }
+  }
+
+  @Test
+  void a_topic_that_the_deployed_roles_do_not_know_is_named() throws IOException {
+    String topic = "arn:aws:sns:eu-west-1:111122223333:notices";
+
+    assertThat(
+            aws.sentences(
+                declared.replaceFirst("(?s)notify:.*", "notify: [{sns: \"" + topic + "\"}]\n")))
+        .filteredOn(line -> line.contains("expected sns:Publish on " + topic))
+        .hasSize(3);
   }
 
   @Test

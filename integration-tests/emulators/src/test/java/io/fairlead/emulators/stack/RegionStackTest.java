@@ -35,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 @NeedsParts({Part.CFN_LINT, Part.MINISTACK})
 class RegionStackTest {
   private static final String FLEET = "shop";
+  private static final String TOPICS =
+      "arn:aws:sns:eu-west-1:111122223333:notices,arn:aws:sns:us-east-2:444455556666:ours";
 
   private static ObjectNode template;
   private static Emulator stack;
@@ -80,7 +82,8 @@ class RegionStackTest {
       return Map.of(
           "EndpointNetwork", network,
           "EndpointRouteTables", routes,
-          "NoticeEmail", "ops@example.com");
+          "NoticeEmail", "ops@example.com",
+          "NoticeTopics", TOPICS);
     }
   }
 
@@ -264,6 +267,8 @@ class RegionStackTest {
     assertThat(alarms).hasSize(3);
     for (JsonNode alarm : alarms) {
       assertThat(alarm.path("AlarmActions").toString()).contains(":fairlead-shop-notices");
+      // Whoever was told of it is told that it is over.
+      assertThat(alarm.path("OKActions")).isEqualTo(alarm.path("AlarmActions"));
       if (alarm.path("AlarmName").asString().equals("fairlead-shop-ticks-stopped")) {
         assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("breaching");
         assertThat(alarm.path("Statistic").asString()).isEqualTo("SampleCount");
@@ -301,8 +306,18 @@ class RegionStackTest {
         .contains("ec2:DescribeAddresses")
         .doesNotContain("AssociateAddress");
     assertThat(policy(role, "flags")).doesNotContain("canary");
-    assertThat(policy(role, "state"))
-        .contains("arn:aws:dynamodb:us-east-1:111122223333:table/register");
+    assertThat(policy(role, "state")).contains("arn:aws:dynamodb:*:111122223333:table/register");
+  }
+
+  @Test
+  void notices_go_to_the_topics_that_are_named() throws IOException {
+    for (String topic : TOPICS.split(",", -1)) {
+      assertThat(policy(role(west), "run")).contains('"' + topic + '"');
+    }
+    // MiniStack's conditions know no Fn::Join: that none are named is the template's word alone.
+    assertThat(template.at("/Resources/TickRole/Properties/Policies").toString())
+        .contains(
+            "{\"Fn::If\":[\"NamesTopics\",{\"Ref\":\"NoticeTopics\"},{\"Ref\":\"Notices\"}]}");
   }
 
   @Test

@@ -24,7 +24,9 @@ class StarterTest {
     assertThat(said.code()).as(said.text()).isZero();
     assertThat(Files.readString(folder.resolve("fairlead.yaml"))).contains("\nmode: observe");
     // What is printed is what is deployed: outside any VPC, where each host must be public.
-    assertThat(said.text()).contains("sam deploy").doesNotContain("Subnets=");
+    assertThat(said.text())
+        .contains("sam deploy", "'Subnets=\"\"' 'SecurityGroups=\"\"' Ipv6=false")
+        .doesNotContain("Subnets=subnet-");
     assertThat(Files.readString(folder.resolve("fairlead.yaml")))
         .contains("# host: where the functions reach a node.")
         .doesNotContain("host: 10.");

@@ -33,7 +33,9 @@ record RoleNeeds(AwsStacks stacks, String region, String account) {
             "sqs:GetQueueAttributes",
             "sqs:SendMessage"));
     needs.add(RoleNeed.of(queue + "-dead-ticks", "sqs:SendMessage"));
-    needs.add(within(RoleNeed.of("arn:aws:sns:" + at() + ":" + name + "-notices", "sns:Publish")));
+    for (String topic : stacks.topics(region)) {
+      needs.add(RoleNeed.of(topic, "sns:Publish"));
+    }
     state(needs);
     needs.add(
         RoleNeed.of(table(region), "dynamodb:PutItem")
@@ -85,7 +87,7 @@ record RoleNeeds(AwsStacks stacks, String region, String account) {
             "lambda:InvokeFunction"));
   }
 
-  /** Entries and cells of every region, the history, and this region's replica of the register. */
+  /** Entries and cells of every region, the history, and every replica of the register. */
   private void state(List<RoleNeed> needs) {
     for (String each : stacks.scopes().keySet()) {
       needs.add(
@@ -96,15 +98,18 @@ record RoleNeeds(AwsStacks stacks, String region, String account) {
               .with(LEADING, List.of("history/x"))
               .with("aws:RequestedRegion", List.of(stacks.location(each))));
     }
-    if (stacks.topology().state().register() == RegisterKind.GLOBAL_TABLE
-        && stacks.topology().state().cells().contains(region)) {
+    if (stacks.topology().state().register() == RegisterKind.GLOBAL_TABLE) {
       String table = Objects.requireNonNull(stacks.topology().state().table());
-      needs.add(
-          RoleNeed.of(
-                  "arn:aws:dynamodb:" + at() + ":table/" + table,
-                  "dynamodb:GetItem",
-                  "dynamodb:PutItem")
-              .with(LEADING, List.of(fleet())));
+      for (String replica : stacks.topology().state().cells()) {
+        String location = stacks.location(replica);
+        needs.add(
+            RoleNeed.of(
+                    "arn:aws:dynamodb:" + location + ":" + account + ":table/" + table,
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem")
+                .with(LEADING, List.of(fleet()))
+                .with("aws:RequestedRegion", List.of(location)));
+      }
     }
   }
 

@@ -147,7 +147,9 @@ record StackExamination(
   }
 
   private void status(String subject, String status) {
-    if (!status.endsWith("_COMPLETE") || status.startsWith("DELETE") || status.contains("FAILED")) {
+    boolean asAsked = status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE");
+    // An import is complete, too; what was rolled back is another stack than was asked for.
+    if (!asAsked && !status.equals("IMPORT_COMPLETE")) {
       findings.add(
           Finding.warning(
               subject,
