@@ -139,6 +139,33 @@ final class AwsPlacesTest {
                 + " default is in oregon");
   }
 
+  /** Doctor alone told it, and break-glass would have changed nothing. */
+  @Test
+  void mode_act_without_some_checks_is_a_warning_that_names_the_flags_that_take_nothing_out() {
+    String without =
+        "warning: zones.\"orders.example.com\".route53.%s: in mode act, no check takes out %s when a"
+            + " flag is raised: put output 'Checks' of the global stack into"
+            + " 'zones.NAME.route53.checks'";
+
+    assertThat(threeInAws().once("mode: observe", "mode: act").warnings())
+        .containsExactly(
+            without.formatted("hostedZone", "frankfurt/default, ireland/default, paris/default"));
+    assertThat(withCheck("ireland/default").once("mode: observe", "mode: act").warnings())
+        .containsExactly(without.formatted("checks", "frankfurt/default, paris/default"));
+    assertThat(withCheck("ireland/default").problems()).isEmpty();
+  }
+
+  @Test
+  void mode_act_with_every_check_is_no_warning() {
+    assertThat(
+            withCheck(
+                    "ireland/default: 0a1b2c3d-1111-2222-3333-444455556661, frankfurt/default:"
+                        + " 0a1b2c3d-1111-2222-3333-444455556662, paris/default")
+                .once("mode: observe", "mode: act")
+                .problems())
+        .isEmpty();
+  }
+
   @Test
   void names_that_the_templates_refuse_are_warnings() {
     String long41 = "a".repeat(41);

@@ -1,9 +1,12 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.fleet.Service;
+import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Flag stores that outvote one lost location, and the checks that read them. */
@@ -19,6 +22,7 @@ final class StoreRules {
     flagStores(declared);
     buckets(declared);
     checks(declared);
+    unchecked(declared);
     table(declared);
   }
 
@@ -92,6 +96,44 @@ final class StoreRules {
         }
       }
     }
+  }
+
+  /**
+   * In mode act a record without a check stays in DNS whatever flag is raised: neither break-glass
+   * nor a tick that cannot write takes its region out. Before the global stack there are none.
+   */
+  private static void unchecked(Declared declared) {
+    SortedSet<String> missing = flags(declared);
+    Place at = null;
+    for (Section zone : declared.root().named("zones").values()) {
+      if (zone.has("route53")) {
+        Section host = zone.section("route53");
+        missing.removeAll(host.section("checks").entries().entries().keySet());
+        at = at == null ? host.place(host.has("checks") ? "checks" : "hostedZone") : at;
+      }
+    }
+    if (at != null && !missing.isEmpty() && declared.root().text("mode", "").equals("act")) {
+      declared.warning(
+          at,
+          "in mode act, no check takes out "
+              + String.join(", ", missing)
+              + " when a flag is raised: put output 'Checks' of the global stack into"
+              + " 'zones.NAME.route53.checks'");
+    }
+  }
+
+  /** A region and a failover group of each deployment. */
+  private static SortedSet<String> flags(Declared declared) {
+    SortedSet<String> flags = new TreeSet<>();
+    for (Section service : declared.services().values()) {
+      String group = service.text("failoverGroup", Service.DEFAULT_GROUP);
+      for (String region : service.named("deployments").keySet()) {
+        if (declared.serving(region) != null) {
+          flags.add(region + "/" + group);
+        }
+      }
+    }
+    return flags;
   }
 
   private static void table(Declared declared) {
