@@ -126,7 +126,7 @@ public final class AwsStacks {
 
   /** The table that every region stack makes. */
   public String table() {
-    return "fairlead-" + topology.fleet().name();
+    return AwsNames.table(topology.fleet().name());
   }
 
   /** What AWS calls a region's place. */

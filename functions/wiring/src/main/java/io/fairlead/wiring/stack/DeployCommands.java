@@ -60,6 +60,22 @@ public record DeployCommands(
 
   /** Why a bucket for the topology cannot be made, one sentence; empty where each can. */
   public Optional<String> objection() {
+    return tooLong().or(this::flagsInside);
+  }
+
+  /** A bucket of public flags would make the topology public, or the two stacks clash. */
+  private Optional<String> flagsInside() {
+    List<String> config = stacks.scopes().keySet().stream().map(this::configBucket).toList();
+    return stacks.stores().entrySet().stream()
+        .filter(store -> config.contains(store.getValue()))
+        .findFirst()
+        .map(
+            store ->
+                "the flags of region %s are in '%s', which is the name of a bucket for the topology: give 'regions.%s.aws.flags.bucket' another name, or another start of those with --config."
+                    .formatted(store.getKey(), store.getValue(), store.getKey()));
+  }
+
+  private Optional<String> tooLong() {
     return stacks.scopes().keySet().stream()
         .map(this::configBucket)
         .filter(bucket -> bucket.length() > LONGEST_BUCKET)

@@ -99,6 +99,19 @@ public final class AwsLocations {
     return ELSEWHERE.matcher(location).matches();
   }
 
+  /** Why no region of AWS that this build can work in has this name; empty where one may. */
+  public static Optional<String> refusal(String location) {
+    if (KNOWN.contains(location) || isForm(location)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isElsewhere(location)
+            ? location
+                + " is of another partition of AWS, where endpoints, Route 53 and ARNs differ: this"
+                + " build works in partition aws only, as in eu-west-1"
+            : "not what AWS calls a region, as in eu-west-1; found '" + location + "'");
+  }
+
   /** The set in which a location keeps strongly consistent tables; empty if it keeps none. */
   static Optional<String> set(String location) {
     return SETS.entrySet().stream()

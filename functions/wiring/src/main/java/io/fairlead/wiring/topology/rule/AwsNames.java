@@ -13,6 +13,16 @@ public final class AwsNames {
 
   private AwsNames() {}
 
+  /** The table that the stack of a region makes. */
+  public static String table(String fleet) {
+    return "fairlead-" + fleet;
+  }
+
+  /** What names of buckets for the topology begin with, unless somebody says otherwise. */
+  public static String configPrefix(String fleet) {
+    return table(fleet) + "-config";
+  }
+
   /** Whether the templates take a name. */
   public static boolean fits(String name) {
     return PATTERN.matcher(name).matches();

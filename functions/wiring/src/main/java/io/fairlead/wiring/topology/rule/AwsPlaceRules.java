@@ -33,13 +33,10 @@ final class AwsPlaceRules {
     if (AwsLocations.known().contains(location)) {
       return;
     }
-    if (AwsLocations.isElsewhere(location)) {
-      declared.error(
-          at,
-          location
-              + " is of another partition of AWS, where endpoints, Route 53 and ARNs differ: this"
-              + " build works in partition aws only, as in eu-west-1");
-    } else if (AwsLocations.isForm(location)) {
+    Optional<String> refusal = AwsLocations.refusal(location);
+    if (refusal.isPresent()) {
+      declared.error(at, refusal.get());
+    } else {
       // A location that is newer than this build must not be refused.
       declared
           .problems()
@@ -47,8 +44,6 @@ final class AwsPlaceRules {
               Problem.warning(at, "no region of AWS that this build knows")
                   .found("'" + location + "'")
                   .suggesting(Nearest.to(location, AwsLocations.known())));
-    } else {
-      declared.error(at, "not what AWS calls a region, as in eu-west-1; found '" + location + "'");
     }
   }
 

@@ -1,10 +1,13 @@
 package io.fairlead.wiring.topology.rule;
 
-import io.fairlead.wiring.yaml.Place;
+import io.fairlead.wiring.shape.Nearest;
+import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Section;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keys that belong to one cloud, and what a witness may not have. */
@@ -85,10 +88,29 @@ final class CloudRules {
     for (Declared.Slice slice : declared.slices()) {
       String zone = PartitionRules.zone(slice);
       if (zone != null && !hosted.containsKey(zone) && told.add(zone)) {
-        Place at = slice.slice().place(slice.slice().has("zone") ? "zone" : "name");
-        declared.error(
-            at, "nobody hosts zone " + zone + ": it is not in 'zones', and no region has an edge");
+        nobody(declared, slice, zone);
       }
     }
+  }
+
+  /** A zone above it that is there is what the name lies in; else it may be misspelt. */
+  private static void nobody(Declared declared, Declared.Slice slice, String zone) {
+    Set<String> hosted = declared.root().named("zones").keySet();
+    boolean stated = slice.slice().has("zone");
+    Optional<String> above =
+        hosted.stream()
+            .filter(each -> zone.endsWith("." + each))
+            .max(Comparator.comparingInt(String::length));
+    String help =
+        above
+            .map(each -> ", but " + each + " is: say 'zone: " + each + "' beside the name")
+            .orElse(", and no region has an edge");
+    declared
+        .problems()
+        .add(
+            Problem.error(
+                    slice.slice().place(stated ? "zone" : "name"),
+                    "nobody hosts zone " + zone + ": it is not in 'zones'" + help)
+                .suggesting(above.isPresent() ? null : Nearest.to(zone, hosted)));
   }
 }

@@ -4,6 +4,10 @@ import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What the functions and templates of {@code infra/aws} cannot do with a topology. Warnings,
@@ -31,6 +35,51 @@ final class DeployRules {
               }
             });
     outside(declared);
+    tables(declared);
+    configBuckets(declared);
+    Ec2NameRules.check(declared);
+  }
+
+  /** One warning for all of them: the one slip may be in the fleet's name. */
+  private static void tables(Declared declared) {
+    String fleet = declared.root().text("fleet", "");
+    String made = AwsNames.table(fleet);
+    List<Map.Entry<String, Section>> others =
+        declared.regions().entrySet().stream()
+            .filter(each -> Declared.isAws(each.getValue()))
+            .filter(each -> !each.getValue().section("aws").text("table", made).equals(made))
+            .toList();
+    if (AwsNames.fits(fleet) && !others.isEmpty()) {
+      declared
+          .problems()
+          .add(
+              Problem.warning(
+                      others.getFirst().getValue().section("aws").place("table"),
+                      "the templates of infra/aws make the table "
+                          + made
+                          + ", and 'fairlead stacks' refuses another, as in "
+                          + String.join(", ", others.stream().map(Map.Entry::getKey).toList()))
+                  .allowed(made));
+    }
+  }
+
+  /** Anybody may read public flags: the topology is no such object. */
+  private static void configBuckets(Declared declared) {
+    Set<String> config = new HashSet<>();
+    declared.regions().values().stream()
+        .filter(Declared::isAws)
+        .map(region -> region.text("location", ""))
+        .forEach(
+            at -> config.add(AwsNames.configPrefix(declared.root().text("fleet", "")) + "-" + at));
+    for (Section region : declared.regions().values()) {
+      Section flags = region.section("aws").section("flags");
+      if (config.contains(flags.text("bucket", ""))) {
+        declared.warning(
+            flags.place("bucket"),
+            "'fairlead stacks' makes a bucket of this name for the topology, and refuses it here:"
+                + " flags have a bucket of their own");
+      }
+    }
   }
 
   private static void name(Declared declared, String name, Place at) {

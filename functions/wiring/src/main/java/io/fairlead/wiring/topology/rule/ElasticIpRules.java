@@ -4,9 +4,11 @@ import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,20 @@ final class ElasticIpRules {
   }
 
   private void region(String name, Section region) {
-    region.named("nodes").values().forEach(node -> carrier(node.leaf("interface")));
+    Set<String> moved = new HashSet<>();
+    region
+        .named("floatingAddresses")
+        .values()
+        .forEach(address -> moved.addAll(address.texts("nodes")));
+    region
+        .named("nodes")
+        .forEach(
+            (node, section) -> {
+              carrier(section.leaf("interface"));
+              if (moved.contains(node)) {
+                ownHost(section);
+              }
+            });
     List<Holder> all =
         region.named("floatingAddresses").entrySet().stream()
             .map(each -> new Holder(name, each.getKey(), each.getValue()))
@@ -92,6 +107,31 @@ final class ElasticIpRules {
                   .allowed(
                       "eni- and 8 or 17 hexadecimal digits, and for another than its primary"
                           + " private address eni-ID/PRIVATE-IPV4"));
+    } else if (address != null && Ip.isPublic(address)) {
+      // A network's own range may be a public one, which is rare.
+      declared.warning(
+          carrier.place(),
+          "a public address where a private one of the interface belongs: EC2 puts the floating"
+              + " address on "
+              + address
+              + " only where the subnet's own range has it");
+    }
+  }
+
+  /** EC2 takes the public address that sits on the primary private one off without a word. */
+  private void ownHost(Section node) {
+    Tree.Leaf carrier = node.leaf("interface");
+    Tree.Leaf host = node.leaf("host");
+    if (carrier != null
+        && host != null
+        && carrier.text().indexOf('/') < 0
+        && Ip.isPublic(host.text())) {
+      declared.warning(
+          carrier.place(),
+          "a floating address that comes to the primary private address takes off the node's own"
+              + " public one, "
+              + host.text()
+              + ", if that sits there: name a secondary one, eni-ID/PRIVATE-IPV4");
     }
   }
 

@@ -141,12 +141,31 @@ final class MeantNames {
     return region + "/" + near(group, at, new Kind("failover group", groups), others);
   }
 
-  /** A node of another region is no slip of the pen: that is told as what it is. */
+  /**
+   * A node of another region is no slip of the pen: that is told as what it is. A name that others
+   * use is meant for another only where no slip is nearer to that.
+   */
   private Tree here(Tree list, String region, Collection<String> nodes) {
-    boolean crossing =
-        list instanceof Tree.Items items
-            && items.items().stream().anyMatch(item -> elsewhere(region, "nodes", item));
-    return crossing ? list : items(list, "node", nodes);
+    if (!(list instanceof Tree.Items items)
+        || items.items().stream().anyMatch(item -> crosses(region, item))) {
+      return list;
+    }
+    Kind kind = new Kind("node", nodes);
+    List<String> free = new ArrayList<>(nodes);
+    free.removeAll(Section.texts(list));
+    List<String> left = new ArrayList<>(free);
+    for (Tree item : items.items()) {
+      if (item instanceof Tree.Leaf leaf && !elsewhere(region, "nodes", item)) {
+        left.remove(Nearest.to(leaf.text(), free));
+      }
+    }
+    return TreeChange.items(
+        list, item -> name(item, kind, elsewhere(region, "nodes", item) ? left : free));
+  }
+
+  private boolean crosses(String region, Tree node) {
+    return node instanceof Tree.Leaf leaf
+        && ReferenceRules.crosses(declared, region, "nodes", leaf.text());
   }
 
   private boolean elsewhere(String region, String key, Tree name) {

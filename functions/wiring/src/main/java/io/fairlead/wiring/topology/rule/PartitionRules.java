@@ -1,6 +1,5 @@
 package io.fairlead.wiring.topology.rule;
 
-import io.fairlead.fleet.Safety;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
@@ -29,8 +28,8 @@ final class PartitionRules {
       rules.ttl(slice);
       rules.shares(slice);
       rules.residency(slice);
-      rules.size(slice);
     }
+    CapacityRules.check(declared);
   }
 
   /** The zone of a slice's name, if it can be told. */
@@ -140,32 +139,5 @@ final class PartitionRules {
     Section section = declared.regions().get(region);
     return permitted.isEmpty()
         || (section != null && permitted.contains(section.text("jurisdiction", "")));
-  }
-
-  /** Whether the peak fits while every region is well. */
-  private void size(Declared.Slice slice) {
-    long percent =
-        declared
-            .root()
-            .section("safety")
-            .section("capacity")
-            .number("percent", Safety.DEFAULTS.capacityPercent());
-    long demand = slice.slice().number("demand", 0);
-    List<String> permitted = slice.slice().texts("residency");
-    long room = 0;
-    for (Map.Entry<String, Section> each : slice.of().named("deployments").entrySet()) {
-      room += permits(permitted, each.getKey()) ? each.getValue().number("capacity", 0) : 0;
-    }
-    if (room > 0 && demand * ALL_OF_IT > room * percent && !slice.slice().has("overflow")) {
-      declared.warning(
-          slice.slice().place("demand"),
-          "the demand of "
-              + demand
-              + " does not fit into "
-              + percent
-              + " % of the capacity "
-              + room
-              + " even while every region is well");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.wiring.topology.rule;
 
 import io.fairlead.fleet.Service;
+import io.fairlead.wiring.shape.Nearest;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
@@ -61,19 +62,40 @@ final class ReferenceRules {
     if (here.named("nodes").containsKey(node.text())) {
       return;
     }
-    String elsewhere = declaring(declared.regions(), "nodes", node.text());
+    undeclared(declared, region, new Used("nodes", "node", node));
+  }
+
+  /** A name that a region does not declare, under which key it would, and what it names. */
+  private record Used(String key, String what, Tree.Leaf leaf) {}
+
+  private static void undeclared(Declared declared, String region, Used used) {
+    Set<String> here = declared.region(region).named(used.key()).keySet();
+    String name = used.leaf().text();
+    String elsewhere = declaring(declared.regions(), used.key(), name);
     if (elsewhere == null) {
-      declared.unknown(node, "node", here.named("nodes").keySet());
-    } else {
+      declared.unknown(used.leaf(), used.what(), here);
+    } else if (crosses(declared.regions(), region, used.key(), name)) {
       declared.error(
-          node.place(),
+          used.leaf().place(),
           NEVER
-              + ": node '"
-              + bare(node.text())
+              + ": "
+              + used.what()
+              + " '"
+              + bare(name)
               + "' belongs to "
               + elsewhere
               + ", not to "
               + region);
+    } else {
+      declared.error(
+          used.leaf().place(),
+          region
+              + " has no "
+              + used.what()
+              + " '"
+              + name
+              + "'; it has "
+              + (here.isEmpty() ? "none" : String.join(", ", here)));
     }
   }
 
@@ -102,26 +124,28 @@ final class ReferenceRules {
     if (used == null || here.named("floatingAddresses").containsKey(used.text())) {
       return;
     }
-    String elsewhere = declaring(declared.regions(), "floatingAddresses", used.text());
-    if (elsewhere == null) {
-      declared.unknown(used, "floating address", here.named("floatingAddresses").keySet());
-    } else {
-      declared.error(
-          used.place(),
-          NEVER
-              + ": floating address '"
-              + bare(used.text())
-              + "' belongs to "
-              + elsewhere
-              + ", not to "
-              + region);
-    }
+    undeclared(declared, region, new Used("floatingAddresses", "floating address", used));
   }
 
   /** Whether a name is declared under a key of some region, and not of this one. */
   static boolean elsewhere(Map<String, Section> regions, String region, String key, String name) {
     Section here = regions.get(region);
     return (here == null || !here.section(key).has(name)) && declaring(regions, key, name) != null;
+  }
+
+  /**
+   * Whether a name means another region's: written with that region, or declared by it alone and
+   * near to none here. Where regions use the same names, it is one that is missing here.
+   */
+  static boolean crosses(Map<String, Section> regions, String region, String key, String name) {
+    if (!elsewhere(regions, region, key, name)) {
+      return false;
+    }
+    Section here = regions.getOrDefault(region, Section.of(null));
+    long declaring =
+        regions.values().stream().filter(each -> each.named(key).containsKey(name)).count();
+    return !name.equals(bare(name))
+        || (declaring == 1 && Nearest.to(name, here.named(key).keySet()) == null);
   }
 
   /** The region that declares a name, which may be written as REGION/NAME. */

@@ -24,6 +24,7 @@ final class StoreRules {
     checks(declared);
     unchecked(declared);
     table(declared);
+    hostedZones(declared);
   }
 
   private static void flagStores(Declared declared) {
@@ -140,6 +141,40 @@ final class StoreRules {
     Section state = declared.root().section("state");
     if (!state.has("register") && state.has("table")) {
       declared.error(state.place("table"), "key does not go with register: quorum");
+      return;
     }
+    String table = state.text("table", "");
+    declared.regions().entrySet().stream()
+        .filter(
+            each -> !table.isEmpty() && table.equals(each.getValue().section("aws").text("table")))
+        .findFirst()
+        .ifPresent(
+            each ->
+                declared.error(
+                    state.place("table"),
+                    "the register has a table of its own: that of region "
+                        + each.getKey()
+                        + " is it, too (line "
+                        + each.getValue().section("aws").place("table").line()
+                        + ")"));
+  }
+
+  /** A hosted zone has one name, and records of another are refused in it. */
+  private static void hostedZones(Declared declared) {
+    Map<String, String> first = new HashMap<>();
+    declared
+        .root()
+        .named("zones")
+        .forEach(
+            (zone, host) -> {
+              Section route53 = host.section("route53");
+              String id = route53.text("hostedZone", "");
+              String before = id.isEmpty() ? null : first.putIfAbsent(id, zone);
+              if (before != null) {
+                declared.error(
+                    route53.place("hostedZone"),
+                    "one hosted zone is one zone: that of " + before + " is it, too");
+              }
+            });
   }
 }
