@@ -1,6 +1,7 @@
 package io.fairlead.cli;
 
 import io.fairlead.port.FaultWords;
+import io.fairlead.wiring.region.WrongVariable;
 
 /** Turns what a verb threw into one sentence and an exit code. */
 final class Failure {
@@ -21,6 +22,10 @@ final class Failure {
     if (failure instanceof Stop stop) {
       complaints.error(stop.code(), stop.sentence());
       return stop.code();
+    }
+    if (failure instanceof WrongVariable wrong) {
+      complaints.error(ExitCode.USAGE, wrong.sentence());
+      return ExitCode.USAGE;
     }
     bug(failure, debug);
     return ExitCode.FAILED;

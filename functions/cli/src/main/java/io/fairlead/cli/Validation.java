@@ -2,9 +2,11 @@ package io.fairlead.cli;
 
 import io.fairlead.cli.answer.Document;
 import io.fairlead.cli.answer.ValidationJson;
+import io.fairlead.wiring.topology.Placeholders;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.yaml.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +40,7 @@ public record Validation(TopologyFile file, boolean json) {
 
   /** Prints the report. */
   public ExitCode run() {
-    ReadTopology read = file.read();
+    ReadTopology read = withPlaceholders(file.read());
     Surroundings to = file.surroundings();
     if (json) {
       to.out().println(Document.text(ValidationJson.of(read, to.clock().instant())));
@@ -47,6 +49,16 @@ public record Validation(TopologyFile file, boolean json) {
       case ReadTopology.Valid(var valid, var warnings) -> valid(valid, warnings);
       case ReadTopology.Invalid(var problems) -> invalid(problems);
     };
+  }
+
+  /** Only here: verbs on a running fleet would tell it each time. */
+  private static ReadTopology withPlaceholders(ReadTopology read) {
+    if (!(read instanceof ReadTopology.Valid(Topology topology, List<Problem> told))) {
+      return read;
+    }
+    List<Problem> warnings = new ArrayList<>(Placeholders.anchors(topology));
+    warnings.addAll(told);
+    return new ReadTopology.Valid(topology, warnings);
   }
 
   private ExitCode valid(Topology valid, List<Problem> warnings) {

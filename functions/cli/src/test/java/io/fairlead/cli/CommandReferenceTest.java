@@ -95,7 +95,7 @@ class CommandReferenceTest {
   }
 
   /** The folder of the whole project, above the folder that tests run in. */
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("examples/three-regions.yaml"))) {
       folder = folder.getParent();

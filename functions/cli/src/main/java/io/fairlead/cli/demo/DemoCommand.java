@@ -4,6 +4,8 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.TopologyFile;
+import io.fairlead.fleet.Cloud;
+import io.fairlead.fleet.Region;
 import io.fairlead.local.state.FileWords;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Option;
     footer = "  fairlead demo --keep")
 public final class DemoCommand implements Callable<Integer> {
   private static final String BUNDLED = "three-regions.yaml";
+  private static final int REGIONS = 3;
 
   private final Surroundings surroundings;
 
@@ -71,6 +76,9 @@ public final class DemoCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "there is no topology file " + given + ": name one with -f FILE, or leave out -f.");
     }
+    if (given != null) {
+      fits(read(surroundings.directory().resolve(given), surroundings.directory()), given);
+    }
     try (Alone _ = Alone.take()) {
       Path kept = logs;
       Path folder =
@@ -80,6 +88,35 @@ public final class DemoCommand implements Callable<Integer> {
       Path copy = copied(folder);
       Narrator narrator = new Narrator(surroundings.out(), output.equals("json"));
       return new Demo(read(copy, folder), copy, folder, kept != null, narrator).play(keep).code();
+    }
+  }
+
+  /** Three local regions with all that the script looks at, before anything is started. */
+  private static void fits(Topology topology, Path given) {
+    Set<String> regions = topology.fleet().regions().keySet();
+    List<String> elsewhere =
+        topology.fleet().regions().values().stream()
+            .filter(region -> region.cloud() != Cloud.LOCAL)
+            .map(Region::name)
+            .toList();
+    String why =
+        !elsewhere.isEmpty()
+            ? String.join(", ", elsewhere) + " are in a cloud"
+            : regions.size() != REGIONS
+                ? "it has " + regions.size()
+                : !topology.edges().keySet().containsAll(regions)
+                    ? "a region of it has no 'edge'"
+                    : !topology.observers().keySet().containsAll(regions)
+                        ? "a region of it has no 'observer.listen'"
+                        : "";
+    if (!why.isEmpty()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "the demo runs three local regions on this machine, and in "
+              + given
+              + " "
+              + why
+              + ": leave out -f for the demo's own.");
     }
   }
 

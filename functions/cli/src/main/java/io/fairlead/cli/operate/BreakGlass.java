@@ -171,20 +171,23 @@ public final class BreakGlass {
         new SubjectNames(topology.fleet())
             .resolve(typed, Set.of("region"))
             .substring("region/".length());
-    List<RegionGroup> all =
+    List<RegionGroup> there =
         topology.fleet().regionGroups().stream()
             .filter(each -> each.region().equals(region))
-            .filter(each -> group == null || each.group().equals(group))
             .toList();
+    if (there.isEmpty()) {
+      throw new Stop(ExitCode.USAGE, "region " + region + " serves nothing.");
+    }
+    List<RegionGroup> all =
+        there.stream().filter(each -> group == null || each.group().equals(group)).toList();
     if (all.isEmpty()) {
       throw new Stop(
           ExitCode.USAGE,
-          "region "
-              + region
-              + (group == null ? " serves nothing" : " has no failover group " + group)
-              + ": there are "
-              + topology.fleet().regionGroups()
-              + ".");
+          "region %s has no failover group %s: it has %s."
+              .formatted(
+                  region,
+                  group,
+                  String.join(", ", there.stream().map(RegionGroup::group).toList())));
     }
     return all;
   }

@@ -7,6 +7,7 @@ import io.fairlead.cli.answer.Document;
 import io.fairlead.wiring.region.Importer;
 import io.fairlead.wiring.region.Importer.Imported;
 import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.topology.ImportedFrom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +71,11 @@ public final class ImportVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ImportedFrom.objection(zone, locations)
+        .ifPresent(
+            why -> {
+              throw new Stop(ExitCode.USAGE, why);
+            });
     Importer importer =
         Importer.found()
             .orElseThrow(

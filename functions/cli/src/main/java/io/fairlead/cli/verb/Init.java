@@ -1,10 +1,11 @@
 package io.fairlead.cli.verb;
 
 import io.fairlead.cli.ExitCode;
-import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
+import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -15,12 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a starter topology that observes and touches nothing. */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    description = "Write a starter topology in mode observe, and say how to run it.",
+    description =
+        "Write a starter topology in mode observe, and say how to run it; for aws also its global"
+            + " template, global.yaml.",
     footerHeading = "%nExample:%n",
     footer = "  fairlead init local")
 public final class Init implements Callable<Integer> {
@@ -39,8 +43,7 @@ public final class Init implements Callable<Integer> {
   /** What a starter is for. */
   enum Place {
     LOCAL,
-    AWS,
-    AZURE;
+    AWS;
 
     @Override
     public String toString() {
@@ -55,14 +58,8 @@ public final class Init implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (place == Place.AZURE) {
-      throw new Stop(
-          ExitCode.USAGE,
-          "init azure is not in this build: use 'init local' or 'init aws', and"
-              + " examples/azure-three-regions.yaml.");
-    }
     if (dryRun) {
-      surroundings.out().print(starter());
+      show(starter());
       return ExitCode.DONE.code();
     }
     if (place == Place.AWS) {
@@ -80,13 +77,33 @@ public final class Init implements Callable<Integer> {
     return place == Place.AWS ? new Stacks(surroundings, topology).call() : ExitCode.DONE.code();
   }
 
+  private void show(String text) {
+    if (!topology.json()) {
+      surroundings.out().print(text);
+      return;
+    }
+    ReadTopology read =
+        TopologyReader.read(
+            text.getBytes(StandardCharsets.UTF_8),
+            surroundings.directory(),
+            surroundings.environment()::get);
+    if (!(read instanceof ReadTopology.Valid(Topology shown, _))) {
+      throw new IllegalStateException("the build's own starter is invalid");
+    }
+    surroundings.out().println(Document.text(document(shown).put("text", text)));
+  }
+
   private void json(Topology written) {
-    Document.About about =
-        new Document.About(
-            written.fleet().name(), surroundings.clock().instant(), 0, written.fleet().digest());
     surroundings
         .out()
-        .println(Document.text(Document.of("init", about).put("file", topology.file.toString())));
+        .println(Document.text(document(written).put("file", topology.file.toString())));
+  }
+
+  private ObjectNode document(Topology of) {
+    Document.About about =
+        new Document.About(
+            of.fleet().name(), surroundings.clock().instant(), 0, of.fleet().digest());
+    return Document.of("init", about);
   }
 
   private void aws() {

@@ -10,7 +10,9 @@ import io.fairlead.wiring.stack.DeployCommands;
 import io.fairlead.wiring.stack.FlagAlarms;
 import io.fairlead.wiring.stack.GlobalTemplate;
 import io.fairlead.wiring.stack.SentText;
+import io.fairlead.wiring.topology.Placeholders;
 import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.rule.AwsNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -38,6 +40,9 @@ public final class Stacks implements Callable<Integer> {
   static final String GLOBAL = "global.yaml";
 
   private final Surroundings surroundings;
+
+  /** Whoever has just got a starter was told that all of it is to be replaced. */
+  private final boolean justWritten;
 
   @Mixin private TopologyOption topology = new TopologyOption();
 
@@ -75,12 +80,14 @@ public final class Stacks implements Callable<Integer> {
   /** In these surroundings. */
   public Stacks(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.justWritten = false;
   }
 
   /** With the usual options, for a topology file that was just written. */
   Stacks(Surroundings surroundings, TopologyOption topology) {
     this.surroundings = surroundings;
     this.topology = topology;
+    this.justWritten = true;
   }
 
   @Override
@@ -95,8 +102,11 @@ public final class Stacks implements Callable<Integer> {
     String template = template(stacks);
     DeployCommands commands = commands(stacks, folder);
     commands.objection().ifPresent(Stacks::refuse);
+    if (!justWritten) {
+      Placeholders.sentence(read).ifPresent(topology.complaints(surroundings)::remark);
+    }
     if (dryRun) {
-      surroundings.out().print(template);
+      show(read, template);
       return ExitCode.DONE.code();
     }
     write(global, "--global", template);
@@ -139,17 +149,29 @@ public final class Stacks implements Callable<Integer> {
 
   private DeployCommands commands(AwsStacks stacks, String folder) {
     String prefix =
-        config == null ? "fairlead-" + stacks.topology().fleet().name() + "-config" : config;
+        config == null ? AwsNames.configPrefix(stacks.topology().fleet().name()) : config;
     return new DeployCommands(stacks, folder, global, alarms, topology.file.toString(), prefix);
+  }
+
+  private void show(Topology read, String template) {
+    if (topology.json()) {
+      surroundings.out().println(Document.text(document(read).put("text", template)));
+    } else {
+      surroundings.out().print(template);
+    }
+  }
+
+  private ObjectNode document(Topology read) {
+    Document.About about =
+        new Document.About(
+            read.fleet().name(), surroundings.clock().instant(), 0, read.fleet().digest());
+    return Document.of("stacks", about);
   }
 
   private void print(Topology read, DeployCommands commands) {
     List<DeployCommands.Command> all = commands.all();
     if (topology.json()) {
-      Document.About about =
-          new Document.About(
-              read.fleet().name(), surroundings.clock().instant(), 0, read.fleet().digest());
-      ObjectNode node = Document.of("stacks", about).put("global", global);
+      ObjectNode node = document(read).put("global", global);
       ArrayNode list = node.putArray("commands");
       for (DeployCommands.Command each : all) {
         ArrayNode words = list.addObject().put("purpose", each.purpose()).putArray("words");

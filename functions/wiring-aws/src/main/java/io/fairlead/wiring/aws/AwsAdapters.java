@@ -23,7 +23,7 @@ public final class AwsAdapters implements RegionAdapters {
   /**
    * Ports with the credentials that AWS's own tools would find.
    *
-   * @throws IllegalArgumentException when {@link Endpoints#VARIABLE} is set and cannot be read
+   * @throws io.fairlead.wiring.region.WrongVariable when {@link Endpoints#VARIABLE} cannot be read
    */
   @Override
   public FleetPorts open(Topology topology, Opening opening) {

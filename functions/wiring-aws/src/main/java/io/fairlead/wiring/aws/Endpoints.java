@@ -1,6 +1,7 @@
 package io.fairlead.wiring.aws;
 
 import io.fairlead.aws.client.AwsAccess;
+import io.fairlead.wiring.region.WrongVariable;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,24 +38,40 @@ public final class Endpoints implements AwsAccess.Endpoints {
   /**
    * Reads the text.
    *
-   * @throws IllegalArgumentException when a part has another form
+   * @throws WrongVariable when a part has another form
    */
   public static Endpoints parse(String text) {
     Map<String, URI> endpoints = new HashMap<>();
     for (String part : text.split(",")) {
       Matcher found = PART.matcher(part.strip());
       if (!found.matches()) {
-        throw new IllegalArgumentException(
-            VARIABLE
-                + " needs SERVICE@LOCATION=URL, with ',' between, as in"
-                + " ec2@eu-west-1=https://ec2.example.net; found '"
-                + part.strip()
-                + "'");
+        throw wrong(part);
       }
       String location = found.group(2) == null ? EVERYWHERE : found.group(2);
-      endpoints.put(found.group(1) + "@" + location, URI.create(found.group(3)));
+      endpoints.put(found.group(1) + "@" + location, url(part, found.group(3)));
     }
     return new Endpoints(endpoints);
+  }
+
+  private static URI url(String part, String text) {
+    try {
+      URI url = URI.create(text);
+      if (url.getHost() != null) {
+        return url;
+      }
+    } catch (IllegalArgumentException _) {
+      // Told below: what URI says of it is not for people.
+    }
+    throw wrong(part);
+  }
+
+  private static WrongVariable wrong(String part) {
+    return new WrongVariable(
+        VARIABLE
+            + " needs SERVICE@LOCATION=URL, with ',' between, as in"
+            + " ec2@eu-west-1=https://ec2.example.net; found '"
+            + part.strip()
+            + "'");
   }
 
   @Override

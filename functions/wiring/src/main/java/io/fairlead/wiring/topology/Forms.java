@@ -119,7 +119,8 @@ final class Forms {
           "(?=.{1,253}$)(?:[A-Za-z0-9-]{1,63}\\.){1,4}"
               + "(?:[a-z0-9-]{5,32}\\.elb|elb\\.[a-z0-9-]{5,32})\\.amazonaws\\.com(?:\\.cn)?");
 
-  static final Shape HOSTED_ZONE = text("a hosted zone's id", "Z[A-Z0-9]{1,31}");
+  static final Form HOSTED_ZONE_FORM = Form.of("a hosted zone's id", "Z[A-Z0-9]{1,31}");
+  static final Shape HOSTED_ZONE = new Shape.Text(HOSTED_ZONE_FORM);
 
   private Forms() {}
 
