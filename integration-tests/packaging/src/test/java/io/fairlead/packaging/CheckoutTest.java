@@ -90,6 +90,39 @@ class CheckoutTest {
     assertThat(builds()).isEqualTo(1);
   }
 
+  /** At three in the morning nobody waits for Maven after a pull. */
+  @Test
+  void with_build_never_the_last_build_runs_as_it_is_however_new_the_sources_are()
+      throws Exception {
+    start();
+    write("router-core/src/main/java/A.java", "class A { int changed; }");
+    inTheFuture("router-core/src/main/java/A.java");
+
+    Started started = startWithBuild("never");
+
+    assertThat(started.code()).isZero();
+    assertThat(started.err()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void with_build_never_a_checkout_that_is_not_built_says_so_and_builds_nothing() throws Exception {
+    Started started = startWithBuild("never");
+
+    assertThat(started.code()).isEqualTo(1);
+    assertThat(started.err()).contains("nothing is built", "FAIRLEAD_BUILD=never");
+    assertThat(folder.resolve("builds.log")).doesNotExist();
+  }
+
+  @Test
+  void another_word_for_whether_to_build_is_refused() throws Exception {
+    Started started = startWithBuild("no");
+
+    assertThat(started.code()).isEqualTo(2);
+    assertThat(started.err()).contains("FAIRLEAD_BUILD is no;", "never");
+    assertThat(folder.resolve("builds.log")).doesNotExist();
+  }
+
   @Test
   void a_failed_build_names_its_log() throws Exception {
     Map<String, String> environment = environment();
@@ -128,6 +161,12 @@ class CheckoutTest {
 
   private Started start() throws IOException, InterruptedException {
     return Packaged.start(checkout.resolve("fairlead"), folder, environment(), "--version");
+  }
+
+  private Started startWithBuild(String word) throws IOException, InterruptedException {
+    Map<String, String> environment = environment();
+    environment.put("FAIRLEAD_BUILD", word);
+    return Packaged.start(checkout.resolve("fairlead"), folder, environment, "--version");
   }
 
   private Map<String, String> environment() {
