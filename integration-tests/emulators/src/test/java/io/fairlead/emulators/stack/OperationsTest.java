@@ -2,6 +2,7 @@ package io.fairlead.emulators.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Workspace;
@@ -85,6 +86,9 @@ class OperationsTest {
     }
 
     assertThat(allowed).isEqualTo(row("`evacuate` `restore`"));
+    // Every read of flags asks for the freeze object, too: without it all three stores are dark.
+    assertThat(json)
+        .contains("STORE/flags/FLEET/*\"", "STORE/" + S3Flags.freezeKey("FLEET") + "\"");
   }
 
   @Test
@@ -145,17 +149,20 @@ class OperationsTest {
         `aws ec2 tag-resources`, `aws sqs purge-queue --queue URL`, `aws logs tail GROUP --tail 5`
         ```
         aws s3api head-object --bucket B
+        aws route53 get-health-check-status --health-check-id ID
         ```
         """);
 
     assertThat(checked(List.of(page)))
         .containsExactlyInAnyOrder(
-            "4",
+            "5",
             "aws ec2 tag-resources: ec2 has no tag-resources",
             "aws sqs purge-queue --queue URL: no option --queue",
             "aws sqs purge-queue --queue URL: --queue-url is missing",
             "aws logs tail GROUP --tail 5: no option --tail",
-            "aws s3api head-object --bucket B: --key is missing");
+            "aws s3api head-object --bucket B: --key is missing",
+            "aws route53 get-health-check-status --health-check-id ID: get-health-check-status tells"
+                + " nothing of a calculated check");
   }
 
   private static List<String> checked(List<Path> pages) throws IOException {

@@ -13,14 +13,19 @@ EVERYWHERE = {"region", "query", "output", "profile", "cli-binary-format"}
 SERVICES = {"s3api": "s3"}
 # What the command line has beside the services' own operations.
 ITS_OWN = {
-    ("configure", "export-credentials"): {"format"},
     ("logs", "tail"): {"since", "format"},
     ("s3", "cp"): set(),
+    ("sso", "login"): set(),
 }
 # Options that it names otherwise than the service does.
 OTHERWISE = {
     ("cloudwatch", "put-metric-data"): dict.fromkeys(["dimensions", "metric-name", "value"], "metric-data"),
     ("sns", "subscribe"): {"notification-endpoint": "endpoint"},
+}
+
+# What exists and does not answer what the pages would ask of it.
+IN_VAIN = {
+    ("route53", "get-health-check-status"): "tells nothing of a calculated check",
 }
 
 session = Session()
@@ -44,6 +49,8 @@ def mistakes(command):
     options = {word[2:].split("=", 1)[0] for word in words if word.startswith("--")} - EVERYWHERE
     if place in ITS_OWN:
         return [f"no option --{each}" for each in sorted(options - ITS_OWN[place])]
+    if place in IN_VAIN:
+        return [f"{place[1]} {IN_VAIN[place]}"]
     service = SERVICES.get(place[0], place[0])
     if service not in session.get_available_services():
         return [f"no service {place[0]}"]
