@@ -37,9 +37,17 @@ public final class OpenFleet implements AutoCloseable {
    * Opens a topology's ports for an operator.
    *
    * @param by the operator's name
+   * @throws Stop also where this person may ask nothing, as without credentials
    */
   public static OpenFleet of(Topology topology, String by, Surroundings surroundings) {
-    FleetPorts ports = ports(topology, new Opening(by, surroundings.clock()));
+    RegionAdapters adapters = adapters(topology);
+    adapters
+        .bar()
+        .ifPresent(
+            why -> {
+              throw new Stop(ExitCode.UNREACHABLE, why);
+            });
+    FleetPorts ports = adapters.open(topology, new Opening(by, surroundings.clock()));
     return new OpenFleet(topology, ports, surroundings);
   }
 
@@ -49,6 +57,10 @@ public final class OpenFleet implements AutoCloseable {
    * @throws Stop where this build has no adapters for its regions, or they cannot do what it asks
    */
   public static FleetPorts ports(Topology topology, Opening opening) {
+    return adapters(topology).open(topology, opening);
+  }
+
+  private static RegionAdapters adapters(Topology topology) {
     RegionAdapters adapters =
         Technologies.of(topology)
             .orElseThrow(() -> new Stop(ExitCode.USAGE, Technologies.missing(topology)));
@@ -58,7 +70,7 @@ public final class OpenFleet implements AutoCloseable {
             why -> {
               throw new Stop(ExitCode.USAGE, why);
             });
-    return adapters.open(topology, opening);
+    return adapters;
   }
 
   /** What the file declares. */

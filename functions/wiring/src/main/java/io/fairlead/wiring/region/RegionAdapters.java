@@ -16,6 +16,15 @@ public interface RegionAdapters {
   }
 
   /**
+   * One sentence where nobody who opens ports here may ask anything, as without credentials, with
+   * what to do; empty = nothing is known that bars it. For commands of people: a process that stays
+   * may be given credentials later.
+   */
+  default Optional<String> bar() {
+    return Optional.empty();
+  }
+
+  /**
    * Every port of a fleet whose regions are all in these clouds. Opens nothing that must answer: a
    * dark region shows only when it is asked.
    */

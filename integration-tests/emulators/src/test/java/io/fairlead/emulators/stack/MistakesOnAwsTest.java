@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person's mistakes with AWS, by the verbs as processes against the twin: one sentence each. */
 class MistakesOnAwsTest {
@@ -64,15 +66,13 @@ class MistakesOnAwsTest {
   }
 
   @Test
-  void credentials_that_are_not_accepted_are_told_with_the_call() throws Exception {
+  void credentials_that_no_call_accepts_are_told_once_by_doctor_and_with_the_call_elsewhere()
+      throws Exception {
     twin.knows("999988887777");
 
-    Said doctor = fairlead(Map.of(), "doctor");
-
-    assertThat(doctor.code()).isNotZero();
-    assertThat(doctor.lines("address/ireland/front"))
-        .contains("ec2:DescribeAddresses on eu-west-1", "AuthFailure")
-        .doesNotContain("secret");
+    assertThat(oneCause(fairlead(Map.of(), "doctor")))
+        .startsWith("error  credentials: expected some that AWS accepts, found the keys of")
+        .contains("InvalidClientTokenId", "put new keys into the environment");
     assertThat(imported().all())
         .contains("route53:ListResourceRecordSets on " + hosted, "InvalidClientTokenId");
   }
@@ -88,7 +88,8 @@ class MistakesOnAwsTest {
         .startsWith(
             "error  credentials: expected some for AWS, found none: neither AWS_ACCESS_KEY_ID"
                 + " with AWS_SECRET_ACCESS_KEY, nor profile 'default' in ~/.aws, nor a role of"
-                + " this machine; set AWS_PROFILE or the two variables, ")
+                + " this machine; run 'aws sso login' or 'aws configure', or set AWS_PROFILE or the"
+                + " two variables, then ask again: ")
         .contains(
             "hence not examined: address/frankfurt/front, address/ireland/front,"
                 + " address/paris/front, region/frankfurt, region/ireland, region/paris, register,"
@@ -96,6 +97,103 @@ class MistakesOnAwsTest {
         .endsWith("1 error, 0 warnings, 8 not examined\n")
         .doesNotContain("AwsCredentialsProviderChain", "\tat ");
     assertThat(twin.calls()).isEmpty();
+  }
+
+  /** It told 38 lines, most of which said to deploy a stack or to grant an action. */
+  @Test
+  void a_session_that_has_ended_is_one_cause_with_the_profile_and_what_to_run() throws Exception {
+    refuseAll("ExpiredToken");
+
+    Said keys = fairlead(Map.of(), "doctor");
+    Said profile = fairlead(withProfile(), "doctor");
+
+    assertThat(oneCause(keys)).contains("AWS_ACCESS_KEY_ID, with which every call answers Expired");
+    assertThat(oneCause(profile))
+        .contains(
+            "found profile 'on-call', with which every call answers ExpiredToken;",
+            "run 'aws sso login --profile on-call', or put new keys into the profile, then ask");
+  }
+
+  @Test
+  void a_network_that_answers_nothing_is_one_cause() throws Exception {
+    twin.close();
+
+    assertThat(oneCause(fairlead(Map.of(), "doctor")))
+        .startsWith("error  network: expected an answer from AWS, found none to 4 calls:")
+        .contains("was not sent: ", "this machine's network")
+        .doesNotContain("deploy", "grant");
+  }
+
+  @Test
+  void one_service_that_refuses_hides_nothing_else() throws Exception {
+    twin.faults().add(new Where("route53", "", ""), new Fault.Refused(403, "InvalidClientTokenId"));
+
+    Said doctor = fairlead(Map.of(), "doctor");
+
+    assertThat(doctor.all()).doesNotContain("error  credentials:", "error  network:");
+    assertThat(doctor.lines("zone/orders.example.com")).contains("InvalidClientTokenId");
+    assertThat(doctor.lines("check/")).contains("check/ireland/default");
+  }
+
+  @Test
+  void one_location_that_is_dark_is_told_as_that_and_hides_nothing_else() throws Exception {
+    twin.faults().add(new Where("", "eu-west-1", ""), new Fault.CutBefore());
+
+    Said doctor = fairlead(Map.of(), "doctor");
+
+    assertThat(doctor.all()).doesNotContain("error  credentials:", "error  network:");
+    assertThat(doctor.lines("address/ireland/front")).contains("got no answer");
+    assertThat(doctor.lines("check/")).contains("check/ireland/default");
+  }
+
+  /** Six times the same reason, in a thousand characters. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evacuate ireland --yes",
+        "restore ireland --yes",
+        "freeze --reason drill --yes",
+        "status",
+        "plan"
+      })
+  void a_verb_without_credentials_ends_with_one_sentence_that_names_profile_and_remedy(String verb)
+      throws Exception {
+    Map<String, String> nobody = new TreeMap<>(NOBODY);
+    nobody.put("AWS_PROFILE", "on-call");
+
+    Said said = fairlead(nobody, verb.split(" "));
+
+    assertThat(said.code()).as(said.all()).isEqualTo(6);
+    assertThat(said.all().strip().lines()).hasSize(1);
+    assertThat(said.all())
+        .contains("no credentials for AWS: neither", "profile 'on-call' in ~/.aws")
+        .contains("run 'aws sso login --profile on-call' or 'aws configure --profile on-call'")
+        .hasSizeLessThan(350);
+    assertThat(twin.calls()).isEmpty();
+  }
+
+  private void refuseAll(String code) {
+    twin.faults().add(Where.EVERYWHERE, new Fault.Refused(400, code));
+  }
+
+  /** Keys in a profile, none in the environment. */
+  private Map<String, String> withProfile() throws IOException {
+    Files.createDirectories(folder.resolve(".aws"));
+    Files.writeString(
+        folder.resolve(".aws/credentials"),
+        "[on-call]\naws_access_key_id = %s\naws_secret_access_key = a-secret-that-nobody-prints\n"
+            .formatted(Emulator.ACCOUNT));
+    Map<String, String> environment = new TreeMap<>(NOBODY);
+    environment.put("AWS_PROFILE", "on-call");
+    return environment;
+  }
+
+  /** What was said, which is one finding, what it hides, and the sum. */
+  private static String oneCause(Said doctor) {
+    assertThat(doctor.code()).as(doctor.all()).isEqualTo(6);
+    assertThat(doctor.all().strip().lines()).hasSize(3);
+    assertThat(doctor.all()).contains("register, zone/orders.example.com\n");
+    return doctor.all();
   }
 
   @Test

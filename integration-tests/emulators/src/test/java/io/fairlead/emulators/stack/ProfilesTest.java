@@ -77,7 +77,7 @@ class ProfilesTest {
 
     assertThat(doctor.code()).isEqualTo(6);
     assertThat(doctor.text())
-        .contains("error  credentials:", "profile 'signs-in'", "'aws sso login'")
+        .contains("error  credentials:", "profile 'signs-in'", "'aws sso login --profile signs-in'")
         .doesNotContain("\tat ");
   }
 

@@ -7,6 +7,7 @@ import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.aws.AwsPorts;
 import io.fairlead.wiring.aws.Endpoints;
+import io.fairlead.wiring.aws.OperatorCredentials;
 import io.fairlead.wiring.region.Cause;
 import io.fairlead.wiring.region.Examiner;
 import io.fairlead.wiring.region.Finding;
@@ -56,11 +57,13 @@ public final class AwsExaminer implements Examiner {
 
   @Override
   public List<Cause> causes(Topology topology, Opening opening, Instant deadline) {
+    Unasked unasked = new Unasked(topology, new OperatorCredentials(System.getenv()));
     try (AwsClients opened = clients.apply(opening)) {
       opened.access().credentials().resolveCredentials();
-      return List.of();
+      return new FirstCalls(opened, AwsStacks.of(topology), deadline)
+          .cause(unasked).stream().toList();
     } catch (SdkException _) {
-      return List.of(NoCredentials.cause(topology, System.getenv()));
+      return List.of(unasked.without());
     }
   }
 
