@@ -2,6 +2,7 @@ package io.fairlead.emulators.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.aws.client.AwsClients;
 import io.fairlead.emulators.Emulator;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
@@ -28,6 +29,10 @@ class ProfilesTest {
   @BeforeEach
   void start() throws IOException {
     moto = Emulator.start(Part.MOTO);
+    try (AwsClients clients = moto.clients()) {
+      Emulator.warm(() -> clients.ec2("eu-west-1").describeAccountAttributes());
+      Emulator.warm(() -> clients.route53().listHostedZones());
+    }
     Files.copy(
         Workspace.top().resolve("examples/aws-three-regions.yaml"),
         folder.resolve("fairlead.yaml"));

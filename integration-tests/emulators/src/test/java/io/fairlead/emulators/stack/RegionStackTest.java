@@ -3,7 +3,6 @@ package io.fairlead.emulators.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fairlead.aws.client.AwsClients;
 import io.fairlead.emulators.Emulator;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.w3c.dom.NodeList;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,8 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 @NeedsParts({Part.CFN_LINT, Part.MINISTACK})
 class RegionStackTest {
   private static final String FLEET = "shop";
-  private static final String TOPICS =
-      "arn:aws:sns:eu-west-1:111122223333:notices,arn:aws:sns:us-east-2:444455556666:ours";
 
   private static ObjectNode template;
   private static Emulator stack;
@@ -52,7 +48,12 @@ class RegionStackTest {
     http = HttpClient.newHttpClient();
     west = new Wire(stack.endpoint(), "eu-west-1", http);
     east = new Wire(stack.endpoint(), "us-east-1", http);
-    whole = DeployedStack.of(west, name(west), template, parameters("eu-west", everything()));
+    whole =
+        DeployedStack.of(
+            west,
+            name(west),
+            template,
+            parameters("eu-west", WholeRegion.parameters(stack, west.location())));
     new Stacks(east)
         .deploy(
             name(east),
@@ -70,21 +71,6 @@ class RegionStackTest {
   static void stop() {
     http.close();
     stack.close();
-  }
-
-  /** What makes every resource that a region can have. */
-  private static Map<String, String> everything() {
-    try (AwsClients clients = stack.clients()) {
-      Ec2Client ec2 = clients.ec2(west.location());
-      Emulator.warm(ec2::describeVpcs);
-      String network = ec2.createVpc(it -> it.cidrBlock("10.9.0.0/16")).vpc().vpcId();
-      String routes = ec2.createRouteTable(it -> it.vpcId(network)).routeTable().routeTableId();
-      return Map.of(
-          "EndpointNetwork", network,
-          "EndpointRouteTables", routes,
-          "NoticeEmail", "ops@example.com",
-          "NoticeTopics", TOPICS);
-    }
   }
 
   /** MiniStack names roles by the stack alone, so that stacks of one name share them. */
@@ -311,7 +297,7 @@ class RegionStackTest {
 
   @Test
   void notices_go_to_the_topics_that_are_named() throws IOException {
-    for (String topic : TOPICS.split(",", -1)) {
+    for (String topic : WholeRegion.TOPICS.split(",", -1)) {
       assertThat(policy(role(west), "run")).contains('"' + topic + '"');
     }
     // MiniStack's conditions know no Fn::Join: that none are named is the template's word alone.
