@@ -33,7 +33,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -163,7 +162,7 @@ public final class AzureMoveBenchmark {
 
   private ResourceId nic(String path) {
     ResourceId id = id(path);
-    ObjectNode body = body(id);
+    ObjectNode body = id.body().put("location", LOCATION);
     ObjectNode one = body.putObject("properties").putArray("ipConfigurations").addObject();
     one.put("name", "primary").putObject("properties").put("primary", true);
     twin.put(id, body);
@@ -172,25 +171,13 @@ public final class AzureMoveBenchmark {
 
   private ResourceId publicIp(String path) {
     ResourceId id = id(path);
-    ObjectNode body = body(id);
+    ObjectNode body = id.body().put("location", LOCATION);
     body.putObject("sku").put("name", "Standard");
     twin.put(id, body);
     return id;
   }
 
   private static ResourceId id(String path) {
-    return ResourceId.of(
-        "/subscriptions/"
-            + SUBSCRIPTION
-            + "/resourceGroups/gateways/providers/Microsoft.Network/"
-            + path);
-  }
-
-  private static ObjectNode body(ResourceId id) {
-    ObjectNode body = JsonMapper.shared().createObjectNode();
-    body.put("id", id.text());
-    body.put("name", id.name());
-    body.put("type", id.namespace() + "/" + id.type());
-    return body.put("location", LOCATION);
+    return ResourceId.network(SUBSCRIPTION, "gateways", path);
   }
 }

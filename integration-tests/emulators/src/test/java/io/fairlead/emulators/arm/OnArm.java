@@ -72,13 +72,7 @@ final class OnArm implements AutoCloseable {
   }
 
   static ResourceId id(String path) {
-    return ResourceId.of(
-        "/subscriptions/"
-            + SUBSCRIPTION
-            + "/resourceGroups/"
-            + GROUP
-            + "/providers/Microsoft.Network/"
-            + path);
+    return ResourceId.network(SUBSCRIPTION, GROUP, path);
   }
 
   /** Makes a resource with these properties. */
@@ -87,10 +81,7 @@ final class OnArm implements AutoCloseable {
   }
 
   ResourceId put(ResourceId id, String location, String properties, Map<String, String> tags) {
-    ObjectNode body = JsonMapper.shared().createObjectNode();
-    body.put("id", id.text());
-    body.put("name", id.name().substring(id.name().lastIndexOf('/') + 1));
-    body.put("type", id.namespace() + "/" + id.type());
+    ObjectNode body = id.body();
     if (!location.isEmpty()) {
       body.put("location", location);
     }

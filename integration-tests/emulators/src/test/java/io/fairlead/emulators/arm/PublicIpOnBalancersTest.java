@@ -7,36 +7,21 @@ import io.fairlead.azure.address.Attachment;
 import io.fairlead.azure.address.PublicIp;
 import io.fairlead.azure.address.PublicIpMover;
 import io.fairlead.azure.arm.ArmId;
-import io.fairlead.contract.FencedMoverContract;
 import io.fairlead.emulators.twin.arm.ResourceId;
-import io.fairlead.fleet.AddressId;
-import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Public IPs that move between frontends of load balancers, on the twin. */
-class PublicIpOnBalancersTest extends FencedMoverContract {
-  private static final Attachment.Group GROUP =
-      new Attachment.Group(OnArm.SUBSCRIPTION, OnArm.GROUP);
-
-  private OnArm on;
-  private ResourceId ip;
-  private ResourceId first;
-  private ResourceId second;
-  private PublicIpMover mover;
-
+class PublicIpOnBalancersTest extends PublicIpContract {
   @BeforeEach
   void makeAddress() throws IOException {
-    on = new OnArm();
     ip = on.publicIp("front-ip", "Standard", Map.of());
     first = balancer("gw-1");
     second = balancer("gw-2");
@@ -53,43 +38,6 @@ class PublicIpOnBalancersTest extends FencedMoverContract {
                         new TreeMap<>(
                             Map.of(FIRST, attachment("gw-1"), SECOND, attachment("gw-2"))),
                         new TreeSet<>(List.of(8443))))));
-  }
-
-  @AfterEach
-  void stop() {
-    List<String> outside = on.twin.outside();
-    on.close();
-    assertThat(outside).as("what no published example has").isEmpty();
-  }
-
-  @Override
-  protected AddressMover mover() {
-    return mover;
-  }
-
-  @Override
-  protected AddressId address() {
-    return new AddressId("west", "front");
-  }
-
-  @Override
-  protected AddressId unknownAddress() {
-    return new AddressId("west", "back");
-  }
-
-  @Override
-  protected Instant now() {
-    return on.clock.instant();
-  }
-
-  @Override
-  protected boolean overNothing() {
-    return true;
-  }
-
-  @Override
-  protected void settle() {
-    on.clock.pass(OnArm.DONE);
   }
 
   @Test

@@ -6,86 +6,36 @@ import io.fairlead.azure.address.Attachment;
 import io.fairlead.azure.address.PublicIp;
 import io.fairlead.azure.address.PublicIpMover;
 import io.fairlead.azure.arm.ArmId;
-import io.fairlead.contract.FencedMoverContract;
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.FaultRules.Where;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.journal.Step;
-import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Public IPs that move between NICs, on the twin. */
-class PublicIpOnTwinTest extends FencedMoverContract {
+class PublicIpOnTwinTest extends PublicIpContract {
   private static final Where WRITE = new Where("", "", "NetworkInterfaces_CreateOrUpdate");
-  private static final Attachment.Group GROUP =
-      new Attachment.Group(OnArm.SUBSCRIPTION, OnArm.GROUP);
-
-  private OnArm on;
-  private ResourceId ip;
-  private ResourceId first;
-  private ResourceId second;
-  private PublicIpMover mover;
 
   @BeforeEach
   void makeAddress() throws IOException {
-    on = new OnArm();
     ip = on.publicIp("front-ip", "Standard", Map.of("fairlead:fleet", OnArm.FLEET));
     first = on.nic("gw-1-nic", "10.1.1.11");
     second = on.nic("gw-2-nic", "10.1.1.12");
     mover = mover(ip.text());
-  }
-
-  @AfterEach
-  void stop() {
-    List<String> outside = on.twin.outside();
-    on.close();
-    assertThat(outside).as("what no published example has").isEmpty();
-  }
-
-  @Override
-  protected AddressMover mover() {
-    return mover;
-  }
-
-  @Override
-  protected AddressId address() {
-    return new AddressId("west", "front");
-  }
-
-  @Override
-  protected AddressId unknownAddress() {
-    return new AddressId("west", "back");
-  }
-
-  @Override
-  protected Instant now() {
-    return on.clock.instant();
-  }
-
-  @Override
-  protected boolean overNothing() {
-    return true;
-  }
-
-  @Override
-  protected void settle() {
-    on.clock.pass(OnArm.DONE);
   }
 
   @Test

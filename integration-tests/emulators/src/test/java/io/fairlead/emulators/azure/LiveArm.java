@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,12 +24,12 @@ final class LiveArm implements AutoCloseable {
 
   LiveArm() throws IOException {
     twin.takes(Duration.ofSeconds(1));
-    ObjectNode ip = body(address);
+    ObjectNode ip = address.body().put("location", LOCATION);
     ip.putObject("sku").put("name", "Standard");
     twin.put(address, ip);
     for (String nic : new String[] {"gw-1-nic", "gw-2-nic"}) {
       ResourceId id = id("networkInterfaces/" + nic);
-      ObjectNode body = body(id);
+      ObjectNode body = id.body().put("location", LOCATION);
       ObjectNode one = body.putObject("properties").putArray("ipConfigurations").addObject();
       ObjectNode properties = one.put("name", "primary").putObject("properties");
       properties.put("primary", true);
@@ -60,19 +59,7 @@ final class LiveArm implements AutoCloseable {
   }
 
   private static ResourceId id(String path) {
-    return ResourceId.of(
-        "/subscriptions/"
-            + SUBSCRIPTION
-            + "/resourceGroups/gateways-westeurope/providers/Microsoft.Network/"
-            + path);
-  }
-
-  private static ObjectNode body(ResourceId id) {
-    ObjectNode body = JsonMapper.shared().createObjectNode();
-    body.put("id", id.text());
-    body.put("name", id.name());
-    body.put("type", id.namespace() + "/" + id.type());
-    return body.put("location", LOCATION);
+    return ResourceId.network(SUBSCRIPTION, "gateways-westeurope", path);
   }
 
   @Override

@@ -24,7 +24,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The addresses of a fleet as public IPs of Azure, each on NICs of its region. */
@@ -75,7 +74,7 @@ final class AzureThings implements AutoCloseable {
     SortedMap<String, Attachment> nodes = new TreeMap<>();
     for (String node : region.nodes().keySet()) {
       ResourceId nic = id("networkInterfaces/" + region.name() + "-" + node);
-      ObjectNode body = body(nic, region.location());
+      ObjectNode body = nic.body().put("location", region.location());
       ObjectNode one = body.putObject("properties").putArray("ipConfigurations").addObject();
       one.put("name", "primary");
       one.putObject("properties").put("primary", true);
@@ -83,7 +82,7 @@ final class AzureThings implements AutoCloseable {
       nodes.put(node, new Attachment(new ArmId(nic.text()), null, null));
     }
     ResourceId address = id("publicIPAddresses/" + region.name() + "-front");
-    ObjectNode body = body(address, region.location());
+    ObjectNode body = address.body().put("location", region.location());
     body.putObject("sku").put("name", "Standard");
     twin.put(address, body);
     addresses.put(
@@ -92,19 +91,7 @@ final class AzureThings implements AutoCloseable {
   }
 
   private static ResourceId id(String path) {
-    return ResourceId.of(
-        "/subscriptions/"
-            + SUBSCRIPTION
-            + "/resourceGroups/gateways/providers/Microsoft.Network/"
-            + path);
-  }
-
-  private static ObjectNode body(ResourceId id, String location) {
-    ObjectNode body = JsonMapper.shared().createObjectNode();
-    body.put("id", id.text());
-    body.put("name", id.name());
-    body.put("type", id.namespace() + "/" + id.type());
-    return body.put("location", location);
+    return ResourceId.network(SUBSCRIPTION, "gateways", path);
   }
 
   @Override

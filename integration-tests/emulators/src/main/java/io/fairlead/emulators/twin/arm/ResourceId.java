@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The name of a resource, which is the same in any case of letters.
@@ -45,6 +47,22 @@ public record ResourceId(
    */
   public static ResourceId of(String path) {
     return parse(path).orElseThrow(() -> new IllegalArgumentException("no resource id: " + path));
+  }
+
+  /** A resource of {@code Microsoft.Network}, as in {@code networkInterfaces/gw-1-nic}. */
+  public static ResourceId network(String subscription, String group, String path) {
+    return of(
+        "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/%s"
+            .formatted(subscription, group, path));
+  }
+
+  /** What every resource says of itself: its id, its own name, its type. */
+  public ObjectNode body() {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("id", text())
+        .put("name", name.substring(name.lastIndexOf('/') + 1))
+        .put("type", namespace + "/" + type);
   }
 
   /** The resource that this one is part of, as a NIC of its IP configuration. */
