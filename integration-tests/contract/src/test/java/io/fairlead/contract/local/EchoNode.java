@@ -12,12 +12,13 @@ final class EchoNode implements AutoCloseable {
   private final byte name;
   private final ServerSocket listener = new ServerSocket();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Thread acceptor;
 
   EchoNode(char name, String host, int port) throws IOException {
     this.name = (byte) name;
     listener.setReuseAddress(true);
     listener.bind(new InetSocketAddress(host, port));
-    Thread.ofVirtual().start(this::accept);
+    acceptor = Thread.ofVirtual().start(this::accept);
   }
 
   /** Ends every connection with a FIN, or with a reset. */
@@ -34,9 +35,15 @@ final class EchoNode implements AutoCloseable {
     return open.size();
   }
 
+  /** A closed listener still takes connections until the thread that waits at it has let go. */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     end(false);
   }
 
