@@ -7,14 +7,16 @@ import java.util.TreeMap;
 /**
  * Answers that DNS servers gave just now.
  *
- * @param byName number of answers by DNS name and region
+ * @param byName number of answers by DNS name and region; without names that nobody was asked for
  */
 public record Answers(SortedMap<String, SortedMap<String, Integer>> byName) {
-  /** Nobody was asked. */
-  public static final Answers NONE = new Answers(new TreeMap<>());
-
   public Answers {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+  }
+
+  /** Whether any server was asked for a name. */
+  public boolean asked(String dnsName) {
+    return byName.containsKey(dnsName);
   }
 
   /** Percent of a name's answers that led to a region, rounded; -1 = no answer came. */

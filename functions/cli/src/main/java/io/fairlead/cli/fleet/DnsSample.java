@@ -5,9 +5,10 @@ import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Service;
-import io.fairlead.wiring.topology.Edge;
+import io.fairlead.wiring.region.WrongVariable;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -27,25 +29,44 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Asks the edges' DNS servers for every partition's name a number of times, side by side. */
+/** Asks the zones' own DNS servers for every partition's name a number of times, side by side. */
 public final class DnsSample {
-  /** Questions a name, shared out over the edges. */
+  /** Questions a name, shared out over its zone's servers. */
   private static final int QUESTIONS = 96;
 
   private static final Duration TIMEOUT = Duration.ofMillis(500);
 
-  private DnsSample() {}
+  private final Topology topology;
+  private final List<InetSocketAddress> given;
 
-  /** What the edges answered; servers that do not answer are left out. */
-  public static Answers of(Topology topology) {
+  private DnsSample(Topology topology, List<InetSocketAddress> given) {
+    this.topology = topology;
+    this.given = given;
+  }
+
+  /**
+   * Asks anew each time.
+   *
+   * @throws WrongVariable where the environment's {@code FAIRLEAD_NAMESERVERS} cannot be read
+   */
+  public static Supplier<Answers> of(Topology topology, Map<String, String> environment) {
+    String given = environment.getOrDefault(DnsServers.VARIABLE, "");
+    return new DnsSample(topology, DnsServers.parse(given))::answers;
+  }
+
+  /** What they answered; a name whose servers cannot be found is left out. */
+  private Answers answers() {
     Fleet fleet = topology.fleet();
-    List<SimpleResolver> servers = topology.edges().values().stream().map(DnsSample::at).toList();
+    DnsNames names = new DnsNames();
+    DnsServers zones = new DnsServers(topology, names, given);
     SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
-    if (servers.isEmpty()) {
-      return Answers.NONE;
-    }
     for (Partition partition : fleet.partitions().toList()) {
-      Map<String, String> regions = regions(fleet, partition);
+      List<SimpleResolver> servers =
+          zones.of(partition.zone()).stream().map(DnsSample::asked).toList();
+      if (servers.isEmpty()) {
+        continue;
+      }
+      Map<String, String> regions = regions(fleet, partition, names);
       SortedMap<String, Integer> count = new TreeMap<>();
       for (CompletableFuture<Message> asked : ask(partition.dnsName(), servers)) {
         count(asked, regions, count);
@@ -55,19 +76,22 @@ public final class DnsSample {
     return new Answers(counts);
   }
 
-  private static SimpleResolver at(Edge edge) {
-    SimpleResolver resolver =
-        new SimpleResolver(new InetSocketAddress(edge.dns().host(), edge.dns().port()));
+  private static SimpleResolver asked(InetSocketAddress server) {
+    SimpleResolver resolver = new SimpleResolver(server);
     resolver.setTimeout(TIMEOUT);
     return resolver;
   }
 
-  /** The region that each address of a partition belongs to. */
-  private static Map<String, String> regions(Fleet fleet, Partition partition) {
+  /** The region that each address of a partition belongs to; of a name, those it has just now. */
+  private static Map<String, String> regions(Fleet fleet, Partition partition, DnsNames names) {
     Map<String, String> regions = new TreeMap<>();
     Service service = fleet.service(partition.id().service());
     for (Deployment deployment : service.deployments().values()) {
-      fleet.addressesOf(deployment).forEach(text -> regions.put(text, deployment.region()));
+      for (String target : fleet.addressesOf(deployment)) {
+        for (InetAddress address : names.addresses(target)) {
+          regions.put(address.getHostAddress(), deployment.region());
+        }
+      }
     }
     return regions;
   }

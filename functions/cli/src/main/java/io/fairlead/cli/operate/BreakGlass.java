@@ -3,6 +3,7 @@ package io.fairlead.cli.operate;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Answers;
 import io.fairlead.cli.answer.BreakGlassAnswer;
 import io.fairlead.cli.fleet.DnsSample;
 import io.fairlead.cli.fleet.OpenFleet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +54,16 @@ public final class BreakGlass {
   public ExitCode evacuate(String typed, @Nullable String group, @Nullable Duration wait) {
     List<RegionGroup> groups = groups(typed, group);
     String by = options.operator(surroundings);
+    Supplier<Answers> dns = DnsSample.of(topology, surroundings.environment());
     try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
       groups.forEach(each -> steps.put(each, found(flags, each) + " → held by " + by));
       BreakGlassAnswer answer = answer("evacuate", steps, flags);
       ExitCode done = carryOut(answer, each -> fleet.ports().holds().hold(each, fleet.deadline()));
-      return wait == null || options.dryRun ? done : departed(groups, wait);
+      return wait == null || options.dryRun
+          ? done
+          : departed(DnsWait.gone(topology, groups, dns), wait);
     }
   }
 
@@ -68,9 +73,8 @@ public final class BreakGlass {
         : BreakGlassAnswer.tooFew(flags.unreadable()) ? "not readable" : "absent";
   }
 
-  private ExitCode departed(List<RegionGroup> groups, Duration wait) {
-    canAsk("the flags are raised");
-    String still = DnsWait.gone(topology.fleet(), groups, () -> DnsSample.of(topology)).await(wait);
+  private ExitCode departed(DnsWait gone, Duration wait) {
+    String still = gone.await(wait);
     if (!still.isEmpty()) {
       throw new Stop(
           ExitCode.WAIT_RAN_OUT, "the flags are raised, but within the wait " + still + ".");
@@ -89,6 +93,7 @@ public final class BreakGlass {
   public ExitCode restore(String typed, @Nullable String group, @Nullable Duration wait) {
     List<RegionGroup> groups = groups(typed, group);
     String by = options.operator(surroundings);
+    Supplier<Answers> dns = DnsSample.of(topology, surroundings.environment());
     try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
@@ -115,13 +120,13 @@ public final class BreakGlass {
       BreakGlassAnswer answer = answer("restore", steps, flags);
       ExitCode done =
           carryOut(answer, each -> fleet.ports().holds().release(each, fleet.deadline()));
-      return wait == null || options.dryRun ? done : returned(groups, wait);
+      return wait == null || options.dryRun
+          ? done
+          : returned(groups, DnsWait.back(topology, groups, dns), wait);
     }
   }
 
-  private ExitCode returned(List<RegionGroup> groups, Duration wait) {
-    canAsk("your hold is ended");
-    DnsWait back = DnsWait.back(topology.fleet(), groups, () -> DnsSample.of(topology));
+  private ExitCode returned(List<RegionGroup> groups, DnsWait back, Duration wait) {
     String missing = back.await(wait);
     if (!missing.isEmpty()) {
       throw new Stop(
@@ -137,17 +142,6 @@ public final class BreakGlass {
       surroundings.out().println("restore: " + now);
     }
     return ExitCode.DONE;
-  }
-
-  /** Only edges are asked: where there is none, to wait would be in vain. */
-  private void canAsk(String done) {
-    if (topology.edges().isEmpty()) {
-      throw new Stop(
-          ExitCode.WAIT_RAN_OUT,
-          done
-              + ", but --wait asks the DNS servers of edges, of which this topology has none:"
-              + " 'dig +short NAME @SERVER' tells, of each server in 'dig +short NS ZONE'.");
-    }
   }
 
   private BreakGlassAnswer answer(String verb, SortedMap<RegionGroup, String> steps, Flags flags) {

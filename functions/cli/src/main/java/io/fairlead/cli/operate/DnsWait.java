@@ -5,6 +5,7 @@ import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.fleet.Service;
+import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -18,15 +19,20 @@ import java.util.function.Supplier;
 final class DnsWait {
   private static final Duration POLL = Duration.ofMillis(250);
 
+  /** Servers of others are not asked more often. */
+  private static final Duration CLOUD_POLL = Duration.ofSeconds(2);
+
   private final Supplier<Answers> dns;
+  private final Duration poll;
   private final List<Name> names;
   private final boolean back;
 
   /** A name and the region that it leaves or comes back to. */
   private record Name(String dnsName, String region) {}
 
-  private DnsWait(List<Name> names, boolean back, Supplier<Answers> dns) {
+  private DnsWait(Topology topology, List<Name> names, boolean back, Supplier<Answers> dns) {
     this.dns = dns;
+    this.poll = topology.zones().isEmpty() ? POLL : CLOUD_POLL;
     this.back = back;
     this.names = names;
   }
@@ -36,8 +42,8 @@ final class DnsWait {
    *
    * @param dns asks the DNS servers now
    */
-  static DnsWait gone(Fleet fleet, List<RegionGroup> groups, Supplier<Answers> dns) {
-    return new DnsWait(names(fleet, groups, (_, _) -> true), false, dns);
+  static DnsWait gone(Topology topology, List<RegionGroup> groups, Supplier<Answers> dns) {
+    return new DnsWait(topology, names(topology.fleet(), groups, (_, _) -> true), false, dns);
   }
 
   /**
@@ -45,8 +51,8 @@ final class DnsWait {
    *
    * @param dns asks the DNS servers now
    */
-  static DnsWait back(Fleet fleet, List<RegionGroup> groups, Supplier<Answers> dns) {
-    return new DnsWait(names(fleet, groups, DnsWait::atHome), true, dns);
+  static DnsWait back(Topology topology, List<RegionGroup> groups, Supplier<Answers> dns) {
+    return new DnsWait(topology, names(topology.fleet(), groups, DnsWait::atHome), true, dns);
   }
 
   /** Whether a partition has traffic for a region when all is well. */
@@ -81,21 +87,33 @@ final class DnsWait {
     return names.isEmpty();
   }
 
-  /** What is still missing when the limit is over; an empty text as soon as nothing is. */
+  /**
+   * What is still missing when the limit is over; an empty text as soon as nothing is. Where no
+   * server can be found for some name, to wait would be in vain.
+   */
   String await(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
-      String missing = missing(dns.get());
+      Answers answers = dns.get();
+      String missing = missing(answers);
       long left = end - System.nanoTime();
-      if (missing.isEmpty() || left <= 0) {
+      boolean askable = names.stream().allMatch(each -> answers.asked(each.dnsName()));
+      if (missing.isEmpty() || left <= 0 || !askable) {
         return missing;
       }
-      LockSupport.parkNanos(Math.min(left, POLL.toNanos()));
+      LockSupport.parkNanos(Math.min(left, poll.toNanos()));
     }
   }
 
   private String missing(Answers answers) {
     for (Name each : names) {
+      if (!answers.asked(each.dnsName())) {
+        return "no DNS server of "
+            + each.dnsName()
+            + " could be found from here: 'dig +short "
+            + each.dnsName()
+            + " @SERVER' tells, of each server in 'dig +short NS ZONE'";
+      }
       int percent = answers.percent(each.dnsName(), each.region());
       if (percent < 0) {
         return each.dnsName() + " is answered by no DNS server that could be asked";

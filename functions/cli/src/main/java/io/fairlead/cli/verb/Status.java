@@ -15,6 +15,7 @@ import io.fairlead.cycle.SteerReport;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,29 +58,30 @@ public final class Status implements Callable<Integer> {
   public Integer call() {
     try (OpenFleet fleet =
         OpenFleet.of(options.in(surroundings).topology(), "fairlead", surroundings)) {
-      ExitCode code = watch ? again(fleet) : once(fleet, "");
+      Supplier<Answers> dns = DnsSample.of(fleet.topology(), surroundings.environment());
+      ExitCode code = watch ? again(fleet, dns) : once(fleet, dns, "");
       while (watch && !Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(PAUSE.toNanos());
-        code = again(fleet);
+        code = again(fleet, dns);
       }
       return code.code();
     }
   }
 
   /** A fleet that cannot be read now may be readable a second later. */
-  private ExitCode again(OpenFleet fleet) {
+  private ExitCode again(OpenFleet fleet, Supplier<Answers> dns) {
     try {
-      return once(fleet, surroundings.outTerminal() && !options.json() ? CLEAR : "");
+      return once(fleet, dns, surroundings.outTerminal() && !options.json() ? CLEAR : "");
     } catch (Stop stop) {
       options.complaints(surroundings).error(stop.code(), stop.sentence());
       return stop.code();
     }
   }
 
-  private ExitCode once(OpenFleet fleet, String before) {
+  private ExitCode once(OpenFleet fleet, Supplier<Answers> dns, String before) {
     Snapshot snapshot = fleet.snapshot();
     SteerReport report = DryTick.of(snapshot);
-    Answers answers = DnsSample.of(fleet.topology());
+    Answers answers = dns.get();
     String text =
         options.json()
             ? Document.text(StatusJson.of(snapshot, report, answers)) + "\n"

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,23 +91,25 @@ public final class ColdStartBenchmark {
                 with(main, "-Xmx435m", "-XX:AOTCache=" + CACHE.toAbsolutePath())),
             new Way("main, empty Micronaut context", with(micronaut, "-Xmx435m")));
     Report report = new Report("cold-start");
-    for (Way way : ways) {
-      measure(way, runs, report);
-    }
+    byTurns(ways, runs).forEach((way, starts) -> tell(way, starts, report));
     System.out.println("written to " + report.write());
   }
 
-  private static void measure(Way way, int runs, Report report)
+  /** Each way once a round, so that what else the machine does strikes all of them. */
+  private static Map<Way, List<Started>> byTurns(List<Way> ways, int runs)
       throws IOException, InterruptedException {
-    List<Double> millis = new ArrayList<>();
-    List<Double> megabytes = new ArrayList<>();
+    Map<Way, List<Started>> starts = new LinkedHashMap<>();
     for (int i = 0; i < runs; i++) {
-      Started started = once(way.command());
-      millis.add(started.millis());
-      megabytes.add(started.peakMegabytes());
+      for (Way way : ways) {
+        starts.computeIfAbsent(way, _ -> new ArrayList<>()).add(once(way.command()));
+      }
     }
-    Spread time = new Spread(millis);
-    Spread memory = new Spread(megabytes);
+    return starts;
+  }
+
+  private static void tell(Way way, List<Started> starts, Report report) {
+    Spread time = new Spread(starts.stream().map(Started::millis).toList());
+    Spread memory = new Spread(starts.stream().map(Started::peakMegabytes).toList());
     System.out.printf(
         Locale.ROOT,
         "%-32s first probe: min %5.0f ms  median %5.0f ms  p95 %5.0f ms   peak memory %4.0f MB%n",

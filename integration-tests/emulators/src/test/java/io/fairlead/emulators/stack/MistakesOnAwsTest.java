@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person's mistakes with AWS, by the verbs as processes against the twin: one sentence each. */
@@ -169,6 +170,18 @@ class MistakesOnAwsTest {
         .contains("no credentials for AWS: neither", "profile 'on-call' in ~/.aws")
         .contains("run 'aws sso login --profile on-call' or 'aws configure --profile on-call'")
         .hasSizeLessThan(350);
+    assertThat(twin.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FAIRLEAD_ENDPOINTS, SERVICE@LOCATION=URL", "FAIRLEAD_NAMESERVERS, ADDRESS:PORT"})
+  void a_variable_of_another_form_ends_a_verb_with_what_it_needs_and_was(
+      String variable, String needs) throws Exception {
+    Said said = fairlead(Map.of(variable, "nonsense"), "evacuate", "ireland", "--yes");
+
+    assertThat(said.code()).as(said.all()).isEqualTo(2);
+    assertThat(said.all().strip().lines()).hasSize(1);
+    assertThat(said.all()).contains(variable + " needs " + needs, "found 'nonsense'");
     assertThat(twin.calls()).isEmpty();
   }
 

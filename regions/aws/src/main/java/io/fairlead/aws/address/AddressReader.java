@@ -58,9 +58,9 @@ final class AddressReader {
   /** Where a location's addresses are, once two reads in a row agree. */
   SortedMap<AddressId, Found> agreed(
       String location, SortedMap<AddressId, ElasticIp> asked, Instant deadline) {
-    SortedMap<AddressId, Found> last = read(location, asked, deadline);
+    SortedMap<AddressId, Found> last = once(location, asked, deadline);
     for (int reads = 1; reads < MOST_READS; reads++) {
-      SortedMap<AddressId, Found> next = read(location, asked, deadline);
+      SortedMap<AddressId, Found> next = once(location, asked, deadline);
       if (next.equals(last)) {
         return last;
       }
@@ -71,19 +71,13 @@ final class AddressReader {
     return unclear;
   }
 
-  /** Where one address is, by one read just before it is changed. */
-  Found one(ElasticIp address, Instant deadline) {
-    AddressId only = new AddressId(address.location(), address.allocation());
-    return read(address.location(), new TreeMap<>(Map.of(only, address)), deadline)
-        .getOrDefault(only, new Found.Unreadable("not asked"));
-  }
-
   private static Found disagreeing(String location) {
     return new Found.Unreadable(
         "EC2 of " + location + " did not answer the same twice in " + MOST_READS + " reads");
   }
 
-  private SortedMap<AddressId, Found> read(
+  /** Where a location's addresses are, by one read, as just before they are changed. */
+  SortedMap<AddressId, Found> once(
       String location, SortedMap<AddressId, ElasticIp> asked, Instant deadline) {
     SortedMap<AddressId, Found> found = new TreeMap<>();
     Optional<AwsRequestOverrideConfiguration> budget = clients.budget(deadline);

@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -65,21 +68,15 @@ public final class ElasticIpMover implements AddressMover {
   public SortedMap<AddressId, Reading<HeldBy>> holders(
       SortedSet<AddressId> asked, Instant deadline) {
     SortedMap<AddressId, Reading<HeldBy>> readings = new TreeMap<>();
-    SortedMap<String, SortedMap<AddressId, ElasticIp>> byLocation = new TreeMap<>();
-    for (AddressId id : asked) {
-      ElasticIp address = addresses.get(id);
-      if (address == null) {
-        readings.put(id, new Reading.Unreadable<>("no Elastic IP is declared for " + id));
-      } else {
-        byLocation.computeIfAbsent(address.location(), at -> new TreeMap<>()).put(id, address);
-      }
-    }
+    asked.forEach(
+        id -> readings.put(id, new Reading.Unreadable<>("no Elastic IP is declared for " + id)));
     List<Supplier<SortedMap<AddressId, Reading<HeldBy>>>> calls = new ArrayList<>();
-    byLocation.forEach(
-        (location, of) -> {
-          calls.add(() -> seen(reader.agreed(location, of, deadline)));
-          of.forEach((id, address) -> calls.add(() -> checked(id, address, deadline)));
-        });
+    byLocation(asked)
+        .forEach(
+            (location, of) -> {
+              calls.add(() -> seen(reader.agreed(location, of, deadline)));
+              of.forEach((id, address) -> calls.add(() -> checked(id, address, deadline)));
+            });
     SideBySide.all(calls, Supplier::get).forEach(readings::putAll);
     return readings;
   }
@@ -123,23 +120,52 @@ public final class ElasticIpMover implements AddressMover {
     return new TreeMap<>();
   }
 
-  @Override
-  public List<ApplyOutcome> move(List<Order> orders, Instant deadline) {
-    List<Order> all = new ArrayList<>(orders);
-    return SideBySide.all(all, order -> moved(order, deadline));
+  /** The declared ones of these. */
+  private SortedMap<String, SortedMap<AddressId, ElasticIp>> byLocation(Set<AddressId> asked) {
+    SortedMap<String, SortedMap<AddressId, ElasticIp>> byLocation = new TreeMap<>();
+    for (AddressId id : asked) {
+      ElasticIp address = addresses.get(id);
+      if (address != null) {
+        byLocation.computeIfAbsent(address.location(), at -> new TreeMap<>()).put(id, address);
+      }
+    }
+    return byLocation;
   }
 
-  private ApplyOutcome moved(Order order, Instant deadline) {
+  @Override
+  public List<ApplyOutcome> move(List<Order> orders, Instant deadline) {
+    SortedMap<AddressId, Found> found = justBefore(orders, deadline);
+    return SideBySide.all(orders, order -> moved(order, found, deadline));
+  }
+
+  /** Where the addresses of orders are, by one read of each location. */
+  private SortedMap<AddressId, Found> justBefore(List<Order> orders, Instant deadline) {
+    Set<AddressId> asked = new TreeSet<>();
+    for (Order order : orders) {
+      if (order.step() instanceof Step.MoveAddress move) {
+        asked.add(move.address());
+      }
+    }
+    SortedMap<AddressId, Found> found = new TreeMap<>();
+    SideBySide.all(
+            List.copyOf(byLocation(asked).entrySet()),
+            at -> reader.once(at.getKey(), at.getValue(), deadline))
+        .forEach(found::putAll);
+    return found;
+  }
+
+  private ApplyOutcome moved(Order order, Map<AddressId, Found> found, Instant deadline) {
     if (!(order.step() instanceof Step.MoveAddress move)) {
       return new ApplyOutcome.Refused("not a move of an address", false);
     }
     ElasticIp address = addresses.get(move.address());
-    if (address == null) {
+    Found at = found.get(move.address());
+    if (address == null || at == null) {
       return new ApplyOutcome.Refused("no Elastic IP is declared for " + move.address(), false);
     }
     if (move.to() != null && !address.attachments().containsKey(move.to())) {
       return new ApplyOutcome.Refused(move.to() + " may not hold " + move.address(), false);
     }
-    return new Move(clients, reader, address, order, move).run(deadline);
+    return new Move(clients, address, order, move).run(at, deadline);
   }
 }

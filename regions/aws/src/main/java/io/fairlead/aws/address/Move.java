@@ -15,17 +15,12 @@ import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-/** One step of one address: read, compare, and one mutating call at most. */
-record Move(
-    AwsClients clients,
-    AddressReader reader,
-    ElasticIp address,
-    Order order,
-    Step.MoveAddress step) {
+/** One step of one address: what was just read is compared, and one mutating call made at most. */
+record Move(AwsClients clients, ElasticIp address, Order order, Step.MoveAddress step) {
   private static final String TAKEN = "Resource.AlreadyAssociated";
 
-  ApplyOutcome run(Instant deadline) {
-    return switch (reader.one(address, deadline)) {
+  ApplyOutcome run(AddressReader.Found found, Instant deadline) {
+    return switch (found) {
       case AddressReader.Found.Unreadable(String why) -> new ApplyOutcome.Refused(why, true);
       case AddressReader.Found.At(String holder, String association, _) -> {
         if (Objects.equals(holder, step.to())) {
