@@ -157,7 +157,11 @@ public final class ProbeCycle {
     }
     Duration off = sight.clockOffset().orElse(Duration.ZERO);
     return off.abs().compareTo(CLOCK_MARGIN) > 0
-        ? "its clock is " + off.toMillis() + " ms off the store's"
+        ? "its clock is "
+            + off.abs().toMillis()
+            + " ms "
+            + (off.isNegative() ? "ahead of" : "behind")
+            + " the store's"
         : "";
   }
 

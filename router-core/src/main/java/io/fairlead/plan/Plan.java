@@ -24,6 +24,9 @@ public record Plan(
     List<String> unreadable,
     SortedMap<String, Integer> load,
     SortedMap<String, Integer> overflow) {
+  /** The end of the note on an address that should leave its node and cannot. */
+  public static final String NOWHERE_TO_GO = ": no other node is Up for every service on it";
+
   public Plan {
     actions = List.copyOf(actions);
     notes = List.copyOf(notes);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Ends each request with a sentence: done, refused, or waited too long. */
 final class RequestJournal {
@@ -123,6 +124,14 @@ final class RequestJournal {
         where, new Latch(where, now, request.reason(), request.by(), false, null, 0, now));
   }
 
+  /** What kept addresses where they are, if anything did. */
+  private String nowhere() {
+    return decision.plan().notes().stream()
+        .filter(note -> note.endsWith(Plan.NOWHERE_TO_GO))
+        .map(note -> "; " + note)
+        .collect(Collectors.joining());
+  }
+
   private String overdue(OperatorRequest request) {
     Instant until =
         request
@@ -130,6 +139,6 @@ final class RequestJournal {
             .plus(draft.view.fleet().safety().probe().interval().multipliedBy(LIFE_INTERVALS));
     return draft.view.now().isBefore(until)
         ? ""
-        : "given up: it could not be planned since " + request.at();
+        : "given up: it could not be planned since " + request.at() + nowhere();
   }
 }

@@ -117,7 +117,7 @@ final class RungOne {
   private void move(AddressId address, List<Service> services, @Nullable String from, Why why) {
     Optional<String> to = candidate(address, services, from);
     if (to.isEmpty()) {
-      notes.add("address/" + address + ": no other node is Up for every service on it");
+      notes.add("address/" + address + Plan.NOWHERE_TO_GO);
       return;
     }
     List<String> evidence = new ArrayList<>();

@@ -104,6 +104,12 @@ class OperatorTest {
 
     assertThat(drained.code()).as(drained.toString()).isEqualTo(ExitCode.DONE);
     assertThat(holder("eu-north")).isEqualTo(other);
+    for (String verb : List.of("drain", "failover")) {
+      Said last = fleet.fairlead(verb, "node/eu-north/" + other, "--yes", "--wait", WAIT);
+      assertThat(last.code()).as(last.toString()).isEqualTo(ExitCode.REFUSED);
+      assertThat(last.err())
+          .contains("is refused: address/eu-north/front: no other node is Up for every service");
+    }
     Await.until(
         "drained no longer", LONG, () -> fleet.fairlead("status").out().contains("DRAINS none"));
   }
@@ -114,6 +120,11 @@ class OperatorTest {
     Said near = fleet.fairlead(Duration.ofSeconds(8), "drain", "eu-north", "--yes", "--for", "6s");
     Instant after = Instant.now();
 
+    Said doctor = fleet.fairlead(Duration.ofHours(1), "doctor");
+
+    assertThat(doctor.out())
+        .containsPattern("error  clock: .* found 3[56]\\d\\d s ahead")
+        .doesNotContain("see why its ticks stopped");
     assertThat(far.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(far.err()).contains("s ahead of the stores' clocks, and at most 10 s are allowed");
     assertThat(near.code()).as(near.toString()).isEqualTo(ExitCode.DONE);

@@ -1,9 +1,11 @@
 package io.fairlead.cli.answer;
 
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.cycle.CycleOutcome;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.journal.Latch;
@@ -43,9 +45,20 @@ public final class StatusText {
     status.tail();
     status.latches();
     if (!report.outcome().steered() && report.decision() == null) {
-      status.line("NOT STEERING " + report.outcome().text());
+      status.line(notSteering(report.outcome()));
     }
     return status.text.toString();
+  }
+
+  /** Another file on this machine stops nobody: the regions have theirs. */
+  private static String notSteering(CycleOutcome outcome) {
+    return outcome instanceof CycleOutcome.ForeignTopology(String active, String mine)
+        ? "WANT NOT KNOWN regions steer by topology "
+            + Words.digest(active)
+            + ", this file is "
+            + Words.digest(mine)
+            + ": use theirs, or deploy this one and run 'fairlead activate'"
+        : "NOT STEERING " + outcome.text();
   }
 
   private void line(String line) {
@@ -83,7 +96,9 @@ public final class StatusText {
   private String tick(String observer) {
     Duration age = snapshot.age(observer);
     String shown = age == null ? "" : " " + Words.age(age);
-    return observer + (snapshot.silent(observer) ? " SILENT" : "") + shown;
+    Observation entry = snapshot.observations().get(observer);
+    String blind = entry != null && entry.blind() ? " BLIND" : "";
+    return observer + (snapshot.silent(observer) ? " SILENT" : blind) + shown;
   }
 
   private void table(List<StatusRow> rows) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What a fleet's own ports tell, of any technology: register, topology versions, observers,
@@ -32,11 +33,11 @@ public final class FleetExamination {
 
   private final Fleet fleet;
   private final FleetPorts ports;
-  private final Instant now;
+  private final Supplier<Instant> now;
   private final Instant deadline;
   private final List<Finding> findings = new ArrayList<>();
 
-  private FleetExamination(Fleet fleet, FleetPorts ports, Instant now, Instant deadline) {
+  private FleetExamination(Fleet fleet, FleetPorts ports, Supplier<Instant> now, Instant deadline) {
     this.fleet = fleet;
     this.ports = ports;
     this.now = now;
@@ -54,8 +55,12 @@ public final class FleetExamination {
     }
   }
 
-  /** Asks every port once. */
-  public static Told of(Fleet fleet, FleetPorts ports, Instant now, Instant deadline) {
+  /**
+   * Asks every port once.
+   *
+   * @param now the time by the stores' clocks, which are known once one of them has answered
+   */
+  public static Told of(Fleet fleet, FleetPorts ports, Supplier<Instant> now, Instant deadline) {
     FleetExamination examination = new FleetExamination(fleet, ports, now, deadline);
     boolean registered = examination.register();
     examination.observers();
@@ -131,7 +136,7 @@ public final class FleetExamination {
   }
 
   private void observer(String region, Observation entry) {
-    Duration age = Duration.between(entry.at(), now);
+    Duration age = Duration.between(entry.at(), now.get());
     if (age.compareTo(fleet.safety().freshness()) > 0) {
       findings.add(
           Finding.error(

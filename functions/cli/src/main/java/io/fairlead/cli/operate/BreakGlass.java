@@ -1,5 +1,6 @@
 package io.fairlead.cli.operate;
 
+import io.fairlead.cli.Complaints;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
@@ -15,6 +16,7 @@ import io.fairlead.port.EvacuationFlags.Flags;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,12 +61,37 @@ public final class BreakGlass {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
       groups.forEach(each -> steps.put(each, found(flags, each) + " → held by " + by));
+      allOut(groups, flags).ifPresent(why -> new Complaints(surroundings, json).remark(why + "."));
       BreakGlassAnswer answer = answer("evacuate", steps, flags);
       ExitCode done = carryOut(answer, each -> fleet.ports().holds().hold(each, fleet.deadline()));
       return wait == null || options.dryRun
           ? done
-          : departed(DnsWait.gone(topology, groups, dns), wait);
+          : departed(DnsWait.gone(topology, groups, dns), wait, allOut(groups, flags));
     }
+  }
+
+  /** A failover group that no region is left to serve: names whose records are all out, answer. */
+  private Optional<String> allOut(List<RegionGroup> going, Flags flags) {
+    for (RegionGroup each : going) {
+      List<String> left =
+          topology.fleet().regionGroups().stream()
+              .filter(other -> other.group().equals(each.group()))
+              .filter(other -> !going.contains(other) && !flags.raised(other))
+              .map(RegionGroup::region)
+              .toList();
+      if (left.isEmpty()) {
+        return Optional.of(
+            "with "
+                + each.region()
+                + " every region of failover group "
+                + each.group()
+                + " is taken out, and names are answered as if none were: restore another region"
+                + " first, or stop the traffic at "
+                + each.region()
+                + " itself");
+      }
+    }
+    return Optional.empty();
   }
 
   private static String found(Flags flags, RegionGroup flag) {
@@ -73,11 +100,15 @@ public final class BreakGlass {
         : BreakGlassAnswer.tooFew(flags.unreadable()) ? "not readable" : "absent";
   }
 
-  private ExitCode departed(DnsWait gone, Duration wait) {
+  private ExitCode departed(DnsWait gone, Duration wait, Optional<String> allOut) {
     String still = gone.await(wait);
     if (!still.isEmpty()) {
       throw new Stop(
-          ExitCode.WAIT_RAN_OUT, "the flags are raised, but within the wait " + still + ".");
+          ExitCode.WAIT_RAN_OUT,
+          "the flags are raised, but within the wait "
+              + still
+              + allOut.map(why -> ": " + why).orElse("")
+              + ".");
     }
     if (!json) {
       surroundings.out().println("evacuate: DNS answers it no more");

@@ -1,6 +1,7 @@
 package io.fairlead.cli.operate;
 
 import io.fairlead.plan.Decision;
+import io.fairlead.plan.Plan;
 import io.fairlead.plan.RuleResult;
 import io.fairlead.plan.RuleResult.Result;
 import java.util.List;
@@ -28,6 +29,14 @@ final class Objections {
             .findFirst();
     if (planner.isPresent()) {
       return planner;
+    }
+    Optional<String> stays =
+        with.plan().notes().stream()
+            .filter(line -> line.endsWith(Plan.NOWHERE_TO_GO))
+            .filter(line -> without == null || !without.plan().notes().contains(line))
+            .findFirst();
+    if (stays.isPresent()) {
+      return stays;
     }
     List<RuleResult> before = without == null ? List.of() : refusals(without);
     String guard = text(lasting(with).filter(result -> !before.contains(result)));

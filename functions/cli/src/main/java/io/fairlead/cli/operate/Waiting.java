@@ -4,18 +4,26 @@ import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.snapshot.DryTick;
 import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.cycle.SteerReport;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.RegisterState;
+import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.plan.Decision;
+import io.fairlead.port.Reading;
 import io.fairlead.port.Register.Read;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Waits until the ticks have nothing left to do for a verb. */
 final class Waiting {
   private static final Duration POLL = Duration.ofMillis(250);
+
+  /** The verbs that take addresses off a node. */
+  private static final Set<String> LEAVING = Set.of("drain", "failover");
 
   private final OpenFleet fleet;
   private final Verb verb;
@@ -100,6 +108,10 @@ final class Waiting {
     if (!decision.plan().actions().isEmpty()) {
       return new End.RanOut(decision.plan().actions().size() + " more to change");
     }
+    Optional<AddressId> stays = stays(snapshot);
+    if (stays.isPresent()) {
+      return new End.RanOut("address/" + stays.get() + " is still on " + verb.subject());
+    }
     if (verb.reached().in(snapshot.state())) {
       return new End.Done();
     }
@@ -109,6 +121,20 @@ final class Waiting {
             + ": see 'fairlead explain "
             + verb.subject()
             + "'");
+  }
+
+  /** An address that the node which this verb is about has yet. */
+  private Optional<AddressId> stays(Snapshot snapshot) {
+    if (!LEAVING.contains(verb.name())) {
+      return Optional.empty();
+    }
+    return snapshot.current().holders().entrySet().stream()
+        .filter(
+            each ->
+                each.getValue() instanceof Reading.Known<HeldBy>(HeldBy held)
+                    && verb.subject().equals("node/" + each.getKey().region() + "/" + held.node()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The sentence by which a tick ended the request without carrying it out. */

@@ -6,6 +6,7 @@ import io.fairlead.cli.doctor.Diagnosis;
 import io.fairlead.cli.doctor.ExaminationAnswer;
 import io.fairlead.cli.doctor.FleetExamination;
 import io.fairlead.cli.fleet.OpenFleet;
+import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.wiring.region.Cause;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Mixin;
 public final class Doctor implements Callable<Integer> {
   /** Longer than other verbs wait: many things are asked, some one after the other. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final String CLOCK = "clock";
 
   private final Surroundings surroundings;
 
@@ -90,17 +94,34 @@ public final class Doctor implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>();
     SortedMap<String, String> amiss;
     boolean registered;
+    Duration offset;
     try (OpenFleet fleet = OpenFleet.of(topology, "fairlead", surroundings)) {
-      Instant now = surroundings.clock().instant();
       FleetExamination.Told told =
-          FleetExamination.of(topology.fleet(), fleet.ports(), now, fleet.deadline());
+          FleetExamination.of(topology.fleet(), fleet.ports(), fleet::now, fleet.deadline());
       findings.addAll(told.findings());
       amiss = new TreeMap<>(fleet.ports().findings().get());
       registered = told.registered();
+      offset = fleet.clockOffset();
     }
     able.forEach(each -> findings.addAll(each.examine(topology, opening, deadline())));
     findings.addAll(beside(findings, amiss));
+    if (findings.stream().noneMatch(finding -> finding.subject().equals(CLOCK))) {
+      clock(offset).ifPresent(findings::add);
+    }
     return new Asked(findings, List.of(), registered);
+  }
+
+  /** Verbs that change anything are refused by such a clock. */
+  private static Optional<Finding> clock(Duration offset) {
+    if (offset.abs().compareTo(ProbeCycle.CLOCK_MARGIN) <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.error(
+            CLOCK,
+            "this machine's within " + ProbeCycle.CLOCK_MARGIN.toSeconds() + " s of the stores'",
+            offset.abs().toSeconds() + " s " + (offset.isNegative() ? "ahead" : "behind"),
+            "set it, for example by NTP: drain and the like are refused until then"));
   }
 
   private Instant deadline() {

@@ -93,6 +93,21 @@ class EvacuateInOutageTest {
     assertThat(evacuated.text()).contains("1 of 3 flag stores took it");
   }
 
+  @Test
+  void the_last_region_of_a_group_is_taken_out_with_a_warning_that_it_changes_no_answer()
+      throws Exception {
+    Child.Said first = fairlead("evacuate", "frankfurt", "--yes");
+    Child.Said second = fairlead("evacuate", "paris", "--yes");
+    Child.Said last = fairlead("evacuate", "ireland", "--yes");
+
+    assertThat(first.text() + second.text()).doesNotContain("as if none were");
+    assertThat(last.code()).as(last.text()).isZero();
+    assertThat(last.text())
+        .contains(
+            "with ireland every region of failover group default is taken out, and names are"
+                + " answered as if none were: restore another region first");
+  }
+
   /** It asked no server, a minute long, and then said that none had answered. */
   @Test
   void to_wait_for_dns_whose_servers_are_not_found_ends_at_once_and_says_how_to_look()
