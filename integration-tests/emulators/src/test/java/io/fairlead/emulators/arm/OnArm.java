@@ -7,13 +7,17 @@ import io.fairlead.azure.client.AzureClients;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.twin.arm.ArmTwin;
 import io.fairlead.emulators.twin.arm.ResourceId;
+import io.fairlead.emulators.twin.arm.ResourceKind;
 import io.fairlead.emulators.twin.arm.network.Network;
+import io.fairlead.emulators.twin.arm.trafficmanager.ProfileService;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,11 +41,14 @@ final class OnArm implements AutoCloseable {
   static final Duration DONE = Duration.ofSeconds(5);
 
   final TwinClock clock = new TwinClock(Instant.parse("2026-01-01T00:00:00Z"));
+  final ProfileService trafficManager = new ProfileService();
   final ArmTwin twin;
   final AzureClients clients;
 
   OnArm() throws IOException {
-    twin = new ArmTwin(clock, Network.kinds());
+    List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
+    kinds.addAll(trafficManager.kinds());
+    twin = new ArmTwin(clock, kinds);
     clients = clients(PRINCIPAL);
     put(
         "networkSecurityGroups/clients",

@@ -76,7 +76,7 @@ final class ArmService implements Service {
             switch (request.method()) {
               case "PUT" -> "_CreateOrUpdate";
               case "DELETE" -> "_Delete";
-              case "PATCH" -> "_UpdateTags";
+              case "PATCH" -> kind.map(ResourceKind::patch).orElse("");
               default -> "_Get";
             };
         yield kind.map(known -> known.operations() + verb).orElse("");
@@ -121,20 +121,17 @@ final class ArmService implements Service {
               + kind.type()
               + "'.");
     }
-    return switch (asked.call().method()) {
-      case "GET" -> {
-        roles.check(asked.principal(), asked.action("read"), asked.id());
-        yield reply(200, kind.type(), shown(kind, state.at(asOf), asked.id(), asOf), asked);
-      }
-      case "PUT" -> {
-        synchronized (this) {
-          yield put(asked, kind);
-        }
-      }
-      default ->
-          throw new Refusal(
-              405, "MethodNotAllowed", "The method is not answered by the twin for this type.");
-    };
+    if (!kind.methods().contains(asked.call().method())) {
+      throw new Refusal(
+          405, "MethodNotAllowed", "The method is not answered by the twin for this type.");
+    }
+    if (asked.call().method().equals("GET")) {
+      roles.check(asked.principal(), asked.action("read"), asked.id());
+      return reply(200, kind.type(), shown(kind, state.at(asOf), asked.id(), asOf), asked);
+    }
+    synchronized (this) {
+      return asked.call().method().equals("DELETE") ? delete(asked, kind) : put(asked, kind);
+    }
   }
 
   private static Refusal unregistered(ResourceId id) {
@@ -145,30 +142,73 @@ final class ArmService implements Service {
   }
 
   private ObjectNode shown(ResourceKind kind, ArmState then, ResourceId id, Instant asOf) {
+    if (!kind.partOf().isEmpty()) {
+      ObjectNode whole = shown(whole(kind, id), then, id.parent(), asOf);
+      return Parts.find(whole, kind, id).orElseThrow(() -> ArmErrors.notFound(id));
+    }
     Resource resource = then.find(id).orElseThrow(() -> ArmErrors.notFound(id));
-    ObjectNode shown = resource.shown(asOf);
+    ObjectNode shown = kind.fenced() ? resource.shown(asOf) : resource.body();
     kind.show(then, resource, shown);
     return shown;
   }
 
+  /** What is written in one piece: the kind itself, or that of what it is a part of. */
+  private ResourceKind whole(ResourceKind kind, ResourceId id) {
+    return kind.partOf().isEmpty()
+        ? kind
+        : twin.kind(id.parent()).orElseThrow(() -> unregistered(id.parent()));
+  }
+
   private Reply put(Asked asked, ResourceKind kind) {
     roles.check(asked.principal(), asked.action("write"), asked.id());
+    ObjectNode sent = sent(asked, kind);
+    boolean part = !kind.partOf().isEmpty();
+    ResourceId id = part ? asked.id().parent() : asked.id();
+    Optional<ObjectNode> before = state.now().find(id).map(Resource::body);
+    if (part && before.isEmpty()) {
+      throw ArmErrors.notFound(id);
+    }
+    Optional<ObjectNode> old =
+        part ? before.flatMap(body -> Parts.find(body, kind, asked.id())) : before;
+    if (asked.call().method().equals("PATCH")) {
+      sent = Parts.patched(old.orElseThrow(() -> ArmErrors.notFound(asked.id())), sent);
+    }
+    write(asked, id, part ? joined(before.orElseThrow(), kind, asked.id(), sent) : sent);
     Instant now = twin.clock().instant();
-    ArmState before = state.now();
+    int status = old.isPresent() ? 200 : 201;
+    return reply(status, kind.type(), shown(kind, state.now(), asked.id(), now), asked);
+  }
+
+  private static ObjectNode joined(
+      ObjectNode whole, ResourceKind kind, ResourceId id, ObjectNode element) {
+    kind.join(Parts.with(whole, kind, id, null), element);
+    return Parts.with(whole, kind, id, element);
+  }
+
+  private ObjectNode sent(Asked asked, ResourceKind kind) {
     ObjectNode body = body(asked.call());
     Optional<String> problem = form(kind.type()).outside(body);
     if (problem.isPresent()) {
       outside.add(asked.call().operation() + " was sent with " + problem.get());
       throw new Refusal(400, "InvalidRequestContent", problem.get());
     }
-    Optional<Resource> old = before.find(asked.id());
-    conditions(asked.call(), old, now);
+    return body;
+  }
+
+  private void write(Asked asked, ResourceId id, ObjectNode body) {
+    ResourceKind kind = twin.kind(id).orElseThrow(() -> unregistered(id));
+    Instant now = twin.clock().instant();
+    ArmState before = state.now();
+    Optional<Resource> old = before.find(id);
+    if (kind.fenced()) {
+      conditions(asked.call(), old, now);
+    }
     if (old.isPresent() && old.get().isBusy(now)) {
       throw busy(old.get(), now);
     }
     ResourceKind.Asker may =
         (action, linked) -> roles.checkLinked(asked.principal(), action, linked, asked.id());
-    var write = new ResourceKind.Write(before, asked.id(), body, now, may);
+    var write = new ResourceKind.Write(before, id, body, now, may);
     List<ResourceId> others = kind.written(write);
     Work work = twin.work(kind, now);
     ArmState next = written(write, others, work);
@@ -180,8 +220,23 @@ final class ArmService implements Service {
       asked.headers().put(RETRY_AFTER, Long.toString(Math.max(1, left.toSeconds())));
     }
     state.set(next);
-    int status = old.isPresent() ? 200 : 201;
-    return reply(status, kind.type(), shown(kind, next, asked.id(), now), asked);
+  }
+
+  /** Deletes what is there; what is not there is no error. */
+  private Reply delete(Asked asked, ResourceKind kind) {
+    roles.check(asked.principal(), asked.action("delete"), asked.id());
+    boolean part = !kind.partOf().isEmpty();
+    Optional<ObjectNode> body =
+        state.now().find(part ? asked.id().parent() : asked.id()).map(Resource::body);
+    if (body.isEmpty() || part && Parts.find(body.get(), kind, asked.id()).isEmpty()) {
+      return new Reply(204, new TreeMap<>(asked.headers()), new byte[0]);
+    }
+    if (part) {
+      write(asked, asked.id().parent(), Parts.with(body.get(), kind, asked.id(), null));
+    } else {
+      state.set(state.now().without(asked.id()));
+    }
+    return reply(200, "deleted", JsonMapper.shared().createObjectNode(), asked);
   }
 
   private static ArmState written(ResourceKind.Write write, List<ResourceId> others, Work work) {

@@ -21,6 +21,29 @@ public interface ResourceKind {
     return Set.of("2025-03-01");
   }
 
+  /** The methods that it answers. */
+  default Set<String> methods() {
+    return Set.of("GET", "PUT");
+  }
+
+  /** How the specification's operation of a PATCH ends. */
+  default String patch() {
+    return "_UpdateTags";
+  }
+
+  /** Whether it has ETags and tells how far the provider is; else conditions mean nothing. */
+  default boolean fenced() {
+    return true;
+  }
+
+  /** The array of its parent's properties that it is an element of; empty = it stands alone. */
+  default String partOf() {
+    return "";
+  }
+
+  /** Fills in what an element that is written by itself may leave out, beside those there are. */
+  default void join(ObjectNode whole, ObjectNode element) {}
+
   /** Whether the provider goes on working after it has answered a write. */
   default boolean goesOn() {
     return true;
