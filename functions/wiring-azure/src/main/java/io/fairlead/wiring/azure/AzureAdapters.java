@@ -5,6 +5,7 @@ import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.azure.identity.AzureIdentity;
+import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
@@ -37,22 +38,25 @@ public final class AzureAdapters implements RegionAdapters {
     AzurePorts ports = new AzurePorts(topology, clients, opening.by());
     BlobFlags flags = ports.flags();
     PublicIpMover mover = ports.addresses();
+    TrafficManagerDirector profiles = ports.trafficManager();
     return new FleetPorts(
         ports.register(),
         ports.observations(),
         mover,
-        new ExternalZones(topology),
+        HostedZones.of(topology, profiles),
         flags,
         ports.history(),
         flags,
         clients::clockOffset,
-        () -> findings(mover),
+        () -> findings(mover, profiles),
         ports::join,
         ports::close);
   }
 
-  private static SortedMap<String, String> findings(PublicIpMover mover) {
+  private static SortedMap<String, String> findings(
+      PublicIpMover mover, TrafficManagerDirector profiles) {
     SortedMap<String, String> findings = new TreeMap<>();
+    profiles.findings().forEach((zone, why) -> findings.put("zone/" + zone, why));
     mover.findings().forEach((id, why) -> findings.put("address/" + id, why));
     return findings;
   }

@@ -4,11 +4,13 @@ import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.blob.BlobObjects.Got;
 import io.fairlead.azure.blob.BlobObjects.Put;
 import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.region.Examiner;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.ZoneHost;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +65,47 @@ public final class AzureExaminer implements Examiner {
                                   "a canary that can be made and taken away under conditions",
                                   why,
                                   "do what it says, then ask again"))));
+      profiles(topology, ports.trafficManager(), deadline, findings);
       clients.clockOffset().ifPresent(offset -> clock(offset, findings));
     }
     return findings;
+  }
+
+  /** Profiles of Traffic Manager, and what the operator may do with them. */
+  private static void profiles(
+      Topology topology,
+      TrafficManagerDirector director,
+      Instant deadline,
+      List<Finding> findings) {
+    topology
+        .zones()
+        .forEach(
+            (zone, host) -> {
+              if (host instanceof ZoneHost.TrafficManager profile) {
+                director
+                    .obstacle(zone, deadline)
+                    .ifPresent(
+                        why ->
+                            findings.add(
+                                Finding.error(
+                                    "zone/" + zone,
+                                    "profile "
+                                        + profile.profile()
+                                        + " that can be read and written",
+                                    why,
+                                    "do what it says, then ask again")));
+              }
+            });
+    director
+        .findings()
+        .forEach(
+            (zone, why) ->
+                findings.add(
+                    Finding.warning(
+                        "zone/" + zone,
+                        "a profile as the fleet has written it",
+                        why,
+                        "see to it, or let the fleet write it anew")));
   }
 
   /** Why the canary cannot be; empty = it was made, protected and taken away. */

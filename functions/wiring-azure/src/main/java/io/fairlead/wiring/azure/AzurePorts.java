@@ -10,21 +10,26 @@ import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.azure.history.BlobHistory;
 import io.fairlead.azure.observe.BlobObservations;
+import io.fairlead.azure.trafficmanager.Profile;
+import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.FloatingAddress;
 import io.fairlead.fleet.Node;
+import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Region;
 import io.fairlead.port.HistoryArchive;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
 import io.fairlead.quorum.CasCell;
+import io.fairlead.traffic.WantedRecords;
 import io.fairlead.wiring.json.HistoryPageCodec;
 import io.fairlead.wiring.json.ObservationCodec;
 import io.fairlead.wiring.register.Registers;
 import io.fairlead.wiring.register.VirtualThreadFanOut;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.ZoneHost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +114,30 @@ public final class AzurePorts implements AutoCloseable {
         .servicesOn(new AddressId(region.name(), address.name()))
         .forEach(service -> ports.add(service.port()));
     return new PublicIp(region.location(), new ArmId(address.targetId()), attachments, ports);
+  }
+
+  /** DNS weights in profiles of Traffic Manager. */
+  public TrafficManagerDirector trafficManager() {
+    SortedMap<String, Profile> profiles = new TreeMap<>();
+    fleet
+        .partitions()
+        .forEach(
+            partition -> {
+              if (topology.zones().get(partition.zone()) instanceof ZoneHost.TrafficManager host) {
+                profiles.put(partition.zone(), profile(partition, host));
+              }
+            });
+    return new TrafficManagerDirector(clients, fleet.name(), profiles);
+  }
+
+  private static Profile profile(Partition partition, ZoneHost.TrafficManager host) {
+    String path = "trafficManagerProfiles/" + host.profile();
+    return new Profile(
+        partition.zone(),
+        WantedRecords.name(partition),
+        ArmId.network(host.subscription(), host.resourceGroup(), path),
+        partition.order().isEmpty() ? Profile.Method.WEIGHTED : Profile.Method.PRIORITY,
+        new Profile.Probe(host.protocol(), host.port(), host.path()));
   }
 
   /** Evacuation flags. */

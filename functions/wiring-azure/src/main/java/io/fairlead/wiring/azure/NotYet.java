@@ -3,6 +3,7 @@ package io.fairlead.wiring.azure;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a topology may ask of Azure and this build has no adapter for, in one sentence. */
 final class NotYet {
@@ -10,15 +11,19 @@ final class NotYet {
 
   static Optional<String> in(Topology topology) {
     return topology.fleet().zones().stream()
-        .filter(zone -> !(topology.zones().get(zone) instanceof ZoneHost.External))
+        .filter(zone -> !isKnown(topology.zones().get(zone)))
         .findFirst()
         .map(NotYet::zone);
+  }
+
+  private static boolean isKnown(@Nullable ZoneHost host) {
+    return host instanceof ZoneHost.External || host instanceof ZoneHost.TrafficManager;
   }
 
   private static String zone(String zone) {
     return "zones."
         + zone
-        + ": this build writes no zone for regions of Azure yet, be it of Azure DNS or of Route 53;"
-        + " as 'external: {by: …}' it is left to its host, and regions leave it by flags alone.";
+        + ": this build writes no zone of Azure DNS or Route 53 for regions of Azure yet; as"
+        + " 'external: {by: …}' it is left to its host, and regions leave it by flags alone.";
   }
 }

@@ -6,6 +6,7 @@ import io.fairlead.wiring.yaml.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -116,6 +117,8 @@ final class Settings {
             (zone, host) -> {
               if (host.has("route53")) {
                 zones.put(zone, route53(host.section("route53")));
+              } else if (host.has("trafficManager")) {
+                zones.put(zone, trafficManager(host.section("trafficManager")));
               } else if (host.has("azureDns")) {
                 Section azure = host.section("azureDns");
                 zones.put(
@@ -127,6 +130,17 @@ final class Settings {
               }
             });
     return zones;
+  }
+
+  private static ZoneHost trafficManager(Section zone) {
+    String protocol = zone.text("protocol", "https");
+    return new ZoneHost.TrafficManager(
+        zone.text("subscription", ""),
+        zone.text("resourceGroup", ""),
+        zone.text("profile", ""),
+        protocol.toUpperCase(Locale.ROOT),
+        zone.number("port", protocol.equals("https") ? 443 : 80),
+        zone.text("path", ""));
   }
 
   private static ZoneHost route53(Section zone) {

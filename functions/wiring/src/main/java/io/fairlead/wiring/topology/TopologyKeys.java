@@ -85,6 +85,27 @@ final class TopologyKeys {
                               + " and failover group")),
                   "a zone of Route 53"),
               optional(
+                  "trafficManager",
+                  keys(
+                      required("subscription", Forms.SUBSCRIPTION, "the profile's subscription"),
+                      required(
+                          "resourceGroup", Forms.RESOURCE_GROUP, "the profile's resource group"),
+                      required("profile", Forms.PROFILE, "the profile's name"),
+                      with(
+                          "protocol",
+                          new Shape.Choice(List.of("http", "https")),
+                          "https",
+                          "how endpoints are probed"),
+                      optional(
+                          "port",
+                          new Shape.Whole(1, 65_535),
+                          "where they are probed; absent: 443, or 80 with http"),
+                      required(
+                          "path",
+                          Forms.URL_PATH,
+                          "what is asked of them, which fails while the region's flag is raised")),
+                  "a profile of Azure Traffic Manager, for a zone with one name"),
+              optional(
                   "azureDns",
                   keys(
                       required("subscription", Forms.SUBSCRIPTION, "the zone's subscription"),
@@ -95,7 +116,7 @@ final class TopologyKeys {
                   keys(required("by", Forms.LINE, "who keeps its records, for people")),
                   "a zone that is never written: regions leave it by flags alone, which its host's"
                       + " checks read")),
-          List.of("route53", "azureDns", "external"),
+          List.of("route53", "trafficManager", "azureDns", "external"),
           List.of());
 
   static final Shape.Keys TOPOLOGY =

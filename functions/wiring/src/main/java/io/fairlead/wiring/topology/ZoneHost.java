@@ -23,6 +23,22 @@ public sealed interface ZoneHost {
     }
   }
 
+  /**
+   * A profile of Azure Traffic Manager, to which the zone's one name leads.
+   *
+   * @param profile its name
+   * @param protocol {@code HTTP} or {@code HTTPS}, by which endpoints are probed
+   * @param path what is asked of them, which fails while the region's flag is raised
+   */
+  record TrafficManager(
+      String subscription,
+      String resourceGroup,
+      String profile,
+      String protocol,
+      int port,
+      String path)
+      implements ZoneHost {}
+
   /** A zone of Azure DNS. */
   record AzureDns(String subscription, String resourceGroup) implements ZoneHost {}
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ class AzureFleetTest {
       throws Exception {
     fleet.start();
     until("the fleet is up", () -> said("status", "-o", "json").code() == 0 && isUp());
+    until("paris has its share", () -> fleet.arm().answers().equals(Set.of("127.67.3.100")));
 
     Child.Said frozen = said("freeze", "--reason", "a drill", "--yes");
     assertThat(frozen.code()).as(frozen.text()).isZero();
@@ -63,6 +65,10 @@ class AzureFleetTest {
 
     fleet.darken("paris");
     until("paris is out", () -> fleet.isOut("paris"));
+
+    until("its share has moved", () -> !fleet.arm().answers().contains("127.67.3.100"));
+    assertThat(fleet.arm().answers()).isNotEmpty();
+    assertThat(fleet.arm().outside()).isEmpty();
 
     assertThat(copies("paris")).extracting(Copy::epoch).allMatch(epoch -> epoch > 0);
     assertThat(fleet.isOut("amsterdam")).isFalse();
@@ -99,6 +105,18 @@ class AzureFleetTest {
   }
 
   @Test
+  void a_profile_that_is_gone_is_one_sentence_of_plan_and_doctor() throws Exception {
+    assertThat(said("doctor").text()).doesNotContain("zone/south");
+    fleet.arm().deleteProfile();
+
+    assertThat(said("doctor").text())
+        .contains(
+            "zone/south.orders.example.com: expected profile south that can be read and written,"
+                + " found profile south is not there, so that nobody answers"
+                + " south.orders.example.com");
+  }
+
+  @Test
   void what_this_build_does_not_do_in_azure_yet_is_refused_by_name() throws Exception {
     String whole = Files.readString(fleet.topology());
     Files.writeString(
@@ -108,7 +126,7 @@ class AzureFleetTest {
             "{azureDns: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: dns}}"));
     for (List<String> words : List.of(List.of("status"), List.of("run", "--region", "paris"))) {
       assertThat(refused(words))
-          .contains("zones.orders.example.com: this build writes no zone for regions of Azure yet");
+          .contains("zones.orders.example.com: this build writes no zone of Azure DNS or Route 53");
     }
   }
 

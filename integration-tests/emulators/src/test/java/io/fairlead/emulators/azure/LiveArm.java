@@ -3,11 +3,17 @@ package io.fairlead.emulators.azure;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.twin.arm.ArmTwin;
 import io.fairlead.emulators.twin.arm.ResourceId;
+import io.fairlead.emulators.twin.arm.ResourceKind;
 import io.fairlead.emulators.twin.arm.network.Network;
+import io.fairlead.emulators.twin.arm.trafficmanager.ProfileService;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,12 +21,17 @@ import tools.jackson.databind.node.ObjectNode;
  * as the example names them, and who gives tokens for it.
  */
 final class LiveArm implements AutoCloseable {
-  private static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
+  static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   private static final String LOCATION = "westeurope";
 
-  private final ArmTwin twin = new ArmTwin(TwinClock.running(), Network.kinds());
+  /** The profile of Traffic Manager that is there, without endpoints. */
+  static final String PROFILE = "south";
+
+  private final ProfileService trafficManager = new ProfileService();
+  private final ArmTwin twin = new ArmTwin(TwinClock.running(), kinds());
   private final Authority authority = new Authority();
   private final ResourceId address = id("publicIPAddresses/front-ip");
+  private final ResourceId profile = id("trafficManagerProfiles/" + PROFILE);
 
   LiveArm() throws IOException {
     twin.takes(Duration.ofSeconds(1));
@@ -38,6 +49,34 @@ final class LiveArm implements AutoCloseable {
       }
       twin.put(id, body);
     }
+    ObjectNode weighted = profile.body().put("location", "global");
+    weighted.set(
+        "properties",
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"profileStatus": "Enabled", "trafficRoutingMethod": "Weighted",
+                 "dnsConfig": {"relativeName": "south", "ttl": 60},
+                 "monitorConfig": {"protocol": "HTTP", "port": 80, "path": "/fairlead/flag"},
+                 "endpoints": []}
+                """));
+    twin.put(profile, weighted);
+  }
+
+  private List<ResourceKind> kinds() {
+    List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
+    kinds.addAll(trafficManager.kinds());
+    return kinds;
+  }
+
+  /** Whom the profile's name is answered with. */
+  Set<String> answers() {
+    return trafficManager.answers(twin.state().find(profile).orElseThrow()).keySet();
+  }
+
+  /** Deletes the profile, as a person does. */
+  void deleteProfile() {
+    twin.delete(profile);
   }
 
   /** What processes have in their environment to reach it. */

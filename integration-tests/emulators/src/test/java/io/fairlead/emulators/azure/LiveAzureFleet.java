@@ -37,6 +37,13 @@ final class LiveAzureFleet implements AutoCloseable {
       "    floatingAddresses:\n"
           + "      front: {address: 203.0.113.10, publicIp: front-ip, nodes: [gw-1, gw-2]}\n";
 
+  private static final String PROFILE =
+      "  south.orders.example.com: {trafficManager: {subscription: "
+          + LiveArm.SUBSCRIPTION
+          + ", resourceGroup: gateways-westeurope, profile: "
+          + LiveArm.PROFILE
+          + ", protocol: http, path: /fairlead/flag}}\n";
+
   private final Path folder;
   private final AzureClients clients = Azurite.clients();
   private final List<BlobObjects> flagStores = new ArrayList<>();
@@ -83,6 +90,8 @@ final class LiveAzureFleet implements AutoCloseable {
             .replaceAll("      tls: .*\n", "")
             .replace("port: 8443", "port: " + port)
             .replaceFirst("(      gw-2: .*\n)", "$1" + FRONT)
+            .replace("zones:\n", "zones:\n" + PROFILE)
+            .replace("south: {name: ", "south: {zone: south.orders.example.com, name: ")
             .replace(
                 "amsterdam: {endpoints: [203.0.113.10],", "amsterdam: {floatingAddress: front,");
     for (int i = 1; i <= REGIONS.size(); i++) {

@@ -3,6 +3,7 @@ package io.fairlead.azure.address;
 import io.fairlead.azure.arm.ArmClient;
 import io.fairlead.azure.arm.ArmClient.Answer;
 import io.fairlead.azure.arm.ArmId;
+import io.fairlead.azure.arm.Permissions;
 import io.fairlead.azure.client.SideBySide;
 import java.time.Instant;
 import java.util.ArrayList;

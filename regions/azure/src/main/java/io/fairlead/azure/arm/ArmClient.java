@@ -13,6 +13,7 @@ import io.fairlead.azure.client.AzureFailure.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ArmClient {
   private static final String NETWORK = "2025-03-01";
+  private static final String TRAFFIC_MANAGER = "2022-04-01";
   private static final String AUTHORIZATION = "2022-04-01";
   private static final String PERMISSIONS = "/providers/Microsoft.Authorization/permissions";
   private static final String RESPONSE_TIMEOUT = "azure-response-timeout";
@@ -65,12 +67,21 @@ public final class ArmClient {
 
   /** Reads a resource of Microsoft.Network. */
   public Answer get(ArmId id, Instant deadline) {
-    String path = id.text() + "?api-version=" + NETWORK;
+    String path = id.text() + "?api-version=" + version(id);
     return call(new Ask(HttpMethod.GET, id, path, id.type() + READ, null, null), deadline);
   }
 
   /** Replaces a resource of Microsoft.Network, if it is still what was read. */
   public Answer put(ArmId id, ObjectNode body, String etag, Instant deadline) {
+    return write(id, body, etag, deadline);
+  }
+
+  /** Replaces a resource that has no ETag, whatever it is by now. */
+  public Answer put(ArmId id, ObjectNode body, Instant deadline) {
+    return write(id, body, null, deadline);
+  }
+
+  private Answer write(ArmId id, ObjectNode body, @Nullable String etag, Instant deadline) {
     Optional<Duration> wait = waits(id);
     if (wait.isPresent()) {
       return failed(
@@ -83,7 +94,7 @@ public final class ArmClient {
               + wait.get().plusMillis(999).toSeconds()
               + " s yet");
     }
-    String path = id.text() + "?api-version=" + NETWORK;
+    String path = id.text() + "?api-version=" + version(id);
     return call(new Ask(HttpMethod.PUT, id, path, id.type() + "/write", body, etag), deadline);
   }
 
@@ -92,6 +103,12 @@ public final class ArmClient {
     String path = id.text() + PERMISSIONS + "?api-version=" + AUTHORIZATION;
     String action = "Microsoft.Authorization/permissions" + READ;
     return call(new Ask(HttpMethod.GET, id, path, action, null, null), deadline);
+  }
+
+  private static String version(ArmId id) {
+    return id.type().toLowerCase(Locale.ROOT).contains("/trafficmanagerprofiles")
+        ? TRAFFIC_MANAGER
+        : NETWORK;
   }
 
   private Optional<Duration> waits(ArmId id) {

@@ -1,8 +1,6 @@
-package io.fairlead.azure.address;
+package io.fairlead.azure.arm;
 
-import io.fairlead.azure.arm.ArmClient;
 import io.fairlead.azure.arm.ArmClient.Answer;
-import io.fairlead.azure.arm.ArmId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource">
  *     Permissions - List For Resource</a>
  */
-record Permissions(ArmClient arm) {
+public record Permissions(ArmClient arm) {
   /** What is to be granted for an action; empty = nothing, or nobody can say. */
-  Optional<String> missing(ArmId scope, String action, Instant deadline) {
+  public Optional<String> missing(ArmId scope, String action, Instant deadline) {
     return switch (arm.permissions(scope, deadline)) {
       case Answer.Failed _ -> Optional.empty();
       case Answer.Done(var body) ->

@@ -94,9 +94,16 @@ final class LoadBalancerRules {
           aliases.getFirst().place(KEY),
           "an alias record needs a zone of Route 53, and "
               + zone
-              + (host.has("azureDns") ? " is of Azure DNS" : " is served by the local edges")
+              + keeper(host)
               + ": give 'endpoints', or the zone under 'zones'");
     }
+  }
+
+  private static String keeper(Section host) {
+    if (host.has("trafficManager")) {
+      return " is a profile of Traffic Manager";
+    }
+    return host.has("azureDns") ? " is of Azure DNS" : " is served by the local edges";
   }
 
   /** A service's own ttl is for the slices that state none. */

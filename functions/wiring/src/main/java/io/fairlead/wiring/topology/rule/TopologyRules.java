@@ -22,6 +22,7 @@ public final class TopologyRules {
           PartitionRules::check,
           AnswerRules::check,
           LoadBalancerRules::check,
+          TrafficManagerRules::check,
           ProbeRules::check,
           PaceRules::check,
           StoreRules::check,

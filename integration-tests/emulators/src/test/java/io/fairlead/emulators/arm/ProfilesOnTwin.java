@@ -1,0 +1,150 @@
+package io.fairlead.emulators.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.azure.arm.ArmId;
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.trafficmanager.Profile;
+import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
+import io.fairlead.contract.TrafficDirectorContract;
+import io.fairlead.emulators.twin.Call;
+import io.fairlead.emulators.twin.FaultRules.Where;
+import io.fairlead.emulators.twin.arm.ResourceId;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.Reading;
+import io.fairlead.port.TrafficDirector;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Profiles of Traffic Manager on the twin, whatever they choose by. */
+abstract class ProfilesOnTwin extends TrafficDirectorContract {
+  static final Where READ = new Where("", "", "Profiles_Get");
+  static final Where WRITE = new Where("", "", "Profiles_CreateOrUpdate");
+  static final String NAME = "orders-example";
+
+  OnArm on;
+  ResourceId profile;
+  TrafficManagerDirector director;
+
+  /** How the profile chooses. */
+  abstract Profile.Method method();
+
+  /** The same as the API has it. */
+  abstract String routing();
+
+  @BeforeEach
+  void makeProfile() throws IOException {
+    on = new OnArm();
+    profile = profile(NAME, Map.of("team", "gateways"));
+    director = director(on.clients, OnArm.FLEET);
+  }
+
+  @AfterEach
+  void stop() {
+    List<String> outside = on.twin.outside();
+    on.close();
+    assertThat(outside).as("what no published example has").isEmpty();
+  }
+
+  /** As a template leaves a profile: no endpoint, no tag of ours. */
+  final ResourceId profile(String name, Map<String, String> tags) {
+    return on.put(
+        OnArm.id("trafficManagerProfiles/" + name),
+        "global",
+        """
+        {"profileStatus": "Enabled", "trafficRoutingMethod": "%s",
+         "dnsConfig": {"relativeName": "%s", "ttl": 30},
+         "monitorConfig": {"protocol": "HTTPS", "port": 443, "path": "/fairlead/flag",
+           "intervalInSeconds": 10, "timeoutInSeconds": 5, "toleratedNumberOfFailures": 2},
+         "endpoints": []}
+        """
+            .formatted(routing(), name),
+        tags);
+  }
+
+  final TrafficManagerDirector director(AzureClients clients, String fleet) {
+    Profile declared =
+        new Profile(
+            zone(),
+            "eu.orders." + zone(),
+            new ArmId(profile.text()),
+            method(),
+            new Profile.Probe("HTTPS", 443, "/fairlead/flag"));
+    return new TrafficManagerDirector(clients, fleet, new TreeMap<>(Map.of(zone(), declared)));
+  }
+
+  @Override
+  protected final TrafficDirector director() {
+    return director;
+  }
+
+  @Override
+  protected final String zone() {
+    return "orders.test";
+  }
+
+  @Override
+  protected final Instant now() {
+    return on.clock.instant();
+  }
+
+  /** Whom the profile's name is answered with, in parts. */
+  final SortedMap<String, Integer> answers() {
+    return on.trafficManager.answers(on.twin.state().find(profile).orElseThrow());
+  }
+
+  /** Changes the profile, as a person does. */
+  final void edit(java.util.function.Consumer<ObjectNode> properties) {
+    on.edit(profile, body -> properties.accept(body.withObjectProperty("properties")));
+  }
+
+  /** Changes the properties of an endpoint, as a person does. */
+  final void editEndpoint(String name, java.util.function.Consumer<ObjectNode> change) {
+    edit(
+        properties -> {
+          for (JsonNode each : properties.path("endpoints")) {
+            if (each.path("name").asString("").equals(name)) {
+              change.accept(((ObjectNode) each).withObjectProperty("properties"));
+            }
+          }
+        });
+  }
+
+  /** The properties of an endpoint. */
+  final JsonNode endpoint(String name) {
+    for (JsonNode each : on.body(profile).path("properties").path("endpoints")) {
+      if (each.path("name").asString("").equals(name)) {
+        return each.path("properties");
+      }
+    }
+    throw new AssertionError("no endpoint " + name);
+  }
+
+  /** Why the zone cannot be read, which must be so. */
+  final String dark() {
+    return switch (read()) {
+      case Reading.Unreadable<?>(String why) -> why;
+      case Reading.Known<?> known -> throw new AssertionError(known.toString());
+    };
+  }
+
+  /** Why an order was refused, which must be so. */
+  static String refused(ApplyOutcome outcome, boolean again) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            ApplyOutcome.Refused.class, no -> assertThat(no.retryable()).isEqualTo(again));
+    return outcome.text();
+  }
+
+  final List<String> operations() {
+    return on.twin.calls().stream().map(Call::operation).toList();
+  }
+}
