@@ -106,14 +106,13 @@ class AzureFleetTest {
 
   @Test
   void a_profile_that_is_gone_is_one_sentence_of_plan_and_doctor() throws Exception {
-    assertThat(said("doctor").text()).doesNotContain("zone/south");
+    assertThat(said("doctor").text()).doesNotContain("profile south");
     fleet.arm().deleteProfile();
 
     assertThat(said("doctor").text())
         .contains(
-            "zone/south.orders.example.com: expected profile south that can be read and written,"
-                + " found profile south is not there, so that nobody answers"
-                + " south.orders.example.com");
+            "zone/south.orders.example.com: expected its records, found profile south is not there,"
+                + " so that nobody answers south.orders.example.com");
   }
 
   @Test
