@@ -1,16 +1,21 @@
 package io.fairlead.functionapp;
 
+import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.observe.BlobObservations;
 import io.fairlead.port.Notifier;
+import io.fairlead.port.Observations;
 import io.fairlead.wiring.azure.Containers;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.RegionCycles;
+import io.fairlead.wiring.json.ObservationCodec;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.Topology;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A tick's cycles over the ports that a topology's technology opens. */
 final class RegionTick implements AutoCloseable {
@@ -29,9 +34,8 @@ final class RegionTick implements AutoCloseable {
     this.topology = topology;
     this.region = place.region();
     this.ports = ports;
-    this.gate =
-        new SlotGate(
-            Containers.state(place.clients(), region, scope), topology.fleet().name(), region);
+    BlobObjects state = Containers.state(place.clients(), region, scope);
+    this.gate = new SlotGate(state, topology.fleet().name(), region);
     this.receivers = new Receivers(topology, region, place.environment(), place.clock());
     this.cycles =
         new RegionCycles(
@@ -39,15 +43,22 @@ final class RegionTick implements AutoCloseable {
             region,
             new RegionCycles.Ports(
                 ports.register(),
-                ports.observations(),
+                own(topology, region, state),
                 ports.observations(),
                 ports.addresses(),
                 ports.director(),
                 ports.flags(),
                 ports.history(),
-                ports.clockOffset(),
+                // The slot and the own entry have just been asked for by these.
+                () -> place.clients().clockOffset().or(ports.clockOffset()),
                 ports.join()),
             place.clock());
+  }
+
+  /** Its own entry alone: what others wrote is read once a tick, by the cycle that steers. */
+  private static Observations own(Topology topology, String region, BlobObjects state) {
+    return new BlobObservations(
+        new TreeMap<>(Map.of(region, state)), topology.fleet().name(), new ObservationCodec());
   }
 
   /** What it ticks by. */

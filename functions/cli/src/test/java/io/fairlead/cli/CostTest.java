@@ -110,7 +110,7 @@ class CostTest {
     CommandLineRun run = CommandLineRun.in(folder, "cost", "-f", "local.yaml");
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("no region in AWS");
+    assertThat(run.err()).contains("no region in AWS or Azure");
   }
 
   @Test

@@ -28,17 +28,17 @@ class MistakesAtTheStartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"azure", "gcp"})
+  @ValueSource(strings = {"gcp", "azur"})
   void only_what_init_has_a_starter_for_is_offered(String place) {
     CommandLineRun run = CommandLineRun.in(folder, "init", place);
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
-        .startsWith("fairlead: PLACE: expected one of local, aws but was '" + place + "'\n");
+        .startsWith("fairlead: PLACE: expected one of local, aws, azure but was '" + place + "'\n");
     assertThat(CommandLineRun.in(folder, "help", "init").out())
-        .contains("local, aws.")
+        .contains("local, aws, azure.")
         .contains("global.yaml")
-        .doesNotContain("azure");
+        .doesNotContain("gcp");
   }
 
   @Test

@@ -228,7 +228,7 @@ class MistakesTest {
     assertThat(CommandLineRun.in(folder, "status", "-o", "yaml").err())
         .contains("expected one of text, json but was 'yaml'");
     assertThat(CommandLineRun.in(folder, "init", "mars").err())
-        .startsWith("fairlead: PLACE: expected one of local, aws but was 'mars'");
+        .startsWith("fairlead: PLACE: expected one of local, aws, azure but was 'mars'");
   }
 
   @Test

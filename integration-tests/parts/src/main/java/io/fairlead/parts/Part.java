@@ -39,6 +39,18 @@ public enum Part {
   MINISTACK("ministack", new Source.PyPi("ministack==1.5.33", "cryptography")),
   AZURITE("azurite-blob", new Source.Npm("azurite@3.37.0")),
   CFN_LINT("cfn-lint", new Source.PyPi("cfn-lint==1.58.0", "aws-sam-translator==1.115.0")),
+  // Models of resources, for a script; the program is one that comes with what all of them need.
+  AZURE_MODELS(
+      "normalizer",
+      new Source.PyPi(
+          "azure-mgmt-applicationinsights==4.1.0",
+          "azure-mgmt-authorization==4.0.0",
+          "azure-mgmt-eventgrid==10.4.0",
+          "azure-mgmt-loganalytics==14.0.0",
+          "azure-mgmt-monitor==7.0.0",
+          "azure-mgmt-msi==7.1.0",
+          "azure-mgmt-storage==24.0.0",
+          "azure-mgmt-web==11.0.1")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
   OCTODNS("octodns-sync", new Source.PyPi("octodns==1.22.0", "octodns-route53==1.3.1"));
 

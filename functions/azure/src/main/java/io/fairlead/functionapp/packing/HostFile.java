@@ -19,11 +19,20 @@ final class HostFile {
     host.put(
         "functionTimeout",
         "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60));
+    ObjectNode logging = host.putObject("logging");
+    ObjectNode levels = logging.putObject("logLevel").put("default", "Warning");
+    // A line of ours a run, and nothing of the host's beside it: what is ingested is billed.
+    FunctionFile.of(Functions.class)
+        .keySet()
+        .forEach(name -> levels.put("Function." + name + ".User", "Information"));
+    ObjectNode insights =
+        logging
+            .putObject("applicationInsights")
+            .put("enableDependencyTracking", false)
+            .put("enablePerformanceCountersCollection", false)
+            .put("enableLiveMetrics", false);
     // Every tick leaves one line; a sample of them would look like silence.
-    host.putObject("logging")
-        .putObject("applicationInsights")
-        .putObject("samplingSettings")
-        .put("isEnabled", false);
+    insights.putObject("samplingSettings").put("isEnabled", false);
     return host;
   }
 }

@@ -56,7 +56,16 @@ class FunctionFileTest {
             json(
                 """
                 {"version": "2.0", "functionTimeout": "00:00:30",
-                 "logging": {"applicationInsights": {"samplingSettings": {"isEnabled": false}}}}
+                 "logging": {
+                   "logLevel": {"default": "Warning",
+                     "Function.operate.User": "Information",
+                     "Function.replicate.User": "Information",
+                     "Function.tick.User": "Information"},
+                   "applicationInsights": {
+                     "enableDependencyTracking": false,
+                     "enablePerformanceCountersCollection": false,
+                     "enableLiveMetrics": false,
+                     "samplingSettings": {"isEnabled": false}}}}
                 """));
   }
 

@@ -6,8 +6,6 @@ import io.fairlead.wiring.cost.Bill;
 import io.fairlead.wiring.cost.IdleCalls;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The monthly bill of a fleet on AWS. */
@@ -40,12 +38,7 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
                 assumed.entryKilobytes(),
                 assumed.registerKilobytes(),
                 assumed.logBytes()));
-    Table table = new Table(List.of(2, 3, 4)).row("GROUP", "WHAT", "A MONTH", "PRICE", "DOLLARS");
-    bill.lines().stream().filter(Bill.Line::counted).forEach(line -> row(table, line));
-    table.row("total", "", "", "", dollars(bill.total()));
-    table.row("not in the total:", "", "", "", "");
-    bill.lines().stream().filter(line -> !line.counted()).forEach(line -> row(table, line));
-    return text.append(table.text("")).toString();
+    return text.append(CostLines.text(bill.lines(), bill.total())).toString();
   }
 
   /** For programs. */
@@ -54,50 +47,10 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
     node.put("priceDate", Bill.priceDate())
         .put("priceRegion", Bill.priceRegion())
         .put("currency", "USD")
-        .put("total", rounded(bill.total()));
-    ArrayNode lines = node.putArray("lines");
-    for (Bill.Line line : bill.lines()) {
-      lines
-          .addObject()
-          .put("group", line.group())
-          .put("what", line.what())
-          .put("amount", rounded(line.amount()))
-          .put("price", line.price())
-          .put("dollars", rounded(line.dollars()))
-          .put("counted", line.counted());
-    }
+        .put("total", CostLines.rounded(bill.total()));
+    CostLines.json(bill.lines(), node.putArray("lines"));
     ObjectNode calls = node.putObject("idleTick");
     bill.calls().perTick().forEach(calls::put);
     return Document.text(node);
-  }
-
-  private static void row(Table table, Bill.Line line) {
-    table.row(
-        line.group(),
-        line.what(),
-        amount(line.amount()),
-        price(line.price()),
-        dollars(line.dollars()));
-  }
-
-  private static String amount(double amount) {
-    return amount < 100
-        ? String.format(Locale.ROOT, "%.2f", amount).replaceAll("\\.?0+$", "")
-        : String.format(Locale.ROOT, "%,.0f", amount);
-  }
-
-  /** Small prices a million, as price lists have them. */
-  private static String price(double price) {
-    return price < 0.001
-        ? String.format(Locale.ROOT, "%.3f/M", price * 1e6)
-        : String.format(Locale.ROOT, "%.2f", price);
-  }
-
-  private static String dollars(double dollars) {
-    return String.format(Locale.ROOT, "%.2f", dollars);
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 100) / 100.0;
   }
 }

@@ -3,19 +3,24 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.AzureCostAnswer;
 import io.fairlead.cli.answer.CostAnswer;
+import io.fairlead.wiring.cost.AzureBill;
 import io.fairlead.wiring.cost.Bill;
 import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.topology.Topology;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what a fleet on AWS costs a month. */
+/** Shows what a fleet on AWS or Azure costs a month. */
 @Command(
     name = "cost",
     mixinStandardHelpOptions = true,
-    description = "Show the monthly bill on AWS line by line, from the calls of an idle tick.",
+    description =
+        "Show the monthly bill on AWS and on Azure line by line, from the calls of an idle tick.",
     footerHeading = "%nExample:%n",
     footer = "  fairlead cost -f examples/aws-three-regions.yaml")
 public final class Cost implements Callable<Integer> {
@@ -31,15 +36,27 @@ public final class Cost implements Callable<Integer> {
   @Override
   public Integer call() {
     Topology topology = options.in(surroundings).topology();
-    AwsStacks stacks = AwsStacks.of(topology);
-    if (stacks.scopes().isEmpty()) {
+    AwsStacks aws = AwsStacks.of(topology);
+    AzureStacks azure = AzureStacks.of(topology);
+    if (aws.scopes().isEmpty() && azure.scopes().isEmpty()) {
       throw new Stop(
           ExitCode.USAGE,
-          "the topology has no region in AWS: on your own machines Fairlead costs the machines.");
+          "the topology has no region in AWS or Azure: on your own machines Fairlead costs the"
+              + " machines.");
     }
-    CostAnswer answer =
-        new CostAnswer(topology.fleet(), surroundings.clock().instant(), Bill.of(stacks));
-    surroundings.out().print(options.json() ? answer.json() + "\n" : answer.text());
+    Instant now = surroundings.clock().instant();
+    if (!aws.scopes().isEmpty()) {
+      CostAnswer answer = new CostAnswer(topology.fleet(), now, Bill.of(aws));
+      print(answer.json(), answer.text());
+    }
+    if (!azure.scopes().isEmpty()) {
+      AzureCostAnswer answer = new AzureCostAnswer(topology.fleet(), now, AzureBill.of(azure));
+      print(answer.json(), answer.text());
+    }
     return ExitCode.DONE.code();
+  }
+
+  private void print(String json, String text) {
+    surroundings.out().print(options.json() ? json + "\n" : text);
   }
 }

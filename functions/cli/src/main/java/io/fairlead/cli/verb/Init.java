@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     description =
         "Write a starter topology in mode observe, and say how to run it; for aws also its global"
-            + " template, global.yaml.",
+            + " template, global.yaml, for azure the deploy commands.",
     footerHeading = "%nExample:%n",
     footer = "  fairlead init local")
 public final class Init implements Callable<Integer> {
@@ -43,7 +43,8 @@ public final class Init implements Callable<Integer> {
   /** What a starter is for. */
   enum Place {
     LOCAL,
-    AWS;
+    AWS,
+    AZURE;
 
     @Override
     public String toString() {
@@ -69,12 +70,12 @@ public final class Init implements Callable<Integer> {
     Topology written = topology.in(surroundings).topology();
     if (topology.json()) {
       json(written);
-    } else if (place == Place.AWS) {
-      aws();
-    } else {
+    } else if (place == Place.LOCAL) {
       commands(written);
+    } else {
+      toBeCompleted();
     }
-    return place == Place.AWS ? new Stacks(surroundings, topology).call() : ExitCode.DONE.code();
+    return place != Place.LOCAL ? new Stacks(surroundings, topology).call() : ExitCode.DONE.code();
   }
 
   private void show(String text) {
@@ -106,7 +107,7 @@ public final class Init implements Callable<Integer> {
     return Document.of("init", about);
   }
 
-  private void aws() {
+  private void toBeCompleted() {
     surroundings
         .out()
         .println(
@@ -115,9 +116,11 @@ public final class Init implements Callable<Integer> {
                 + ", in mode observe. Put in your own ids, addresses and names, then check it:"
                 + " fairlead validate -f "
                 + topology.file);
-    surroundings
-        .out()
-        .println("Tag each Elastic IP, its interfaces and instances with fairlead:fleet=FLEET.");
+    if (place == Place.AWS) {
+      surroundings
+          .out()
+          .println("Tag each Elastic IP, its interfaces and instances with fairlead:fleet=FLEET.");
+    }
     surroundings.out().println("After every change: fairlead stacks -f " + topology.file);
   }
 

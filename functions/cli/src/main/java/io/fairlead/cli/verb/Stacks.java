@@ -6,6 +6,7 @@ import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
 import io.fairlead.port.FaultWords;
 import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.stack.DeployCommands;
 import io.fairlead.wiring.stack.FlagAlarms;
 import io.fairlead.wiring.stack.GlobalTemplate;
@@ -24,11 +25,14 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes what is deployed on AWS for a topology, and says how. */
+/** Writes what is deployed on AWS for a topology, and says how it and what is on Azure is. */
 @Command(
     name = "stacks",
     mixinStandardHelpOptions = true,
-    description = "Write the global template of a topology on AWS, and print the deploy commands.",
+    description = {
+      "Write the global template of a topology on AWS, and print the deploy commands.",
+      "Of one on Azure print them alone: its templates need nothing made."
+    },
     footerHeading = "%nExample:%n",
     footer = "  fairlead stacks -f examples/aws-three-regions.yaml")
 public final class Stacks implements Callable<Integer> {
@@ -49,7 +53,9 @@ public final class Stacks implements Callable<Integer> {
   @Option(
       names = "--templates",
       paramLabel = "DIR",
-      description = "Folder of region.yaml and register.yaml (default: infra/aws).")
+      description =
+          "Folder of region.yaml and register.yaml, or of fleet.json and region.json (default:"
+              + " infra/aws, infra/azure).")
   private @Nullable String templates;
 
   @Option(
@@ -94,7 +100,15 @@ public final class Stacks implements Callable<Integer> {
   public Integer call() {
     Topology read = topology.in(surroundings).topology();
     AwsStacks stacks = AwsStacks.of(read);
+    StacksOnAzure azure = new StacksOnAzure(surroundings, topology, AzureStacks.of(read));
+    if (stacks.scopes().isEmpty() && azure.isNeeded()) {
+      azure.print(templates, justWritten);
+      return ExitCode.DONE.code();
+    }
     stacks.objection().ifPresent(Stacks::refuse);
+    if (azure.isNeeded()) {
+      azure.check();
+    }
     SentText.objection(
             surroundings.directory().resolve(topology.file), surroundings.environment()::get)
         .ifPresent(Stacks::refuse);
@@ -114,6 +128,9 @@ public final class Stacks implements Callable<Integer> {
       write(alarms, "--alarms", FlagAlarms.template(stacks));
     }
     print(read, commands);
+    if (azure.isNeeded()) {
+      azure.print(null, true);
+    }
     return ExitCode.DONE.code();
   }
 

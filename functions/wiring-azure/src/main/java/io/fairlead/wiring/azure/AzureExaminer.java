@@ -1,14 +1,23 @@
 package io.fairlead.wiring.azure;
 
+import io.fairlead.azure.address.PublicIpMover;
+import io.fairlead.azure.arm.ArmClient;
 import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.blob.BlobObjects.Got;
 import io.fairlead.azure.blob.BlobObjects.Put;
 import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.client.SideBySide;
 import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.azure.doctor.IdentityExamination;
+import io.fairlead.wiring.azure.doctor.RoleExamination;
+import io.fairlead.wiring.region.Cause;
 import io.fairlead.wiring.region.Examiner;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.stack.AzureObjections;
+import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Looks at containers with the operator's own credentials, by a canary in each: created where there
- * is none, refused where there is one, deleted by its ETag.
+ * Looks at containers, addresses, clocks and roles with the operator's own credentials; at
+ * containers by a canary in each: created where there is none, refused where there is one, deleted
+ * by its ETag.
  */
 public final class AzureExaminer implements Examiner {
   /** As the probe cycle: an observer whose clock is further off abstains. */
@@ -34,6 +46,13 @@ public final class AzureExaminer implements Examiner {
   @Override
   public Set<Cloud> clouds() {
     return Set.of(Cloud.AZURE);
+  }
+
+  @Override
+  public List<Cause> causes(Topology topology, Opening opening, Instant deadline) {
+    return new IdentityExamination(
+            AzureAdapters.clients(topology, opening), AzureStacks.of(topology), deadline)
+        .cause().stream().toList();
   }
 
   @Override
@@ -66,6 +85,8 @@ public final class AzureExaminer implements Examiner {
                                   why,
                                   "do what it says, then ask again"))));
       profiles(topology, ports.trafficManager(), deadline, findings);
+      addresses(topology, ports, deadline, findings);
+      deployed(AzureStacks.of(topology), clients, deadline, findings);
       clients.clockOffset().ifPresent(offset -> clock(offset, findings));
     }
     return findings;
@@ -106,6 +127,43 @@ public final class AzureExaminer implements Examiner {
                         "a profile as the fleet has written it",
                         why,
                         "see to it, or let the fleet write it anew")));
+  }
+
+  /** What would keep an address from a node: asked with the identity of whoever asks. */
+  private static void addresses(
+      Topology topology, AzurePorts ports, Instant deadline, List<Finding> findings) {
+    PublicIpMover mover = ports.addresses();
+    mover.holders(ours(topology), deadline);
+    mover
+        .findings()
+        .forEach(
+            (id, why) ->
+                findings.add(
+                    Finding.error(
+                        "address/" + id,
+                        "a public IP that each of its nodes could hold",
+                        why,
+                        "do what it says, then ask again")));
+  }
+
+  private static SortedSet<AddressId> ours(Topology topology) {
+    SortedSet<AddressId> ours = new TreeSet<>(topology.fleet().addresses());
+    ours.removeIf(id -> topology.fleet().region(id.region()).cloud() != Cloud.AZURE);
+    return ours;
+  }
+
+  /** What the templates make; nothing where they could not serve this topology. */
+  private static void deployed(
+      AzureStacks stacks, AzureClients clients, Instant deadline, List<Finding> findings) {
+    Optional<String> objection = new AzureObjections(stacks).first();
+    if (objection.isPresent()) {
+      findings.add(
+          Finding.warning(
+              "templates", "a topology that they serve", objection.get(), "see infra/README.md"));
+      return;
+    }
+    RoleExamination roles = new RoleExamination(new ArmClient(clients), stacks, deadline);
+    SideBySide.all(List.copyOf(stacks.scopes().keySet()), roles::region).forEach(findings::addAll);
   }
 
   /** Why the canary cannot be; empty = it was made, protected and taken away. */

@@ -1,4 +1,4 @@
-/** What a fleet costs on AWS a month, from the calls that an idle tick makes. */
+/** What a fleet costs on AWS and on Azure a month, from the calls that an idle tick makes. */
 @NullMarked
 package io.fairlead.wiring.cost;
 

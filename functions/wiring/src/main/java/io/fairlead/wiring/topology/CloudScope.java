@@ -54,6 +54,7 @@ public sealed interface CloudScope {
    *     one
    * @param spares by node, the public IP that its load balancer's frontend has while the floating
    *     one is elsewhere
+   * @param subnet resource id of the subnet that its functions run in; null = outside any
    */
   record Azure(
       String subscription,
@@ -61,7 +62,8 @@ public sealed interface CloudScope {
       @Nullable String identity,
       Storage storage,
       @Nullable String flagContainer,
-      SortedMap<String, String> spares)
+      SortedMap<String, String> spares,
+      @Nullable String subnet)
       implements CloudScope {
     public Azure {
       spares = Collections.unmodifiableSortedMap(new TreeMap<>(spares));

@@ -92,6 +92,10 @@ final class Forms {
       text("a resource group's name", "[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]");
   static final Shape PROFILE =
       text("a profile's name", "[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
+  static final Shape AZURE_SUBNET =
+      text(
+          "a subnet's resource id",
+          "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/virtualNetworks/[^/]+/subnets/[^/]+");
   static final Shape PUBLIC_IP =
       text("a public IP's name or resource id", "[A-Za-z0-9_./-]{1,400}");
   static final Shape ACCOUNT_NAME = text("a storage account's name", "[a-z0-9]{3,24}");

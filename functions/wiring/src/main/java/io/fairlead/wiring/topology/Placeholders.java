@@ -24,6 +24,8 @@ public final class Placeholders {
       Pattern.compile("(?:192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.[0-9]{1,3}(?::[0-9]+)?");
   private static final Pattern NAME = Pattern.compile("(?:.*\\.)?example\\.(?:com|net|org)");
   private static final Pattern ACCOUNT = Pattern.compile(".*:111122223333:.*");
+  private static final Pattern SUBSCRIPTION =
+      Pattern.compile("00000000-0000-4000-8000-[0-9a-f]{12}");
   private static final String HOSTED_ZONE = "Z0123456789ABCDEFGHIJ";
 
   private Placeholders() {}
@@ -57,6 +59,7 @@ public final class Placeholders {
                         && host.hostedZone().equals(HOSTED_ZONE))
             .map(zone -> HOSTED_ZONE + " of " + zone.getKey())
             .toList());
+    left.put("subscriptions", left(subscriptions(topology), SUBSCRIPTION));
     left.put("topics", left(topics(topology), ACCOUNT));
     left.values().removeIf(List::isEmpty);
     return left.isEmpty()
@@ -88,6 +91,15 @@ public final class Placeholders {
   private static Stream<String> names(Topology topology) {
     return Stream.concat(
         topology.zones().keySet().stream(), topology.fleet().partitions().map(Partition::dnsName));
+  }
+
+  private static Stream<String> subscriptions(Topology topology) {
+    return topology.clouds().values().stream()
+        .flatMap(
+            scope ->
+                scope instanceof CloudScope.Azure azure
+                    ? Stream.of(azure.subscription())
+                    : Stream.empty());
   }
 
   private static Stream<String> topics(Topology topology) {

@@ -126,7 +126,16 @@ final class RegionKeys {
                       "container",
                       Forms.CONTAINER,
                       "another container of the account; health checks read the blobs")),
-              "the region's flag store; three regions have one"));
+              "the region's flag store; three regions have one"),
+          optional(
+              "functions",
+              keys(
+                  required(
+                      "subnet",
+                      Forms.AZURE_SUBNET,
+                      "the subnet that they run in, delegated to Microsoft.App/environments")),
+              "how its functions reach private hosts; absent: outside any network, where they reach"
+                  + " none"));
 
   static final Shape REGION =
       new Shape.Keys(

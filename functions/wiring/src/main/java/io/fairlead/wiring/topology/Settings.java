@@ -107,7 +107,8 @@ final class Settings {
             storage.text("endpoint", "https://" + account + ".blob.core.windows.net"),
             key.isEmpty() ? null : new Secret(key)),
         azure.section("flags").text("container"),
-        spares);
+        spares,
+        azure.section("functions").text("subnet"));
   }
 
   private SortedMap<String, ZoneHost> zones() {

@@ -55,7 +55,8 @@ final class AzureTopologyTest {
                     "https://fairleadwesteurope.blob.core.windows.net",
                     null),
                 "flags",
-                new TreeMap<>()));
+                new TreeMap<>(),
+                null));
     assertThat(read.zones())
         .containsEntry("orders.example.com", new ZoneHost.External("the network team"));
   }

@@ -70,7 +70,8 @@ final class ExamplesTest {
                     "https://fairleadstate.blob.core.windows.net",
                     null),
                 "fairlead-aws-azure-flags",
-                new java.util.TreeMap<>()));
+                new java.util.TreeMap<>(),
+                null));
     assertThat(read.zones())
         .containsExactly(
             Map.entry("orders.example.com", new ZoneHost.Route53("Z0123456789ABCDEFGHIJ")));

@@ -53,6 +53,9 @@ class ArmTwinTest {
             "networkSecurityGroups",
             "virtualNetworks/subnets",
             "permissions",
+            "roleAssignments",
+            "roleDefinitions",
+            "userAssignedIdentities",
             "operation",
             "error")) {
       Form form = Form.named(name);

@@ -8,11 +8,15 @@ import io.fairlead.contract.FencedMoverContract;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.port.AddressMover;
+import io.fairlead.wiring.stack.AzureRole;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Public IPs on the twin, whatever carries them. */
 abstract class PublicIpContract extends FencedMoverContract {
@@ -35,8 +39,24 @@ abstract class PublicIpContract extends FencedMoverContract {
   @AfterEach
   void stop() {
     List<String> outside = on.twin.outside();
+    assertThat(AzureRole.ADDRESSES.actions()).containsAll(on.twin.roles().asked());
     on.close();
     assertThat(outside).as("what no published example has").isEmpty();
+  }
+
+  /** Whether an action is of what carries addresses elsewhere, and so never asked for here. */
+  abstract boolean isElsewhere(String action);
+
+  @Test
+  void a_move_and_what_is_looked_at_before_it_need_the_roles_actions_and_no_others() {
+    move("a", null, FIRST);
+    assertThat(holder()).isEqualTo(FIRST);
+    move("b", FIRST, SECOND);
+    assertThat(holder()).isEqualTo(SECOND);
+
+    SortedSet<String> role = new TreeSet<>(AzureRole.ADDRESSES.actions());
+    role.removeIf(this::isElsewhere);
+    assertThat(on.twin.roles().asked()).isEqualTo(role);
   }
 
   @Override

@@ -111,6 +111,17 @@ public final class ArmClient {
         : NETWORK;
   }
 
+  /**
+   * Reads whatever is at a path.
+   *
+   * @param about the resource that a failure names
+   * @param path with the API's version
+   * @param action of a role that the read needs
+   */
+  public Answer read(ArmId about, String path, String action, Instant deadline) {
+    return call(new Ask(HttpMethod.GET, about, path, action, null, null), deadline);
+  }
+
   private Optional<Duration> waits(ArmId id) {
     Instant until = throttled.get(id.subscription());
     return until == null || !clients.now().isBefore(until)

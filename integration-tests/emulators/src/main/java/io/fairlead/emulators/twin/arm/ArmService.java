@@ -69,6 +69,8 @@ final class ArmService implements Service {
     Route route = Routes.of(request.path());
     return switch (route) {
       case Route.Permissions _ -> "Permissions_ListForResource";
+      case Route.Assignments _ -> "RoleAssignments_ListForScope";
+      case Route.Definition _ -> "RoleDefinitions_GetById";
       case Route.Operation _ -> "Operations_Get";
       case Route.Of(ResourceId id) -> {
         Optional<ResourceKind> kind = twin.kind(id);
@@ -92,8 +94,18 @@ final class ArmService implements Service {
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put(kind.header(), Integer.toString(buckets.take(principal, call.account(), kind)));
     return switch (Routes.of(call.path())) {
-      case Route.Permissions(ResourceId _) ->
-          reply(200, "permissions", roles.permissions(principal), headers);
+      case Route.Permissions(ResourceId id) -> {
+        roles.check(principal, "Microsoft.Authorization/permissions/read", id);
+        yield reply(200, "permissions", roles.permissions(principal), headers);
+      }
+      case Route.Assignments(String scope) ->
+          reply(
+              200,
+              "roleAssignments",
+              roles.grants().assigned(scope, call.parameter("$filter")),
+              headers);
+      case Route.Definition(String id) ->
+          reply(200, "roleDefinitions", roles.grants().definition(id), headers);
       case Route.Operation(String id, boolean result) -> operation(id, result, headers);
       case Route.Of(ResourceId id) -> of(new Asked(call, id, principal, headers), asOf);
       case Route.Nothing _ ->

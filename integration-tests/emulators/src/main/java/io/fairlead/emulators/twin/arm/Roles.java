@@ -3,6 +3,7 @@ package io.fairlead.emulators.twin.arm;
 import io.fairlead.emulators.twin.Refusal;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +20,16 @@ public final class Roles {
 
   private final SortedMap<String, Set<String>> taken = new TreeMap<>();
   private final Set<String> expired = ConcurrentHashMap.newKeySet();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+  private final Grants grants = new Grants();
 
   Roles() {}
+
+  /** Roles and who has them, as an examiner reads them. */
+  public Grants grants() {
+    return grants;
+  }
 
   /** Takes an action from a principal, as in {@code Microsoft.Network/networkInterfaces/write}. */
   public synchronized void take(String principal, String action) {
@@ -36,6 +45,11 @@ public final class Roles {
   /** Lets the tokens of a principal be over. */
   public void expire(String principal) {
     expired.add(principal);
+  }
+
+  /** Every action that calls so far needed, be it given or not. */
+  public SortedSet<String> asked() {
+    return new TreeSet<>(asked);
   }
 
   /** Whose call it is. */
@@ -67,6 +81,7 @@ public final class Roles {
 
   /** Refuses what a principal may not do. */
   void check(String principal, String action, ResourceId scope) {
+    asked.add(action);
     if (isTaken(principal, action)) {
       throw new Refusal(
           403,
@@ -79,6 +94,7 @@ public final class Roles {
 
   /** Refuses what goes along with a write that a principal may do. */
   void checkLinked(String principal, String action, ResourceId linked, ResourceId written) {
+    asked.add(action);
     if (isTaken(principal, action)) {
       String write = written.namespace() + "/" + written.type() + "/write";
       throw new Refusal(

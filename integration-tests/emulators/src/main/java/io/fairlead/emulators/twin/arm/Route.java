@@ -8,6 +8,12 @@ sealed interface Route {
   /** What the caller may do with a resource. */
   record Permissions(ResourceId scope) implements Route {}
 
+  /** Who has roles at, above or below a scope. */
+  record Assignments(String scope) implements Route {}
+
+  /** What a role allows. */
+  record Definition(String id) implements Route {}
+
   /**
    * An operation that went on after its answer.
    *

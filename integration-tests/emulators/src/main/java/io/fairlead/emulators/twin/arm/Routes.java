@@ -15,6 +15,14 @@ final class Routes {
       Pattern.compile(
           "(/.+)/providers/Microsoft\\.Authorization/permissions", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ASSIGNMENTS =
+      Pattern.compile(
+          "(/.+)/providers/Microsoft\\.Authorization/roleAssignments", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DEFINITION =
+      Pattern.compile(
+          "/subscriptions/[^/]+/providers/Microsoft\\.Authorization/roleDefinitions/[^/]+",
+          Pattern.CASE_INSENSITIVE);
+
   private Routes() {}
 
   /** Where a path leads. */
@@ -28,6 +36,13 @@ final class Routes {
       return ResourceId.parse(permissions.group(1))
           .<Route>map(Route.Permissions::new)
           .orElseGet(Route.Nothing::new);
+    }
+    Matcher assignments = ASSIGNMENTS.matcher(path);
+    if (assignments.matches()) {
+      return new Route.Assignments(assignments.group(1));
+    }
+    if (DEFINITION.matcher(path).matches()) {
+      return new Route.Definition(path);
     }
     return ResourceId.parse(path).<Route>map(Route.Of::new).orElseGet(Route.Nothing::new);
   }

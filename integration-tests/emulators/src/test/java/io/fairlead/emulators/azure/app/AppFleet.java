@@ -154,9 +154,14 @@ final class AppFleet implements AutoCloseable {
     };
   }
 
+  /** The topology as the apps read it. */
+  Topology topology() throws IOException {
+    return topology(tap.port());
+  }
+
   /** The digest by which the apps should tick. */
   String digest() throws IOException {
-    return topology(tap.port()).fleet().digest();
+    return topology().fleet().digest();
   }
 
   /** The file that the apps should have read. */

@@ -7,12 +7,17 @@ import io.fairlead.journal.HistoryEntry;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.port.EvacuationFlags.Copy;
+import io.fairlead.wiring.cost.AzureIdleCalls;
+import io.fairlead.wiring.stack.AzureStacks;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
@@ -43,6 +48,9 @@ class PackagedAppTest {
 
   /** A change of the register is a promise and a value of three cells each: by now a majority's. */
   private static final int JOURNALED = 5;
+
+  private static final Map<String, String> OPERATIONS =
+      Map.of("GET", AzureIdleCalls.GET, "PUT", AzureIdleCalls.PUT);
 
   private AppFleet fleet;
   private Front front;
@@ -95,6 +103,27 @@ class PackagedAppTest {
             entry ->
                 assertThat(Duration.between(entry.at(), fleet.time.instant()))
                     .isLessThan(AppFleet.SLOT));
+  }
+
+  @Test
+  @Order(1)
+  void an_idle_tick_makes_the_calls_that_the_bill_has() throws IOException {
+    fleet.time.until(fleet.slot().plus(AppFleet.SLOT));
+    fleet.tap.forgetCalls();
+
+    fleet.fire("paris");
+
+    assertThat(fleet.app("paris").ticks().getLast().path("outcome").asString()).isEqualTo("Idle");
+    SortedMap<String, Integer> counted = new TreeMap<>();
+    fleet.tap.calls().stream()
+        .filter(call -> !call.path().contains("/config/"))
+        .forEach(call -> counted.merge(OPERATIONS.get(call.method()), 1, Integer::sum));
+    assertThat(counted).isEqualTo(AzureIdleCalls.of(AzureStacks.of(fleet.topology())).perTick());
+    assertThat(fleet.app("paris").files().functions())
+        .filteredOn(function -> function.name().equals("replicate"))
+        .extracting(function -> function.trigger().path("schedule").asString())
+        .containsExactly("5 */%d * * * *".formatted(AzureIdleCalls.COPY_MINUTES));
+    System.out.println("idle tick of one of three regions of Azure, calls: " + counted);
   }
 
   @Test
@@ -258,6 +287,8 @@ class PackagedAppTest {
   @Test
   @Order(9)
   void replicate_says_that_there_is_nothing_to_replicate_and_no_line_has_a_key() {
+    fleet.app("paris").begin("replicate", Timers.timer(false)).join();
+
     assertThat(fleet.app("paris").lines())
         .anyMatch(
             line ->

@@ -1,0 +1,85 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The bill of the starter of Azure: three regions, a tick each 10 s. */
+class AzureCostTest {
+  private static final double MOST_A_REGION = 12;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeStarter() {
+    assertThat(CommandLineRun.in(folder, "init", "azure").code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void the_bill_is_laid_out_as_documented() throws IOException {
+    CommandLineRun run = CommandLineRun.in(folder, "cost");
+
+    assertThat(run.code()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).isEqualTo(golden());
+  }
+
+  @Test
+  void a_region_costs_at_most_12_dollars_and_the_total_is_the_sum_of_what_counts() {
+    JsonNode bill = json();
+    double counted = 0;
+    for (JsonNode line : bill.path("lines")) {
+      counted += line.path("counted").asBoolean() ? line.path("dollars").asDouble() : 0;
+    }
+
+    assertThat(bill.path("total").asDouble() / 3).isLessThanOrEqualTo(MOST_A_REGION);
+    assertThat(counted)
+        .isBetween(bill.path("total").asDouble() - 0.1, bill.path("total").asDouble() + 0.1);
+  }
+
+  @Test
+  void every_dollar_is_an_amount_at_a_price_whose_page_is_named() {
+    String text = CommandLineRun.in(folder, "cost").out();
+    for (JsonNode line : json().path("lines")) {
+      double product = line.path("amount").asDouble() * line.path("price").asDouble();
+      assertThat(line.path("dollars").asDouble())
+          .as(line.path("what").asString())
+          .isBetween(product - 0.01, product + 0.01);
+      assertThat(line.path("page").asString())
+          .startsWith("https://azure.microsoft.com/pricing/details/");
+      assertThat(text)
+          .contains(
+              "prices of " + line.path("group").asString() + "  " + line.path("page").asString());
+    }
+  }
+
+  @Test
+  void a_slower_tick_costs_less() throws IOException {
+    double before = json().path("total").asDouble();
+    Path file = folder.resolve("fairlead.yaml");
+    Files.writeString(
+        file, Files.readString(file) + "safety: {probe: {interval: 30s, timeout: 3s}}\n");
+
+    assertThat(json().path("total").asDouble()).isLessThan(before);
+  }
+
+  private JsonNode json() {
+    return JsonMapper.shared().readTree(CommandLineRun.in(folder, "cost", "-o", "json").out());
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(AzureCostTest.class.getResourceAsStream("answer/cost-azure.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code init azure} writes, and how it is deployed. */
+class StacksOnAzureTest {
+  private static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
+
+  @TempDir private Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void writeStarter() {
+    assertThat(CommandLineRun.in(folder, "init", "azure").code()).isEqualTo(ExitCode.DONE);
+    file = folder.resolve("fairlead.yaml");
+  }
+
+  @Test
+  void the_starter_is_valid_observes_and_says_the_commands_that_stacks_says() throws IOException {
+    assertThat(CommandLineRun.in(folder, "validate").code()).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readString(file)).contains("\nmode: observe").doesNotContain("host: 10.");
+    Path other = Files.createDirectory(folder.resolve("other"));
+
+    CommandLineRun said = CommandLineRun.in(other, "init", "azure");
+
+    assertThat(said.out())
+        .contains("Put in your own ids")
+        .doesNotContain("Tag each Elastic IP")
+        .endsWith(CommandLineRun.in(other, "stacks").out());
+    try (var files = Files.list(other)) {
+      assertThat(files).containsExactly(other.resolve("fairlead.yaml"));
+    }
+  }
+
+  @Test
+  void roles_come_before_regions_and_these_before_the_topology_and_the_code() {
+    assertThat(purposes())
+        .containsExactly(
+            "roles, identities and resource groups on Azure, once for all",
+            "region amsterdam",
+            "region frankfurt",
+            "region paris",
+            "the topology, for region amsterdam",
+            "the topology, for region frankfurt",
+            "the topology, for region paris",
+            "the functions of region amsterdam",
+            "the functions of region frankfurt",
+            "the functions of region paris");
+  }
+
+  @Test
+  void every_command_says_the_whole_of_what_it_needs() {
+    List<String> lines =
+        CommandLineRun.in(folder, "stacks").out().lines().filter(l -> l.startsWith("az ")).toList();
+
+    assertThat(lines.getFirst())
+        .startsWith("az deployment sub create --subscription " + SUBSCRIPTION)
+        .contains(
+            "--template-file infra/azure/fleet.json",
+            "'gatewayGroups=[\"gateways-francecentral\",\"gateways-germanywestcentral\",\"gateways-westeurope\"]'",
+            "'zoneGroups=[]'");
+    assertThat(lines.get(3))
+        .contains(
+            "--resource-group fairlead-azure-three-regions-paris",
+            "account=fairleadfrance",
+            "app=fairleadfrance-fairlead",
+            "watchLocation=westeurope",
+            "subnet=");
+    assertThat(lines.get(6))
+        .isEqualTo(
+            "az storage blob upload --auth-mode login --account-name fairleadfrance"
+                + " --container-name config --name fairlead.yaml --file fairlead.yaml --overwrite");
+    assertThat(lines.get(9))
+        .endsWith("--name fairleadfrance-fairlead --src functions/azure/target/fairlead-azure.zip");
+  }
+
+  @Test
+  void placeholders_that_are_left_are_named() {
+    assertThat(CommandLineRun.in(folder, "stacks").err())
+        .contains("placeholders are left", "subscriptions " + SUBSCRIPTION);
+  }
+
+  @Test
+  void what_the_templates_do_not_make_is_refused_with_what_to_do() throws IOException {
+    refused(
+        "account: fairleadfrance, container: state",
+        "account: fairleadgermany, container: other",
+        "regions frankfurt and paris share the account 'fairleadgermany'");
+    refused(
+        "account: fairleadfrance,",
+        "account: fairleadfranceisalong1,",
+        "has 22 characters, and the template takes 20");
+    refused(
+        "fairleadfrance, container: state}",
+        "fairleadfrance, container: config}",
+        "keeps the topology of region paris in container 'config'");
+    refused(
+        "fairleadfrance, container: state}",
+        "fairleadfrance, container: state, endpoint: \"https://blobs.example.com\"}",
+        "leave 'regions.paris.azure.storage.endpoint' out");
+    refused(
+        "subscription: " + SUBSCRIPTION,
+        "subscription: 00000000-0000-4000-8000-000000000002",
+        "are in one subscription; the topology has");
+  }
+
+  @Test
+  void a_node_that_the_functions_would_not_reach_is_refused() throws IOException {
+    String text = Files.readString(file);
+    Files.writeString(
+        file, text.replace("minimumValidity: 3d}\n", "minimumValidity: 3d}\n    private: true\n"));
+
+    refused(
+        "host: 198.51.100.31",
+        "host: 10.3.1.11",
+        "do not reach node gw-1 of region paris at 10.3.1.11");
+  }
+
+  @Test
+  void a_subnet_of_the_topology_is_the_functions_own() throws IOException {
+    String subnet =
+        "/subscriptions/"
+            + SUBSCRIPTION
+            + "/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/net/subnets/functions";
+    String text = Files.readString(file);
+    Files.writeString(
+        file,
+        text.replace("host: 198.51.100.31", "host: 10.3.1.11")
+            .replace(
+                "storage: {account: fairleadfrance,",
+                "functions: {subnet: " + subnet + "}\n      storage: {account: fairleadfrance,")
+            .replace("minimumValidity: 3d}\n", "minimumValidity: 3d}\n    private: true\n"));
+
+    assertThat(CommandLineRun.in(folder, "stacks").out()).contains("subnet=" + subnet);
+  }
+
+  @Test
+  void a_topology_that_reads_otherwise_without_this_machines_variables_is_refused()
+      throws IOException {
+    String text = Files.readString(file);
+    Files.writeString(
+        file,
+        text.replace(
+            "path: /health", "path: /health\n      headers: {X-By: \"${FAIRLEAD_OPERATOR}\"}"));
+
+    CommandLineRun run = CommandLineRun.in(folder, "stacks");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("probes.orders.https.headers.X-By is '${FAIRLEAD_OPERATOR}'");
+  }
+
+  private void refused(String before, String after, String why) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(before);
+    int at = text.lastIndexOf(before);
+    Files.writeString(file, text.substring(0, at) + after + text.substring(at + before.length()));
+
+    CommandLineRun run = CommandLineRun.in(folder, "stacks");
+
+    assertThat(run.code()).as(run.err()).isNotEqualTo(ExitCode.DONE);
+    assertThat(run.err()).contains(why);
+    assertThat(run.out()).isEmpty();
+    Files.writeString(file, text);
+  }
+
+  private List<String> purposes() {
+    JsonNode commands =
+        JsonMapper.shared()
+            .readTree(CommandLineRun.in(folder, "stacks", "-o", "json").out())
+            .path("commands");
+    return StreamSupport.stream(commands.spliterator(), false)
+        .map(each -> each.path("purpose").asString())
+        .toList();
+  }
+}

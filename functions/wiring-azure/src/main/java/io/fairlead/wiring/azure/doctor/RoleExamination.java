@@ -1,0 +1,178 @@
+package io.fairlead.wiring.azure.doctor;
+
+import io.fairlead.azure.arm.ArmClient;
+import io.fairlead.azure.arm.ArmClient.Answer;
+import io.fairlead.azure.arm.ArmId;
+import io.fairlead.azure.client.AzureFailure.Kind;
+import io.fairlead.wiring.region.Finding;
+import io.fairlead.wiring.stack.AzureRole;
+import io.fairlead.wiring.stack.AzureStacks;
+import io.fairlead.wiring.topology.CloudScope;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether the identity of a region's function app has the roles that fleet.json and region.json
+ * give it, action by action, wherever it needs them.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/rest/api/authorization/role-assignments/list-for-scope">
+ *     Role Assignments - List For Scope</a>
+ */
+public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadline) {
+  private static final String IDENTITY = "2024-11-30";
+  private static final String AUTHORIZATION = "2022-04-01";
+  private static final String DEPLOY = "deploy it: 'fairlead stacks' prints how";
+
+  /** What is amiss with a region's identity. */
+  public List<Finding> region(String region) {
+    ArmId id = new ArmId(stacks.identity(region));
+    String path = id.text() + "?api-version=" + IDENTITY;
+    return switch (arm.read(id, path, id.type() + "/read", deadline)) {
+      case Answer.Failed(var why) ->
+          List.of(
+              why.cause().kind() == Kind.ABSENT
+                      || why.cause().code().equals("ResourceNotFound")
+                      || why.cause().code().equals("ResourceGroupNotFound")
+                  ? Finding.warning(
+                      "identity/" + region,
+                      id.name() + " in resource group " + stacks.name(region),
+                      "none: no function app of this fleet has been deployed there",
+                      DEPLOY + "; where runs are on machines of yours nothing is amiss")
+                  : Finding.error(
+                      "identity/" + region, "to read it", why.sentence(), "see the answer"));
+      case Answer.Done(var body) ->
+          roles(region, id, body.path("properties").path("principalId").asString(""));
+    };
+  }
+
+  private List<Finding> roles(String region, ArmId identity, String principal) {
+    List<Finding> findings = new ArrayList<>();
+    scopes()
+        .forEach(
+            (scope, role) -> {
+              SortedSet<String> missing = new TreeSet<>(role.actions());
+              missing.addAll(role.dataActions());
+              String why = granted(identity, scope, principal, missing);
+              if (!why.isEmpty()) {
+                findings.add(
+                    Finding.error(
+                        "identity/" + region,
+                        "to read its roles on " + scope,
+                        why,
+                        "see the answer"));
+              } else if (!missing.isEmpty()) {
+                findings.add(
+                    Finding.error(
+                        "identity/" + region,
+                        "role '%s' on %s".formatted(role.title(fleet()), scope),
+                        "it lacks " + String.join(", ", missing),
+                        DEPLOY));
+              }
+            });
+    return findings;
+  }
+
+  /** Where each role is needed: any tick may have to act for any region. */
+  private SequencedMap<String, AzureRole> scopes() {
+    SequencedMap<String, AzureRole> scopes = new LinkedHashMap<>();
+    String subscription = "/subscriptions/" + stacks.subscription() + "/resourceGroups/";
+    for (String group : stacks.gatewayGroups()) {
+      scopes.put(subscription + group, AzureRole.ADDRESSES);
+    }
+    for (String group : stacks.zoneGroups()) {
+      scopes.put(subscription + group, AzureRole.ZONES);
+    }
+    for (Map.Entry<String, CloudScope.Azure> each : stacks.scopes().entrySet()) {
+      CloudScope.Azure scope = each.getValue();
+      String containers =
+          subscription
+              + stacks.name(each.getKey())
+              + "/providers/Microsoft.Storage/storageAccounts/"
+              + scope.storage().account()
+              + "/blobServices/default/containers/";
+      scopes.put(containers + scope.storage().container(), AzureRole.STATE);
+      if (scope.flagContainer() != null) {
+        scopes.put(containers + scope.flagContainer(), AzureRole.FLAGS);
+      }
+    }
+    return scopes;
+  }
+
+  /** Takes away what is granted; why nobody can say, or empty. */
+  private String granted(
+      ArmId identity, String scope, String principal, SortedSet<String> missing) {
+    String path =
+        scope
+            + "/providers/Microsoft.Authorization/roleAssignments?api-version="
+            + AUTHORIZATION
+            + "&$filter=principalId%20eq%20'"
+            + URLEncoder.encode(principal, StandardCharsets.UTF_8).replace("+", "%20")
+            + "'";
+    String action = "Microsoft.Authorization/roleAssignments/read";
+    return switch (arm.read(identity, path, action, deadline)) {
+      case Answer.Failed(var why) -> why.sentence();
+      case Answer.Done(var body) -> {
+        String trouble = "";
+        for (JsonNode each : body.path("value")) {
+          JsonNode properties = each.path("properties");
+          if (isAbove(properties.path("scope").asString(""), scope)) {
+            trouble += role(identity, properties.path("roleDefinitionId").asString(""), missing);
+          }
+        }
+        yield trouble;
+      }
+    };
+  }
+
+  /** The list has what is below a scope, too, which grants nothing on it. */
+  private static boolean isAbove(String given, String scope) {
+    String at = given.toLowerCase(Locale.ROOT);
+    String wanted = scope.toLowerCase(Locale.ROOT);
+    return wanted.equals(at) || wanted.startsWith(at.endsWith("/") ? at : at + "/");
+  }
+
+  private String role(ArmId identity, String definition, SortedSet<String> missing) {
+    String path = definition + "?api-version=" + AUTHORIZATION;
+    String action = "Microsoft.Authorization/roleDefinitions/read";
+    return switch (arm.read(identity, path, action, deadline)) {
+      case Answer.Failed(var why) -> why.sentence();
+      case Answer.Done(var body) -> {
+        for (JsonNode each : body.path("properties").path("permissions")) {
+          missing.removeIf(
+              one ->
+                  hasOne(each.path("actions"), one) && !hasOne(each.path("notActions"), one)
+                      || hasOne(each.path("dataActions"), one)
+                          && !hasOne(each.path("notDataActions"), one));
+        }
+        yield "";
+      }
+    };
+  }
+
+  private static boolean hasOne(JsonNode patterns, String action) {
+    for (JsonNode each : patterns) {
+      String pattern =
+          Pattern.quote(each.asString("").toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
+      if (action.toLowerCase(Locale.ROOT).matches(pattern)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String fleet() {
+    return stacks.topology().fleet().name();
+  }
+}

@@ -1,0 +1,132 @@
+package io.fairlead.wiring.cost;
+
+import io.fairlead.wiring.cost.Bill.Line;
+import io.fairlead.wiring.stack.AzureStacks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The monthly bill of a fleet's regions on Azure, line by line, at list prices.
+ *
+ * @param regions regions in Azure
+ * @param lines in the order of the bill
+ */
+public record AzureBill(int regions, AzureIdleCalls calls, List<Line> lines) {
+  /** The least time of a run that Flex Consumption bills; a tick takes less. */
+  public static final int RUN_MILLIS = 1000;
+
+  /** Of a run: the line, and what Application Insights keeps with it. */
+  public static final int LOG_BYTES = 2_000;
+
+  /** The functions' host renews its locks and looks at its keys. */
+  public static final int HOST_CALLS = 20;
+
+  /** Memory of an instance, as the template has it. */
+  private static final double GIGABYTES = 0.5;
+
+  private static final double GB = 1e9;
+
+  /** Bytes sent for one probe of a public endpoint: a handshake of TLS and a request. */
+  private static final int PROBE_BYTES = 2_500;
+
+  /** Bytes of one call to a store in another region, its handshake shared by others. */
+  private static final int CALL_BYTES = 2_000;
+
+  /** As many as Route 53 has; other hosts of zones have others. */
+  private static final int CHECKERS = 16;
+
+  private static final int QUESTIONS = 2;
+
+  public AzureBill {
+    lines = List.copyOf(lines);
+  }
+
+  /** When the prices were looked up. */
+  public static String priceDate() {
+    return AzurePrices.DATE;
+  }
+
+  /** The region of Azure that the prices are of. */
+  public static String priceRegion() {
+    return AzurePrices.REGION;
+  }
+
+  /** Azure's page of the prices of each group of lines. */
+  public static SortedMap<String, String> pages() {
+    return AzurePrices.pages();
+  }
+
+  /** Dollars a month of the lines that count. */
+  public double total() {
+    return lines.stream().filter(Line::counted).mapToDouble(Line::dollars).sum();
+  }
+
+  /** The bill of a topology. */
+  public static AzureBill of(AzureStacks stacks) {
+    AzureIdleCalls calls = AzureIdleCalls.of(stacks);
+    int regions = stacks.scopes().size();
+    double minutes = regions * Bill.MINUTES;
+    double runs = minutes * calls.runs();
+    double seconds = runs * RUN_MILLIS / 1000;
+    double writes = minutes * calls.ofMinute(AzureIdleCalls.PUT);
+    double reads = minutes * calls.ofMinute(AzureIdleCalls.GET);
+    double host = minutes * HOST_CALLS;
+    double logged = runs * LOG_BYTES / GB;
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        counted(
+            "compute",
+            "Flex Consumption GB-seconds",
+            seconds * GIGABYTES,
+            AzurePrices.FLEX_GB_SECOND));
+    lines.add(counted("compute", "executions", runs, AzurePrices.FLEX_EXECUTION));
+    lines.add(counted("state", "blob writes", writes, AzurePrices.BLOB_WRITE));
+    lines.add(counted("state", "blob reads", reads, AzurePrices.BLOB_READ));
+    lines.add(
+        counted("state", "storage calls of the functions' host", host, AzurePrices.BLOB_READ));
+    lines.add(counted("logs", "GB of logs", logged, AzurePrices.LOG_GB));
+    lines.add(counted("alert", "alerts of silence", regions, AzurePrices.LOG_ALERT));
+    checkers(stacks, lines);
+    network(stacks, calls, minutes * calls.ticks(), lines);
+    return new AzureBill(regions, calls, lines);
+  }
+
+  /** Azure bills a read of a blob that is not there as any other. */
+  private static void checkers(AzureStacks stacks, List<Line> lines) {
+    long stores =
+        stacks.scopes().values().stream().filter(each -> each.flagContainer() != null).count();
+    double flags = stores * (double) stacks.topology().fleet().regionGroups().size();
+    lines.add(
+        new Line(
+            "flag checks",
+            "reads by %d checkers, %d a minute each".formatted(CHECKERS, QUESTIONS),
+            flags * Bill.MINUTES * CHECKERS * QUESTIONS,
+            AzurePrices.BLOB_READ,
+            false));
+  }
+
+  private static void network(
+      AzureStacks stacks, AzureIdleCalls calls, double ticks, List<Line> lines) {
+    double probes = stacks.topology().fleet().deployments().count();
+    double reads = calls.perTick().getOrDefault(AzureIdleCalls.GET, 0);
+    lines.add(
+        new Line(
+            "network",
+            "GB to public endpoints",
+            ticks * probes * PROBE_BYTES / GB,
+            AzurePrices.INTERNET_GB,
+            false));
+    lines.add(
+        new Line(
+            "network",
+            "GB between regions",
+            ticks * reads * CALL_BYTES / GB,
+            AzurePrices.BETWEEN_REGIONS_GB,
+            false));
+  }
+
+  private static Line counted(String group, String what, double amount, double price) {
+    return new Line(group, what, amount, price, true);
+  }
+}

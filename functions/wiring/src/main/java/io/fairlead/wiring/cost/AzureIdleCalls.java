@@ -1,0 +1,74 @@
+package io.fairlead.wiring.cost;
+
+import io.fairlead.wiring.stack.AzureStacks;
+import io.fairlead.wiring.topology.Topology;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The calls of a region's function app on Azure while nothing happens. They are the same whatever
+ * is down: a tick does the same work on good and bad days.
+ *
+ * @param perTick by the name of the operation: of one tick, from the slot's gate to the last read
+ * @param perMinute by the name of the operation: what is done once a minute beside the ticks
+ * @param ticks a minute
+ */
+public record AzureIdleCalls(
+    SortedMap<String, Integer> perTick, SortedMap<String, Integer> perMinute, int ticks) {
+  /** Reads of Blob Storage. */
+  public static final String GET = "Get Blob";
+
+  /** Minutes between two runs of the function that copies. */
+  public static final int COPY_MINUTES = 5;
+
+  /** Writes of Blob Storage. */
+  public static final String PUT = "Put Blob";
+
+  public AzureIdleCalls {
+    perTick = Collections.unmodifiableSortedMap(new TreeMap<>(perTick));
+    perMinute = Collections.unmodifiableSortedMap(new TreeMap<>(perMinute));
+  }
+
+  /** Of each region of a topology: they all do the same. */
+  public static AzureIdleCalls of(AzureStacks stacks) {
+    Topology topology = stacks.topology();
+    Duration interval = topology.fleet().safety().probe().interval();
+    int ticks = (int) Math.max(1, Duration.ofMinutes(1).dividedBy(interval));
+    SortedMap<String, Integer> minute = new TreeMap<>();
+    // The topology.
+    minute.put(GET, 1);
+    return new AzureIdleCalls(tick(stacks), minute, ticks);
+  }
+
+  private static SortedMap<String, Integer> tick(AzureStacks stacks) {
+    Topology topology = stacks.topology();
+    int stores =
+        (int)
+            stacks.scopes().values().stream().filter(each -> each.flagContainer() != null).count();
+    int flags = stores * (topology.fleet().regionGroups().size() + 1);
+    int cells = topology.state().cells().size();
+    SortedMap<String, Integer> calls = new TreeMap<>();
+    // The slot, the observer's own last entry and once more before it is replaced, the register,
+    // every observer's entry, every flag and the freeze object of every store.
+    calls.put(GET, 3 + cells + stacks.scopes().size() + flags);
+    // The slot, the entry.
+    calls.put(PUT, 2);
+    int addresses = topology.fleet().addresses().size();
+    if (addresses > 0) {
+      calls.put("Public IP Addresses - Get", addresses);
+    }
+    return calls;
+  }
+
+  /** Runs a minute: the ticks, and now and then one that copies. */
+  public double runs() {
+    return ticks + 1.0 / COPY_MINUTES;
+  }
+
+  /** Calls of an operation in a minute. */
+  public int ofMinute(String operation) {
+    return perTick.getOrDefault(operation, 0) * ticks + perMinute.getOrDefault(operation, 0);
+  }
+}

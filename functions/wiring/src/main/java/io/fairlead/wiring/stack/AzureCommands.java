@@ -1,0 +1,122 @@
+package io.fairlead.wiring.stack;
+
+import io.fairlead.wiring.stack.DeployCommands.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The commands that deploy a topology's regions on Azure, in their order; repeating one changes
+ * nothing that is as it should be.
+ *
+ * @param templates folder of fleet.json and region.json
+ * @param topology the topology's file
+ */
+public record AzureCommands(AzureStacks stacks, String templates, String topology) {
+  /** The functions' zip, as a checkout builds it. */
+  private static final String ZIP = "functions/azure/target/fairlead-azure.zip";
+
+  /** Every command. */
+  public List<Command> all() {
+    List<Command> commands = new ArrayList<>();
+    commands.add(fleet());
+    stacks.scopes().keySet().forEach(region -> commands.add(region(region)));
+    stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
+    stacks.scopes().keySet().forEach(region -> commands.add(code(region)));
+    return commands;
+  }
+
+  private Command fleet() {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "az",
+                "deployment",
+                "sub",
+                "create",
+                "--subscription",
+                stacks.subscription(),
+                "--name",
+                "fairlead-" + stacks.topology().fleet().name(),
+                "--location",
+                stacks.location(stacks.scopes().firstKey()),
+                "--template-file",
+                templates + "/fleet.json",
+                "--parameters"));
+    parameters(stacks.fleetParameters(), words);
+    return new Command("roles, identities and resource groups on Azure, once for all", words);
+  }
+
+  private Command region(String region) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "az",
+                "deployment",
+                "group",
+                "create",
+                "--subscription",
+                stacks.subscription(),
+                "--resource-group",
+                stacks.name(region),
+                "--name",
+                "region",
+                "--template-file",
+                templates + "/region.json",
+                "--parameters"));
+    parameters(stacks.parameters(region), words);
+    return new Command("region " + region, words);
+  }
+
+  private static void parameters(SequencedMap<String, JsonNode> parameters, List<String> words) {
+    parameters.forEach(
+        (name, value) ->
+            words.add(name + "=" + (value.isString() ? value.asString() : value.toString())));
+  }
+
+  private Command copy(String region) {
+    return new Command(
+        "the topology, for region " + region,
+        List.of(
+            "az",
+            "storage",
+            "blob",
+            "upload",
+            "--auth-mode",
+            "login",
+            "--account-name",
+            account(region),
+            "--container-name",
+            AzureStacks.CONFIG,
+            "--name",
+            AzureStacks.BLOB,
+            "--file",
+            topology,
+            "--overwrite"));
+  }
+
+  private Command code(String region) {
+    return new Command(
+        "the functions of region " + region,
+        List.of(
+            "az",
+            "functionapp",
+            "deployment",
+            "source",
+            "config-zip",
+            "--subscription",
+            stacks.subscription(),
+            "--resource-group",
+            stacks.name(region),
+            "--name",
+            stacks.app(region),
+            "--src",
+            ZIP));
+  }
+
+  private String account(String region) {
+    return Objects.requireNonNull(stacks.scopes().get(region)).storage().account();
+  }
+}

@@ -1,0 +1,208 @@
+package io.fairlead.wiring.stack;
+
+import io.fairlead.fleet.Node;
+import io.fairlead.fleet.Region;
+import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.Topology;
+import io.fairlead.wiring.topology.ZoneHost;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What a topology needs on Azure: one deployment of {@code fleet.json} in the subscription, and one
+ * of {@code region.json} in each region there. Every name follows from the topology's.
+ */
+public final class AzureStacks {
+  /** The container that the topology is copied to. */
+  public static final String CONFIG = "config";
+
+  /** What the topology is called there. */
+  public static final String BLOB = "fairlead.yaml";
+
+  private static final Pattern OWN_GROUP =
+      Pattern.compile("/subscriptions/([^/]+)/resourceGroups/([^/]+)/.*", Pattern.CASE_INSENSITIVE);
+
+  private final Topology topology;
+  private final SortedMap<String, CloudScope.Azure> scopes = new TreeMap<>();
+
+  private AzureStacks(Topology topology) {
+    this.topology = topology;
+    topology
+        .clouds()
+        .forEach(
+            (region, scope) -> {
+              if (scope instanceof CloudScope.Azure azure) {
+                scopes.put(region, azure);
+              }
+            });
+  }
+
+  /** The deployments of a topology. */
+  public static AzureStacks of(Topology topology) {
+    return new AzureStacks(topology);
+  }
+
+  /** The topology. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** Regions in Azure, by name. */
+  public SortedMap<String, CloudScope.Azure> scopes() {
+    return Collections.unmodifiableSortedMap(scopes);
+  }
+
+  /** The subscription of the regions, where they are in one. */
+  public String subscription() {
+    return scopes.firstEntry().getValue().subscription();
+  }
+
+  /** What Azure calls a region's place. */
+  public String location(String region) {
+    return topology.fleet().region(region).location();
+  }
+
+  /** The name of a region's resource group, identity, plan and logs, and of its topic. */
+  public String name(String region) {
+    return "fairlead-" + topology.fleet().name() + "-" + region;
+  }
+
+  /** The name of a region's function app, which is the account's that nobody else has. */
+  public String app(String region) {
+    return scope(region).storage().account() + "-fairlead";
+  }
+
+  /** The resource id of a region's identity. */
+  public String identity(String region) {
+    return "/subscriptions/%1$s/resourceGroups/%2$s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%2$s"
+        .formatted(subscription(), name(region));
+  }
+
+  /** The place where a region is watched from: the next region's, so that its fall is seen. */
+  public String watchLocation(String region) {
+    List<String> names = new ArrayList<>(scopes.keySet());
+    Collections.rotate(names, -names.indexOf(region));
+    return names.stream()
+        .map(this::location)
+        .filter(each -> !each.equals(location(region)))
+        .findFirst()
+        .orElse(location(region));
+  }
+
+  /** Resource groups of what the fleet moves, once each. */
+  public SortedSet<String> gatewayGroups() {
+    SortedSet<String> groups = new TreeSet<>();
+    scopes.forEach(
+        (name, scope) -> {
+          Region region = topology.fleet().region(name);
+          for (Node node : region.nodes().values()) {
+            groups.add(group(node.interfaceId(), scope.resourceGroup()));
+          }
+          region
+              .floatingAddresses()
+              .values()
+              .forEach(each -> groups.add(group(each.targetId(), scope.resourceGroup())));
+        });
+    return groups;
+  }
+
+  private static String group(@Nullable String id, String own) {
+    Matcher matcher = OWN_GROUP.matcher(id == null ? "" : id);
+    return matcher.matches() ? matcher.group(2) : own;
+  }
+
+  /** Subscriptions that something of the fleet is in. */
+  SortedSet<String> subscriptions() {
+    SortedSet<String> all = new TreeSet<>();
+    scopes.forEach(
+        (name, scope) -> {
+          all.add(scope.subscription());
+          Region region = topology.fleet().region(name);
+          region.nodes().values().forEach(each -> subscription(each.interfaceId(), all));
+          region.floatingAddresses().values().forEach(each -> subscription(each.targetId(), all));
+        });
+    for (ZoneHost host : topology.zones().values()) {
+      if (host instanceof ZoneHost.AzureDns dns) {
+        all.add(dns.subscription());
+      }
+    }
+    return all;
+  }
+
+  private static void subscription(@Nullable String id, SortedSet<String> all) {
+    Matcher matcher = OWN_GROUP.matcher(id == null ? "" : id);
+    if (matcher.matches()) {
+      all.add(matcher.group(1));
+    }
+  }
+
+  /** Resource groups of zones that the fleet writes, once each. */
+  public SortedSet<String> zoneGroups() {
+    SortedSet<String> groups = new TreeSet<>();
+    for (ZoneHost host : topology.zones().values()) {
+      if (host instanceof ZoneHost.AzureDns dns) {
+        groups.add(dns.resourceGroup());
+      }
+    }
+    return groups;
+  }
+
+  /** The parameters of fleet.json. */
+  public SequencedMap<String, JsonNode> fleetParameters() {
+    SequencedMap<String, JsonNode> parameters = new java.util.LinkedHashMap<>();
+    parameters.put("fleet", text(topology.fleet().name()));
+    ArrayNode regions = JsonMapper.shared().createArrayNode();
+    for (String region : scopes.keySet()) {
+      regions.addObject().put("name", region).put("location", location(region));
+    }
+    parameters.put("regions", regions);
+    parameters.put("gatewayGroups", texts(gatewayGroups()));
+    parameters.put("zoneGroups", texts(zoneGroups()));
+    return parameters;
+  }
+
+  /** The parameters of a region's deployment. What the topology does not have is said as empty. */
+  public SequencedMap<String, JsonNode> parameters(String region) {
+    CloudScope.Azure scope = scope(region);
+    SequencedMap<String, JsonNode> parameters = new java.util.LinkedHashMap<>();
+    parameters.put("fleet", text(topology.fleet().name()));
+    parameters.put("region", text(region));
+    parameters.put("account", text(scope.storage().account()));
+    parameters.put("stateContainer", text(scope.storage().container()));
+    parameters.put("flagContainer", text(Objects.requireNonNullElse(scope.flagContainer(), "")));
+    parameters.put("identities", texts(scopes.keySet().stream().map(this::identity).toList()));
+    parameters.put("app", text(app(region)));
+    parameters.put("topic", text(name(region)));
+    parameters.put("watchLocation", text(watchLocation(region)));
+    parameters.put("subnet", text(Objects.requireNonNullElse(scope.subnet(), "")));
+    return parameters;
+  }
+
+  private CloudScope.Azure scope(String region) {
+    return Objects.requireNonNull(scopes.get(region));
+  }
+
+  private static JsonNode text(String text) {
+    return JsonNodeFactory.instance.stringNode(text);
+  }
+
+  private static JsonNode texts(Iterable<String> texts) {
+    ArrayNode array = JsonMapper.shared().createArrayNode();
+    texts.forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,212 @@
+package io.fairlead.emulators.azure.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import io.fairlead.azure.arm.ArmClient;
+import io.fairlead.azure.client.AzureAccess;
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.identity.NoToken;
+import io.fairlead.emulators.twin.TwinClock;
+import io.fairlead.emulators.twin.arm.ArmTwin;
+import io.fairlead.emulators.twin.arm.Grants;
+import io.fairlead.emulators.twin.arm.ResourceId;
+import io.fairlead.emulators.twin.arm.ResourceKind;
+import io.fairlead.emulators.twin.arm.identity.ManagedIdentities;
+import io.fairlead.emulators.twin.arm.network.Network;
+import io.fairlead.wiring.azure.doctor.IdentityExamination;
+import io.fairlead.wiring.azure.doctor.RoleExamination;
+import io.fairlead.wiring.region.Cause;
+import io.fairlead.wiring.region.Finding;
+import io.fairlead.wiring.stack.AzureStacks;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The identities and roles that the templates make, on the twin, as doctor reads them. */
+class DoctorOnArmTest {
+  private static final String ME = "anna";
+
+  private final TwinClock clock = new TwinClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final List<Deployed> all = new ArrayList<>();
+  private ArmTwin twin;
+  private AzureStacks stacks;
+
+  @BeforeEach
+  void deploy() throws IOException {
+    List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
+    kinds.add(new ManagedIdentities());
+    twin = new ArmTwin(clock, kinds);
+    stacks = Starter.stacks();
+    all.addAll(Starter.fleet(stacks));
+    for (String region : stacks.scopes().keySet()) {
+      all.addAll(Starter.region(stacks, region));
+    }
+    all.forEach(this::make);
+  }
+
+  @AfterEach
+  void stop() {
+    assertThat(twin.outside()).isEmpty();
+    twin.close();
+  }
+
+  private void make(Deployed each) {
+    switch (each.type()) {
+      case "Microsoft.Authorization/roleDefinitions" ->
+          twin.roles().grants().define(each.id(), (ObjectNode) each.properties());
+      case "Microsoft.Authorization/roleAssignments" ->
+          twin.roles()
+              .grants()
+              .assign(
+                  new Grants.Assignment(
+                      each.properties().path("principalId").asString(),
+                      each.scope().orElse(each.place().id()),
+                      each.properties().path("roleDefinitionId").asString()));
+      case "Microsoft.ManagedIdentity/userAssignedIdentities" -> {
+        ResourceId id = ResourceId.of(each.id());
+        ObjectNode body = id.body().put("location", each.body().path("location").asString());
+        body.putObject("properties").put("principalId", "principalId of " + each.id());
+        twin.put(id, body);
+      }
+      default -> {
+        // Nothing that doctor reads.
+      }
+    }
+  }
+
+  @Test
+  void what_the_templates_grant_is_all_that_every_region_needs() {
+    for (String region : stacks.scopes().keySet()) {
+      assertThat(roles(region)).as(region).isEmpty();
+    }
+  }
+
+  @Test
+  void an_action_that_a_role_lacks_is_named_with_the_role_and_the_place() {
+    Deployed role =
+        all.stream()
+            .filter(each -> each.type().equals("Microsoft.Authorization/roleDefinitions"))
+            .filter(each -> each.properties().toString().contains("Fairlead addresses"))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode properties = ((ObjectNode) role.properties()).deepCopy();
+    ArrayNode actions = (ArrayNode) properties.at("/permissions/0/actions");
+    actions.removeIf(each -> each.asString().contains("networkInterfaces/write"));
+    twin.roles().grants().define(role.id(), properties);
+
+    assertThat(roles("paris"))
+        .hasSize(3)
+        .extracting(Finding::sentence)
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "identity/paris: expected role 'Fairlead addresses azure-three-regions' on"
+                        + " /subscriptions/"
+                        + Starter.SUBSCRIPTION
+                        + "/resourceGroups/gateways-westeurope, found it lacks"
+                        + " Microsoft.Network/networkInterfaces/write;"));
+  }
+
+  @Test
+  void a_role_that_was_taken_is_named_by_its_data_actions() {
+    String flags =
+        Starter.at(stacks, "amsterdam").id()
+            + "/providers/Microsoft.Storage/storageAccounts/fairleadwesteurope/blobServices/default/containers/flags";
+    twin.roles().grants().takeAway(flags);
+
+    assertThat(roles("paris"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.level()).isEqualTo(Finding.Level.ERROR);
+              assertThat(finding.expected()).contains("'Fairlead flags", flags);
+              assertThat(finding.found())
+                  .contains("containers/blobs/delete", "containers/blobs/read", "blobs/write");
+            });
+  }
+
+  @Test
+  void a_region_without_a_function_app_is_a_warning_because_a_run_may_be_elsewhere() {
+    twin.delete(ResourceId.of(stacks.identity("paris")));
+
+    assertThat(roles("paris"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+              assertThat(finding.found()).contains("no function app of this fleet");
+            });
+  }
+
+  @Test
+  void no_identity_is_one_cause_that_hides_all_of_azure_and_nothing_else() {
+    Optional<Cause> cause =
+        identity(
+            _ -> {
+              throw new NoToken("nobody gives tokens here");
+            });
+
+    assertThat(cause)
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.bars()).isTrue();
+              assertThat(found.finding().sentence())
+                  .contains("nobody gives tokens here", "AZURE_FEDERATED_TOKEN_FILE");
+              assertThat(
+                      List.of("storage/paris", "region/paris", "address/paris/front", "register"))
+                  .allMatch(found.hides());
+              assertThat(List.of("zone/orders.example.com", "region/elsewhere", "clock"))
+                  .noneMatch(found.hides());
+            });
+  }
+
+  @Test
+  void an_identity_whose_tokens_are_over_is_told_once_and_hides_addresses_alone() {
+    assertThat(identity(token())).isEmpty();
+    twin.roles().expire(ME);
+
+    assertThat(identity(token()))
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.bars()).isFalse();
+              assertThat(found.finding().found()).contains("ExpiredAuthenticationToken");
+              assertThat(List.of("address/paris/front", "identity/paris")).allMatch(found.hides());
+              assertThat(List.of("storage/paris", "region/paris")).noneMatch(found.hides());
+            });
+  }
+
+  private List<Finding> roles(String region) {
+    return new RoleExamination(new ArmClient(clients(token())), stacks, deadline()).region(region);
+  }
+
+  private Optional<Cause> identity(TokenCredential credential) {
+    return new IdentityExamination(clients(credential), stacks, deadline()).cause();
+  }
+
+  private AzureClients clients(TokenCredential credential) {
+    return new AzureClients(
+        new AzureAccess(credential, clock, HttpClient::newBuilder, twin.endpoint()));
+  }
+
+  private static TokenCredential token() {
+    return _ ->
+        Mono.just(new AccessToken(ME, OffsetDateTime.of(2100, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)));
+  }
+
+  private Instant deadline() {
+    return clock.instant().plusSeconds(20);
+  }
+}

@@ -1,0 +1,59 @@
+package io.fairlead.emulators.azure.template;
+
+import io.fairlead.cli.verb.Init;
+import io.fairlead.wiring.stack.AzureStacks;
+import io.fairlead.wiring.topology.ReadTopology;
+import io.fairlead.wiring.topology.TopologyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** The starter that {@code fairlead init azure} writes, and its deployments. */
+final class Starter {
+  static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
+  static final String FLEET = "azure-three-regions";
+
+  private Starter() {}
+
+  /** Its text, with one text in it replaced by another. */
+  static String text(String before, String after) throws IOException {
+    try (InputStream in = Init.class.getResourceAsStream("starter-azure.yaml")) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      if (!text.contains(before)) {
+        throw new IllegalArgumentException("the starter has no " + before);
+      }
+      return text.replaceFirst(java.util.regex.Pattern.quote(before), after);
+    }
+  }
+
+  static AzureStacks stacks() throws IOException {
+    return stacks(text("", ""));
+  }
+
+  static AzureStacks stacks(String text) {
+    return switch (TopologyReader.read(
+        text.getBytes(StandardCharsets.UTF_8), Path.of(""), name -> null)) {
+      case ReadTopology.Valid valid -> AzureStacks.of(valid.topology());
+      case ReadTopology.Invalid invalid ->
+          throw new IllegalArgumentException(invalid.problems().toString());
+    };
+  }
+
+  /** What fleet.json becomes. */
+  static List<Deployed> fleet(AzureStacks stacks) throws IOException {
+    return ArmTemplate.read("fleet.json")
+        .deployed(stacks.fleetParameters(), new Place(SUBSCRIPTION, "", "westeurope"));
+  }
+
+  /** What region.json becomes in a region. */
+  static List<Deployed> region(AzureStacks stacks, String region) throws IOException {
+    return ArmTemplate.read("region.json").deployed(stacks.parameters(region), at(stacks, region));
+  }
+
+  static Place at(AzureStacks stacks, String region) {
+    return new Place(SUBSCRIPTION, stacks.name(region), stacks.location(region));
+  }
+}

@@ -1,0 +1,66 @@
+package io.fairlead.emulators.azure.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.parts.NeedsParts;
+import io.fairlead.parts.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The templates against the vendor's own models of each resource's API version. */
+@NeedsParts(Part.AZURE_MODELS)
+class TemplateModelsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void every_property_is_one_of_the_model_and_every_value_of_its_kind() throws IOException {
+    List<String> said =
+        AzureModels.said(ArmTemplate.file("fleet.json"), ArmTemplate.file("region.json"));
+
+    assertThat(Integer.parseInt(said.getFirst())).isGreaterThan(30);
+    assertThat(said.subList(1, said.size())).isEmpty();
+  }
+
+  @Test
+  void mistakes_are_found_by_name() throws IOException {
+    assertThat(broken("\"java\", \"version\"", "\"jvm\", \"version\""))
+        .containsExactly(
+            "Microsoft.Web/sites.properties.functionAppConfig.runtime.name is 'jvm', not one of"
+                + " dotnet-isolated, node, java, powershell, python, custom");
+    assertThat(broken("\"windowSize\"", "\"window\""))
+        .containsExactly(
+            "Microsoft.Insights/scheduledQueryRules.properties.window is no property of"
+                + " ScheduledQueryRuleResource");
+    assertThat(broken("\"instanceMemoryMB\": 512", "\"instanceMemoryMB\": \"512\""))
+        .singleElement()
+        .asString()
+        .endsWith("scaleAndConcurrency.instanceMemoryMB is \"512\", no int");
+    assertThat(broken("\"Standard_LRS\"", "\"Standrd_LRS\""))
+        .singleElement()
+        .asString()
+        .contains("sku.name is 'Standrd_LRS', not one of Standard_LRS,");
+    assertThat(broken("\"roleDefinitionId\"", "\"roleId\""))
+        .anyMatch(line -> line.endsWith("roleDefinitionId is missing"))
+        .anyMatch(line -> line.contains("properties.roleId is no property of"));
+    assertThat(broken("\"Microsoft.EventGrid/topics\"", "\"Microsoft.EventGrid/topic\""))
+        .containsExactly("no model is known for Microsoft.EventGrid/topic");
+    assertThat(broken("\"2023-12-01\"", "\"2023-11-01\""))
+        .containsExactly(
+            "Microsoft.Insights/scheduledQueryRules is of 2023-11-01, the model of 2023-12-01");
+  }
+
+  private List<String> broken(String before, String after) throws IOException {
+    String text = Files.readString(ArmTemplate.file("region.json"));
+    assertThat(text).contains(before);
+    Path file =
+        Files.writeString(
+            folder.resolve("region.json"),
+            text.replaceFirst(java.util.regex.Pattern.quote(before), after));
+    List<String> said = AzureModels.said(file);
+    return said.subList(1, said.size());
+  }
+}
