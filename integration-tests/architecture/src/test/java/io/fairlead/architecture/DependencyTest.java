@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 @AnalyzeClasses(packages = "io.fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
 class DependencyTest {
   private static final String[] CORE = {
+    "io.fairlead.artifact..",
     "io.fairlead.fleet..",
     "io.fairlead.health..",
     "io.fairlead.traffic..",
@@ -107,7 +108,11 @@ class DependencyTest {
   void values_do_not_know_ports_and_ports_do_not_know_plans(JavaClasses classes) {
     noClasses()
         .that()
-        .resideInAnyPackage("io.fairlead.fleet..", "io.fairlead.health..", "io.fairlead.traffic..")
+        .resideInAnyPackage(
+            "io.fairlead.artifact..",
+            "io.fairlead.fleet..",
+            "io.fairlead.health..",
+            "io.fairlead.traffic..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.fairlead.port..", "io.fairlead.plan..", "io.fairlead.cycle..")
@@ -124,7 +129,7 @@ class DependencyTest {
   @ArchTest
   void core_packages_are_free_of_cycles(JavaClasses classes) {
     slices()
-        .matching("io.fairlead.(fleet|health|traffic|plan|journal|quorum|port|cycle)..")
+        .matching("io.fairlead.(artifact|fleet|health|traffic|plan|journal|quorum|port|cycle)..")
         .should()
         .beFreeOfCycles()
         .check(classes);

@@ -1,0 +1,42 @@
+package io.fairlead.artifact;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What an object is to a gateway. */
+public enum ArtifactKind {
+  APIS,
+  /** Throttling policies: whatever a region selects, it gets all of them. */
+  POLICIES,
+  GATEWAY_CONFIG,
+  FILES;
+
+  /** As manifests and topologies write it, as in {@code gateway-config}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Every word. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(ArtifactKind::word).toList();
+  }
+
+  /**
+   * Reads a word.
+   *
+   * @throws IllegalArgumentException where this build knows no such kind
+   */
+  public static ArtifactKind parse(String word) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'"
+                        + word
+                        + "' is no kind of artifact that this build knows: "
+                        + String.join(", ", words())));
+  }
+}

@@ -1,0 +1,117 @@
+package io.fairlead.artifact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of publishing some content as the next version of a set. */
+public sealed interface Publication {
+  /** The next version, to be signed. */
+  record Next(Manifest manifest, Difference difference) implements Publication {}
+
+  /** The content is the last version's, which is valid for more than half of its time. */
+  record Unchanged(Manifest manifest) implements Publication {}
+
+  /** Nothing is published. */
+  record Refused(Reason reason, String sentence) implements Publication {}
+
+  /** Why nothing is published. */
+  enum Reason {
+    /** A folder that is not mounted looks like this, and must not empty every gateway. */
+    EMPTY_SOURCE,
+    TOO_MANY_DELETIONS,
+    /** Objects that make no set together, such as a path that is a file and a folder. */
+    NO_SET,
+    /**
+     * The last version is later than now: this clock, or that of whoever published it, is wrong.
+     */
+    CLOCK
+  }
+
+  /**
+   * The next version with this content.
+   *
+   * @param before the last version; null = the set is new
+   */
+  static Publication of(
+      @Nullable Published before, List<ArtifactObject> content, PublishTerms terms, Signing as) {
+    Manifest last = before == null ? null : before.manifest();
+    List<ArtifactObject> were = last == null ? List.of() : last.objects();
+    long version = last == null ? 1 : last.version() + 1;
+    Manifest next =
+        new Manifest(
+            terms.id(),
+            edition(version, before, terms, as.now()),
+            as.note(),
+            terms.scope(),
+            new Deletions(0, terms.maxDelete(), List.of()),
+            content);
+    Difference difference = Difference.between(were, next.objects());
+    Optional<Refused> refused = objection(last, next, difference);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (last != null && difference.isEmpty() && isFresh(last, next, as.now())) {
+      return new Unchanged(last);
+    }
+    Deletions earlier =
+        last == null ? new Deletions(0, terms.maxDelete(), List.of()) : last.deletions();
+    return new Next(
+        new Manifest(
+            next.id(),
+            next.edition(),
+            next.note(),
+            next.scope(),
+            earlier.next(version, difference, terms.maxDelete()),
+            next.objects()),
+        difference);
+  }
+
+  /** Who publishes, and when. */
+  record Signing(Note note, Instant now) {}
+
+  private static Optional<Refused> objection(
+      @Nullable Manifest last, Manifest next, Difference difference) {
+    if (next.objects().isEmpty()) {
+      return Optional.of(
+          new Refused(
+              Reason.EMPTY_SOURCE,
+              "the source is empty: nothing is published of what may only be missing"));
+    }
+    if (last == null) {
+      return Optional.empty();
+    }
+    if (last.edition().created().isAfter(next.edition().created())) {
+      return Optional.of(
+          new Refused(
+              Reason.CLOCK,
+              "version %d was made at %s, and it is %s here: set the clocks right"
+                  .formatted(last.version(), last.edition().created(), next.edition().created())));
+    }
+    return Deletions.objection(
+            last.objects().size(), difference.removed().size(), next.deletions().percent())
+        .map(why -> new Refused(Reason.TOO_MANY_DELETIONS, why));
+  }
+
+  private static boolean isFresh(Manifest last, Manifest next, Instant now) {
+    Edition edition = last.edition();
+    Instant half =
+        edition.created().plus(Duration.between(edition.created(), edition.expires()).dividedBy(2));
+    return last.scope().equals(next.scope()) && now.isBefore(half);
+  }
+
+  private static Edition edition(
+      long version, @Nullable Published before, PublishTerms terms, Instant now) {
+    Instant created = now.truncatedTo(ChronoUnit.SECONDS);
+    return new Edition(
+        version,
+        terms.master(),
+        before == null ? 1 : before.manifest().edition().epoch(),
+        before == null ? null : before.pointer(),
+        created,
+        created.plus(terms.validFor()));
+  }
+}

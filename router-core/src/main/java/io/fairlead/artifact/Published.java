@@ -1,0 +1,4 @@
+package io.fairlead.artifact;
+
+/** A manifest and the pointer to it. */
+public record Published(Pointer pointer, Manifest manifest) {}

@@ -1,0 +1,193 @@
+package io.fairlead.cycle;
+
+import io.fairlead.artifact.ArtifactObject;
+import io.fairlead.artifact.Difference;
+import io.fairlead.artifact.KeySignature;
+import io.fairlead.artifact.Manifest;
+import io.fairlead.artifact.ManifestGate;
+import io.fairlead.artifact.ManifestVerdict;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.artifact.Publication;
+import io.fairlead.artifact.PublishTerms;
+import io.fairlead.artifact.Published;
+import io.fairlead.artifact.SignedManifest;
+import io.fairlead.cycle.PublishReport.Outcome;
+import io.fairlead.cycle.PublishReport.Uploaded;
+import io.fairlead.cycle.PublishedSet.Looked;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.Reading;
+import io.fairlead.port.Signer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes a set, in the order that lets readers see the old version or the new one and nothing
+ * between: content, then the signed manifest, then the pointer. Killed anywhere it leaves the old
+ * version; content and manifests that nobody points at are taken up by the next run or do no harm.
+ */
+public final class PublishCycle {
+  private final Parts parts;
+  private final PublishedSet set;
+
+  /**
+   * What it works with.
+   *
+   * @param gate what destinations check manifests by: what they would refuse is not published
+   * @param signers one, or two while a key is replaced
+   */
+  public record Parts(ArtifactStore store, ManifestGate gate, List<Signer> signers) {
+    public Parts {
+      signers = List.copyOf(signers);
+    }
+  }
+
+  /**
+   * One order to publish.
+   *
+   * @param dry whether only to say what would be done
+   */
+  public record Order(PublishTerms terms, Publication.Signing signing, boolean dry) {}
+
+  /** A cycle over one set. */
+  public PublishCycle(Parts parts) {
+    this.parts = parts;
+    this.set = new PublishedSet(parts.store(), parts.gate());
+  }
+
+  /** Publishes some content. */
+  public PublishReport run(PublishContent content, Order order, Instant deadline) {
+    return switch (set.pointer(deadline)) {
+      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
+          ended(new Outcome.Unreachable(why), null);
+      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+          held.isEmpty()
+              ? from(new Last(null, Optional.empty()), content, order, deadline)
+              : after(held.get(), content, order, deadline);
+    };
+  }
+
+  /** The version that is there, and the tag of its pointer. */
+  private record Last(@Nullable Published published, Optional<String> tag) {}
+
+  private PublishReport after(
+      ArtifactStore.Held held, PublishContent content, Order order, Instant deadline) {
+    return switch (set.at(held.pointer(), deadline)) {
+      case Looked.Found(Published published, _) ->
+          from(new Last(published, Optional.of(held.tag())), content, order, deadline);
+      case Looked.Refused(ManifestVerdict.Refused why) ->
+          ended(
+              new Outcome.Refused(
+                  "the version that is there, %d, is not the master's: %s"
+                      .formatted(held.pointer().version(), why.sentence())),
+              null);
+      case Looked.Unreadable(String why) -> ended(new Outcome.Unreachable(why), null);
+    };
+  }
+
+  private PublishReport from(Last last, PublishContent content, Order order, Instant deadline) {
+    Published before = last.published();
+    return switch (content.objects(before, deadline)) {
+      case PublishContent.Answer.Refused(String why) -> ended(new Outcome.Refused(why), before);
+      case PublishContent.Answer.Unreadable(String why) ->
+          ended(new Outcome.Unreachable(why), before);
+      case PublishContent.Answer.Objects(List<ArtifactObject> objects) ->
+          switch (publication(before, objects, order)) {
+            case Publication.Refused(_, String sentence) ->
+                ended(new Outcome.Refused(sentence), before);
+            case Publication.Unchanged _ -> ended(new Outcome.Unchanged(), before);
+            case Publication.Next next when order.dry() ->
+                new PublishReport(
+                    new Outcome.Planned(),
+                    before,
+                    next.manifest(),
+                    next.difference(),
+                    Uploaded.NOTHING);
+            case Publication.Next(Manifest manifest, Difference difference) -> {
+              Upload upload = new Upload(parts.store(), content, deadline);
+              Outcome outcome =
+                  upload.all(before, manifest).orElseGet(() -> publish(last, manifest, deadline));
+              yield new PublishReport(outcome, before, manifest, difference, upload.done());
+            }
+          };
+    };
+  }
+
+  /** What makes no manifest, such as a path that is a file and a folder, is refused. */
+  private static Publication publication(
+      @Nullable Published before, List<ArtifactObject> objects, Order order) {
+    try {
+      return Publication.of(before, objects, order.terms(), order.signing());
+    } catch (IllegalArgumentException e) {
+      return new Publication.Refused(Publication.Reason.NO_SET, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Outcome publish(Last last, Manifest manifest, Instant deadline) {
+    byte[] body = SignedManifest.body(manifest);
+    List<KeySignature> signatures = new ArrayList<>();
+    for (Signer signer : parts.signers()) {
+      switch (signer.sign(body, deadline)) {
+        case Signer.Signed.Signature(byte[] bytes) ->
+            signatures.add(
+                new KeySignature(signer.keyId(), Base64.getEncoder().encodeToString(bytes)));
+        case Signer.Signed.Failed(String why) -> {
+          return new Outcome.Unreachable("key " + signer.keyId() + " did not sign: " + why);
+        }
+      }
+    }
+    byte[] signed = new SignedManifest(body, signatures).encode();
+    if (signed.length > SignedManifest.MAX_BYTES) {
+      return new Outcome.Refused(
+          "its manifest has %d bytes, and readers take %d: split the set"
+              .formatted(signed.length, SignedManifest.MAX_BYTES));
+    }
+    Pointer pointer = Pointer.to(manifest.version(), signed);
+    if (parts.gate().authentic(signed, pointer) instanceof ManifestVerdict.Refused refused) {
+      return new Outcome.Refused("no destination would take it: " + refused.sentence());
+    }
+    return kept(last, new Published(pointer, manifest), signed, deadline);
+  }
+
+  private Outcome kept(Last last, Published next, byte[] signed, Instant deadline) {
+    String name = parts.gate().id().set();
+    ApplyOutcome kept = parts.store().keepManifest(name, next.pointer(), signed, deadline);
+    if (!(kept instanceof ApplyOutcome.Accepted)) {
+      return new Outcome.Unreachable("the manifest was not kept: " + kept.text());
+    }
+    return switch (set.at(next.pointer(), deadline)) {
+      case Looked.Found _ -> pointed(last, next, deadline);
+      case Looked.Refused(ManifestVerdict.Refused why) ->
+          new Outcome.Unreachable("read back, the manifest is another: " + why.sentence());
+      case Looked.Unreadable(String why) -> new Outcome.Unreachable("read back: " + why);
+    };
+  }
+
+  private Outcome pointed(Last last, Published next, Instant deadline) {
+    String name = parts.gate().id().set();
+    return switch (parts.store().point(name, last.tag(), next.pointer(), deadline)) {
+      case ApplyOutcome.Accepted() -> new Outcome.Done(next);
+      case ApplyOutcome.Conflict _ -> new Outcome.Overtaken();
+      case ApplyOutcome.Refused(String why, _) -> new Outcome.Refused(why);
+      case ApplyOutcome.Expired() -> new Outcome.Unreachable("no time was left");
+      case ApplyOutcome.Unknown(String why) -> looked(next, why, deadline);
+    };
+  }
+
+  /** After a lost answer: where the pointer is there, it is there. */
+  private Outcome looked(Published next, String why, Instant deadline) {
+    boolean there =
+        set.pointer(deadline) instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held)
+            && held.filter(now -> now.pointer().equals(next.pointer())).isPresent();
+    return there ? new Outcome.Done(next) : new Outcome.Unknown(why);
+  }
+
+  private static PublishReport ended(Outcome outcome, @Nullable Published before) {
+    return new PublishReport(
+        outcome, before, null, new Difference(List.of(), List.of(), List.of()), Uploaded.NOTHING);
+  }
+}

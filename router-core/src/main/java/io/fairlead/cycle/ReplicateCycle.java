@@ -1,0 +1,101 @@
+package io.fairlead.cycle;
+
+import io.fairlead.artifact.Floor;
+import io.fairlead.artifact.ManifestGate;
+import io.fairlead.artifact.ManifestVerdict;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.artifact.Published;
+import io.fairlead.artifact.ReplicationPlan;
+import io.fairlead.cycle.PublishedSet.Looked;
+import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.port.ArtifactSink;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.Reading;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Brings one set to one destination; it runs there and pulls. Observe: what readers see, and where
+ * the store's pointer is; the same is the end of it. Decide: whether the manifest may be believed,
+ * and what has to be copied. Act: journal the switch, fill a slot that nobody sees, read it back,
+ * show it, read it back again, confirm. Killed anywhere, readers see the old version or the new
+ * one, and the next run finishes what was begun.
+ */
+public final class ReplicateCycle {
+  private final Parts parts;
+  private final PublishedSet set;
+
+  /** What it works with. */
+  public record Parts(ArtifactStore store, ManifestGate gate, ArtifactSink sink, String region) {}
+
+  /**
+   * One order to replicate.
+   *
+   * @param scrub whether to look for what somebody changed at the destination
+   * @param dry whether only to say what would be done
+   */
+  public record Order(ReplicationPlan.Taking taking, boolean scrub, boolean dry) {}
+
+  /** A cycle over one set and one destination. */
+  public ReplicateCycle(Parts parts) {
+    this.parts = parts;
+    this.set = new PublishedSet(parts.store(), parts.gate());
+  }
+
+  /**
+   * One run.
+   *
+   * @param now when it begins: manifests expire against this time, however long the run takes
+   */
+  public ReplicateReport run(Order order, Instant now, Instant deadline) {
+    ArtifactSink.State state;
+    switch (parts.sink().state(deadline)) {
+      case Reading.Unreadable<ArtifactSink.State>(String why) -> {
+        return new ReplicateDraft(null).ended(new Outcome.Held("the destination: " + why));
+      }
+      case Reading.Known<ArtifactSink.State>(ArtifactSink.State known) -> state = known;
+    }
+    ReplicateRun run = new ReplicateRun(parts, state, order, deadline);
+    ReplicateDraft draft = run.draft();
+    return switch (set.pointer(deadline)) {
+      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
+          draft.ended(new Outcome.Held("the store: " + why));
+      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+          held.isEmpty()
+              ? draft.ended(new Outcome.NothingPublished())
+              : decide(run, held.get().pointer(), now, deadline);
+    };
+  }
+
+  private ReplicateReport decide(ReplicateRun run, Pointer pointer, Instant now, Instant deadline) {
+    ReplicateDraft draft = run.draft().wanting(pointer);
+    Optional<String> unreadable = run.scrub();
+    if (unreadable.isPresent()) {
+      return draft.ended(new Outcome.Held(unreadable.get()));
+    }
+    if (run.shows(pointer)) {
+      run.mindExpiry(now);
+      return draft.ended(new Outcome.UpToDate());
+    }
+    Floor floor = run.state().journal().floor();
+    Optional<ManifestVerdict.Refused> behind = ManifestGate.objection(pointer, floor);
+    if (behind.isPresent()) {
+      return draft.ended(new Outcome.Refused(behind.get().sentence()));
+    }
+    return switch (set.at(pointer, deadline)) {
+      case Looked.Unreadable(String why) -> draft.ended(new Outcome.Held("the store: " + why));
+      case Looked.Refused(ManifestVerdict.Refused why) ->
+          draft.ended(new Outcome.Refused(sentence(pointer, why)));
+      case Looked.Found(Published wanted, byte[] signed) ->
+          switch (parts.gate().admitted(wanted.manifest(), parts.region(), floor, now)) {
+            case ManifestVerdict.Refused why ->
+                draft.ended(new Outcome.Refused(sentence(pointer, why)));
+            case ManifestVerdict.Admitted _ -> run.act(wanted, signed);
+          };
+    };
+  }
+
+  private static String sentence(Pointer pointer, ManifestVerdict.Refused why) {
+    return "manifest %d is refused: %s".formatted(pointer.version(), why.sentence());
+  }
+}

@@ -1,0 +1,50 @@
+package io.fairlead.cycle;
+
+import io.fairlead.artifact.Difference;
+import io.fairlead.artifact.Drift;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.cycle.ReplicateReport.Copied;
+import io.fairlead.cycle.ReplicateReport.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A report while its run goes on. */
+final class ReplicateDraft {
+  private final @Nullable Pointer before;
+  private final List<String> remarks = new ArrayList<>();
+  private @Nullable Pointer wanted;
+  private Difference difference = ReplicateReport.NO_DIFFERENCE;
+  private Drift drift = Drift.NONE;
+  private Copied copied = Copied.NOTHING;
+
+  ReplicateDraft(@Nullable Pointer before) {
+    this.before = before;
+  }
+
+  ReplicateDraft wanting(Pointer pointer) {
+    wanted = pointer;
+    return this;
+  }
+
+  ReplicateDraft differing(Difference found) {
+    difference = found;
+    return this;
+  }
+
+  void drifted(Drift found) {
+    drift = found;
+  }
+
+  void copied(Copied done) {
+    copied = done;
+  }
+
+  void remark(String sentence) {
+    remarks.add(sentence);
+  }
+
+  ReplicateReport ended(Outcome outcome) {
+    return new ReplicateReport(outcome, before, wanted, difference, drift, copied, remarks);
+  }
+}

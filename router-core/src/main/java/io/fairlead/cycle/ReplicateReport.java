@@ -1,0 +1,71 @@
+package io.fairlead.cycle;
+
+import io.fairlead.artifact.Difference;
+import io.fairlead.artifact.Drift;
+import io.fairlead.artifact.Pointer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one run of the replicate cycle ended.
+ *
+ * @param before version that readers saw when it began; null = none
+ * @param wanted version that the store points at; null = it could not be read, or none is there
+ * @param difference what the wanted version makes of the one before, for this region
+ * @param drift what somebody had changed at the destination; {@link Drift#NONE} where nobody looked
+ * @param copied what came from the store
+ * @param remarks what people should know besides, each a sentence
+ */
+public record ReplicateReport(
+    Outcome outcome,
+    @Nullable Pointer before,
+    @Nullable Pointer wanted,
+    Difference difference,
+    Drift drift,
+    Copied copied,
+    List<String> remarks) {
+  static final Difference NO_DIFFERENCE = new Difference(List.of(), List.of(), List.of());
+
+  public ReplicateReport {
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Of a run that could not begin. */
+  public static ReplicateReport held(String why) {
+    return new ReplicateDraft(null).ended(new Outcome.Held(why));
+  }
+
+  /**
+   * What a copy cost.
+   *
+   * @param objects that came from the store
+   * @param kept objects that were there already and are right
+   */
+  public record Copied(int objects, long bytes, int kept) {
+    static final Copied NOTHING = new Copied(0, 0, 0);
+  }
+
+  /** How it ended. */
+  public sealed interface Outcome {
+    /** Readers see what they should; nothing was done. */
+    record UpToDate() implements Outcome {}
+
+    /** The set was never published. */
+    record NothingPublished() implements Outcome {}
+
+    /** Something would be done: this was a dry run. */
+    record Planned() implements Outcome {}
+
+    /** Readers see the wanted version, read back and compared. */
+    record Applied() implements Outcome {}
+
+    /** Readers see what they saw before: nothing of what the store gave is used. */
+    record Refused(String sentence) implements Outcome {}
+
+    /** Readers see what they saw before; the next run goes on. */
+    record Held(String why) implements Outcome {}
+
+    /** Readers see the version before again: what they were shown was not what it should be. */
+    record RolledBack(String why) implements Outcome {}
+  }
+}

@@ -1,0 +1,248 @@
+package io.fairlead.cycle;
+
+import io.fairlead.artifact.Drift;
+import io.fairlead.artifact.Floor;
+import io.fairlead.artifact.FoundFile;
+import io.fairlead.artifact.Manifest;
+import io.fairlead.artifact.ManifestVerdict;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.artifact.Published;
+import io.fairlead.artifact.ReplicationPlan;
+import io.fairlead.artifact.SinkJournal;
+import io.fairlead.artifact.SlotNames;
+import io.fairlead.artifact.SwitchIntent;
+import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.ArtifactSink;
+import io.fairlead.port.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the replicate cycle over a destination that was read. */
+final class ReplicateRun {
+  private final ReplicateCycle.Parts parts;
+  private final ArtifactSink.State state;
+  private final ReplicateCycle.Order order;
+  private final Instant deadline;
+  private final ReplicationPlan.@Nullable Applied shown;
+  private final ReplicateDraft draft;
+
+  /** Whether what readers see has to be made anew, although its version may be right. */
+  private boolean spoilt;
+
+  ReplicateRun(
+      ReplicateCycle.Parts parts,
+      ArtifactSink.State state,
+      ReplicateCycle.Order order,
+      Instant deadline) {
+    this.parts = parts;
+    this.state = state;
+    this.order = order;
+    this.deadline = deadline;
+    shown = state.shown().flatMap(this::applied).orElse(null);
+    draft = new ReplicateDraft(shown == null ? null : shown.published().pointer());
+    String foreign = state.foreign();
+    if (foreign != null || (shown == null && state.shown().isPresent())) {
+      spoilt = true;
+      draft.remark(
+          "somebody put something else where readers look: "
+              + (foreign == null ? "a copy whose manifest is not the master's" : foreign));
+    }
+  }
+
+  ReplicateDraft draft() {
+    return draft;
+  }
+
+  ArtifactSink.State state() {
+    return state;
+  }
+
+  /**
+   * Compares what readers see with what was put there, where that was asked for or a switch was
+   * begun and never confirmed.
+   *
+   * @return why that cannot be done; empty where it was done, or need not be
+   */
+  Optional<String> scrub() {
+    ReplicationPlan.Applied now = shown;
+    if (now == null || !(order.scrub() || state.journal().intent() != null)) {
+      return Optional.empty();
+    }
+    return switch (parts.sink().contents(slot(), deadline)) {
+      case Reading.Unreadable<List<FoundFile>>(String why) ->
+          Optional.of("the destination: " + why);
+      case Reading.Known<List<FoundFile>>(List<FoundFile> files) -> {
+        Drift drift = Drift.between(now.selector().of(now.published().manifest()), files);
+        draft.drifted(drift);
+        spoilt |= !drift.isEmpty();
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Whether readers see this version, as this region selects it, with nothing left to do. */
+  boolean shows(Pointer pointer) {
+    return !spoilt
+        && state.journal().intent() == null
+        && shown != null
+        && shown.published().pointer().equals(pointer)
+        && shown.selector().text().equals(order.taking().selector().text());
+  }
+
+  /** Tells where what readers see should have been published anew by now. */
+  void mindExpiry(Instant now) {
+    ReplicationPlan.Applied applied = shown;
+    if (applied != null && !applied.published().manifest().edition().expires().isAfter(now)) {
+      draft.remark(
+          "version %d expired at %s: see why the master has not published since"
+              .formatted(
+                  applied.published().manifest().version(),
+                  applied.published().manifest().edition().expires()));
+    }
+  }
+
+  /** Brings a version that may be believed. */
+  ReplicateReport act(Published wanted, byte[] signed) {
+    return switch (ReplicationPlan.of(shown, wanted, order.taking())) {
+      case ReplicationPlan.Refused(_, String sentence) ->
+          draft.ended(new Outcome.Refused(sentence));
+      case ReplicationPlan.Copy plan -> {
+        draft.differing(plan.difference());
+        if (order.dry()) {
+          yield draft.ended(new Outcome.Planned());
+        }
+        yield draft.ended(isShown(plan) ? confirmed(plan) : copied(plan, signed));
+      }
+    };
+  }
+
+  /** Whether a switch to this version was made and only its confirmation is missing. */
+  private boolean isShown(ReplicationPlan.Copy plan) {
+    return !spoilt
+        && shown != null
+        && shown.published().pointer().equals(plan.wanted().pointer())
+        && shown.selector().text().equals(order.taking().selector().text());
+  }
+
+  private Outcome copied(ReplicationPlan.Copy plan, byte[] signed) {
+    String from = state.shown().map(ArtifactSink.Slot::name).orElse(null);
+    String to = target(plan.wanted().pointer(), from);
+    Optional<String> failed =
+        failed("the journal", parts.sink().journal(intent(plan, from, to), deadline))
+            .or(
+                () ->
+                    failed(
+                        "the new copy",
+                        parts.sink().prepare(slot(to, plan.wanted().pointer(), signed), deadline)));
+    if (failed.isPresent()) {
+      return new Outcome.Held(failed.get());
+    }
+    SlotCopy copy = new SlotCopy(parts.store(), parts.sink(), deadline);
+    failed = copy.fill(to, from, plan.objects());
+    draft.copied(copy.done());
+    return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, from, to));
+  }
+
+  private SinkJournal intent(ReplicationPlan.Copy plan, @Nullable String from, String to) {
+    Pointer pointer = plan.wanted().pointer();
+    return new SinkJournal(floor(plan), new SwitchIntent(from, to, pointer));
+  }
+
+  /** The slot of an open switch to the same version, so that it is resumed; else a new one. */
+  private String target(Pointer pointer, @Nullable String from) {
+    SwitchIntent open = state.journal().intent();
+    return open != null && open.pointer().equals(pointer) && !open.to().equals(from)
+        ? open.to()
+        : SlotNames.next(pointer, from);
+  }
+
+  private Outcome switched(ReplicationPlan.Copy plan, @Nullable String from, String to) {
+    ApplyOutcome outcome = parts.sink().show(from, to, deadline);
+    if (!(outcome instanceof ApplyOutcome.Accepted || outcome instanceof ApplyOutcome.Unknown)) {
+      return new Outcome.Held("readers were not shown the new copy: " + outcome.text());
+    }
+    Optional<String> differs = differs(plan, to);
+    return differs.isEmpty() ? confirmed(plan) : rolledBack(differs.get(), from, to);
+  }
+
+  /** Whether readers see anything but the new copy, whole. */
+  private Optional<String> differs(ReplicationPlan.Copy plan, String to) {
+    if (!(parts.sink().state(deadline)
+        instanceof Reading.Known<ArtifactSink.State>(ArtifactSink.State now))) {
+      return Optional.of("the destination cannot be read back");
+    }
+    if (!now.shown().map(ArtifactSink.Slot::name).equals(Optional.of(to))) {
+      return Optional.of("readers see something else than the new copy");
+    }
+    return switch (parts.sink().contents(to, deadline)) {
+      case Reading.Unreadable<List<FoundFile>>(String why) -> Optional.of(why);
+      case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
+          Drift.between(plan.objects(), files).text();
+    };
+  }
+
+  private Outcome rolledBack(String why, @Nullable String from, String to) {
+    if (from == null) {
+      return new Outcome.Held(why);
+    }
+    ApplyOutcome back = parts.sink().show(to, from, deadline);
+    return back instanceof ApplyOutcome.Accepted
+        ? new Outcome.RolledBack(why)
+        : new Outcome.Held(why + "; and the copy before could not be shown: " + back.text());
+  }
+
+  /**
+   * Closes the journal; then what nobody needs is removed: all but this copy and the one before.
+   */
+  private Outcome confirmed(ReplicationPlan.Copy plan) {
+    Optional<String> failed =
+        failed("the journal", parts.sink().journal(new SinkJournal(floor(plan), null), deadline));
+    if (failed.isPresent()) {
+      return new Outcome.Held(failed.get());
+    }
+    Set<String> kept = new TreeSet<>();
+    state.shown().map(ArtifactSink.Slot::name).ifPresent(kept::add);
+    SwitchIntent open = state.journal().intent();
+    if (open != null && open.from() != null) {
+      kept.add(open.from());
+    }
+    if (parts.sink().state(deadline)
+        instanceof Reading.Known<ArtifactSink.State>(ArtifactSink.State now)) {
+      now.shown().map(ArtifactSink.Slot::name).ifPresent(kept::add);
+      failed("old copies", parts.sink().keepOnly(kept, deadline)).ifPresent(draft::remark);
+    }
+    return new Outcome.Applied();
+  }
+
+  private ArtifactSink.Slot slot(String name, Pointer pointer, byte[] signed) {
+    return new ArtifactSink.Slot(name, pointer, signed, order.taking().selector());
+  }
+
+  private Floor floor(ReplicationPlan.Copy plan) {
+    return new Floor(plan.wanted().pointer(), plan.wanted().manifest().edition().epoch());
+  }
+
+  private String slot() {
+    return state.shown().map(ArtifactSink.Slot::name).orElseThrow();
+  }
+
+  /** What readers see, where its own manifest is still there and the master's. */
+  private Optional<ReplicationPlan.Applied> applied(ArtifactSink.Slot slot) {
+    return parts.gate().authentic(slot.signed(), slot.pointer())
+            instanceof ManifestVerdict.Admitted(Manifest manifest)
+        ? Optional.of(
+            new ReplicationPlan.Applied(new Published(slot.pointer(), manifest), slot.selector()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> failed(String what, ApplyOutcome outcome) {
+    return outcome instanceof ApplyOutcome.Accepted
+        ? Optional.empty()
+        : Optional.of(what + ": " + outcome.text());
+  }
+}

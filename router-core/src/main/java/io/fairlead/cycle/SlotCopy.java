@@ -1,0 +1,137 @@
+package io.fairlead.cycle;
+
+import io.fairlead.artifact.ArtifactObject;
+import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.Drift;
+import io.fairlead.artifact.FoundFile;
+import io.fairlead.cycle.ReplicateReport.Copied;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.ArtifactSink;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.FaultWords;
+import io.fairlead.port.PortException;
+import io.fairlead.port.Reading;
+import io.fairlead.port.VerifiedStream;
+import io.fairlead.port.WrongContent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a slot that nobody sees yet. What a killed run left there and is right stays; what readers
+ * see now and is right is taken from there; the rest comes from the store.
+ */
+final class SlotCopy {
+  private final ArtifactStore store;
+  private final ArtifactSink sink;
+  private final Instant deadline;
+  private int objects;
+  private long bytes;
+  private int kept;
+
+  SlotCopy(ArtifactStore store, ArtifactSink sink, Instant deadline) {
+    this.store = store;
+    this.sink = sink;
+    this.deadline = deadline;
+  }
+
+  /** Why the slot is not filled; empty where it is, file by file, with nothing else in it. */
+  Optional<String> fill(String slot, @Nullable String shown, List<ArtifactObject> wanted) {
+    Map<String, FoundFile> found = new HashMap<>();
+    switch (sink.contents(slot, deadline)) {
+      case Reading.Unreadable<List<FoundFile>>(String why) -> {
+        return Optional.of(why);
+      }
+      case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
+          files.forEach(file -> found.put(file.path(), file));
+    }
+    Set<String> paths = new HashSet<>();
+    wanted.forEach(object -> paths.add(object.path()));
+    for (String path : found.keySet().stream().filter(each -> !paths.contains(each)).toList()) {
+      Optional<String> failed = failed(path, sink.remove(slot, path, deadline));
+      if (failed.isPresent()) {
+        return failed;
+      }
+    }
+    for (ArtifactObject object : wanted) {
+      FoundFile there = found.get(object.path());
+      if (there != null && object.blob().equals(there.blob())) {
+        kept++;
+        continue;
+      }
+      Optional<String> failed = put(slot, shown, object);
+      if (failed.isPresent()) {
+        return failed;
+      }
+    }
+    return compared(slot, wanted);
+  }
+
+  /** What it cost so far. */
+  Copied done() {
+    return new Copied(objects, bytes, kept);
+  }
+
+  /** Read back: a write that was answered with success is no proof. */
+  private Optional<String> compared(String slot, List<ArtifactObject> wanted) {
+    return switch (sink.contents(slot, deadline)) {
+      case Reading.Unreadable<List<FoundFile>>(String why) -> Optional.of("read back: " + why);
+      case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
+          Drift.between(wanted, files).text().map(text -> "read back, the copy differs: " + text);
+    };
+  }
+
+  private Optional<String> put(String slot, @Nullable String shown, ArtifactObject object) {
+    if (shown != null && reused(slot, shown, object)) {
+      kept++;
+      return Optional.empty();
+    }
+    return switch (store.open(object.blob(), deadline)) {
+      case Reading.Unreadable<BlobStream>(String why) -> Optional.of(object.path() + ": " + why);
+      case Reading.Known<BlobStream>(BlobStream opened) -> {
+        try (VerifiedStream content = new VerifiedStream(object.blob(), opened)) {
+          yield counted(object.blob(), object.path(), slot, content);
+        } catch (WrongContent wrong) {
+          yield Optional.of(
+              "%s: the store's content is wrong, %s".formatted(object.path(), wrong.getMessage()));
+        } catch (PortException lost) {
+          yield Optional.of(object.path() + ": " + FaultWords.of(lost));
+        }
+      }
+    };
+  }
+
+  private Optional<String> counted(Blob blob, String path, String slot, BlobStream content) {
+    Optional<String> failed = failed(path, sink.put(slot, path, content, deadline));
+    if (failed.isEmpty()) {
+      objects++;
+      bytes += blob.length();
+    }
+    return failed;
+  }
+
+  /** Whether the file could be taken from what readers see; an edited one cannot. */
+  private boolean reused(String slot, String shown, ArtifactObject object) {
+    if (!(sink.open(shown, object.path(), deadline)
+        instanceof Reading.Known<BlobStream>(BlobStream opened))) {
+      return false;
+    }
+    try (VerifiedStream content = new VerifiedStream(object.blob(), opened)) {
+      return sink.put(slot, object.path(), content, deadline) instanceof ApplyOutcome.Accepted;
+    } catch (WrongContent | PortException _) {
+      return false;
+    }
+  }
+
+  private static Optional<String> failed(String path, ApplyOutcome outcome) {
+    return outcome instanceof ApplyOutcome.Accepted
+        ? Optional.empty()
+        : Optional.of(path + ": " + outcome.text());
+  }
+}

@@ -1,0 +1,71 @@
+package io.fairlead.port;
+
+import io.fairlead.artifact.FoundFile;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.artifact.Selector;
+import io.fairlead.artifact.SinkJournal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A destination that holds several whole copies of a set beside each other, in slots, and shows one
+ * of them to its readers. It has no credential of the master. One replication at a time writes it.
+ */
+public interface ArtifactSink {
+  /** What readers see, and what is remembered. */
+  Reading<State> state(Instant deadline);
+
+  /** Writes the journal, before anything that it tells of. */
+  ApplyOutcome journal(SinkJournal next, Instant deadline);
+
+  /** Every file in a slot, read and digested now; sorted by path. Empty where there is no slot. */
+  Reading<List<FoundFile>> contents(String slot, Instant deadline);
+
+  /** Makes a slot, or goes on with one, for a version. */
+  ApplyOutcome prepare(Slot slot, Instant deadline);
+
+  /**
+   * Puts a file into a slot that nobody sees yet, once its content was read to its end.
+   *
+   * @param content closed by the caller; what it throws passes through, and no file is there
+   */
+  ApplyOutcome put(String slot, String path, BlobStream content, Instant deadline);
+
+  /** Takes a file out of a slot that nobody sees yet. */
+  ApplyOutcome remove(String slot, String path, Instant deadline);
+
+  /** The content of a file in a slot, to be closed by the caller. */
+  Reading<BlobStream> open(String slot, String path, Instant deadline);
+
+  /**
+   * Shows readers another slot, wholly and at once.
+   *
+   * @param from slot that they see now; null = none of ours
+   * @return CONFLICT where they see another one; REFUSED where what they see cannot be replaced at
+   *     once and may be somebody's
+   */
+  ApplyOutcome show(@Nullable String from, String to, Instant deadline);
+
+  /** Removes every slot but these. */
+  ApplyOutcome keepOnly(Set<String> slots, Instant deadline);
+
+  /**
+   * A destination as it is.
+   *
+   * @param shown what readers see; empty = nothing, or something that is none of ours
+   * @param foreign what readers see instead of a slot, for people; null = no such thing
+   */
+  record State(Optional<Slot> shown, @Nullable String foreign, SinkJournal journal) {}
+
+  /**
+   * A copy of a version.
+   *
+   * @param selector what of the version is in it
+   * @param signed the signed manifest that it was made by
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Slot(String name, Pointer pointer, byte[] signed, Selector selector) {}
+}
