@@ -66,19 +66,19 @@ public final class PublishCycle {
           ended(new Outcome.Unreachable(why), null);
       case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
           held.isEmpty()
-              ? from(new Last(null, Optional.empty()), content, order, deadline)
+              ? from(new Last(null, null), content, order, deadline)
               : after(held.get(), content, order, deadline);
     };
   }
 
   /** The version that is there, and the tag of its pointer. */
-  private record Last(@Nullable Published published, Optional<String> tag) {}
+  private record Last(@Nullable Published published, @Nullable String tag) {}
 
   private PublishReport after(
       ArtifactStore.Held held, PublishContent content, Order order, Instant deadline) {
     return switch (set.at(held.pointer(), deadline)) {
       case Looked.Found(Published published, _) ->
-          from(new Last(published, Optional.of(held.tag())), content, order, deadline);
+          from(new Last(published, held.tag()), content, order, deadline);
       case Looked.Refused(ManifestVerdict.Refused why) ->
           ended(
               new Outcome.Refused(

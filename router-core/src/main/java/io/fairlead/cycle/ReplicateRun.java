@@ -143,9 +143,16 @@ final class ReplicateRun {
       return new Outcome.Held(failed.get());
     }
     SlotCopy copy = new SlotCopy(parts.store(), parts.sink(), deadline);
-    failed = copy.fill(to, from, plan.objects());
+    failed = copy.fill(to, reusable(), plan.objects());
     draft.copied(copy.done());
     return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, from, to));
+  }
+
+  private SlotCopy.@Nullable Shown reusable() {
+    ReplicationPlan.Applied now = shown;
+    return now == null
+        ? null
+        : new SlotCopy.Shown(slot(), now.selector().of(now.published().manifest()));
   }
 
   private SinkJournal intent(ReplicationPlan.Copy plan, @Nullable String from, String to) {

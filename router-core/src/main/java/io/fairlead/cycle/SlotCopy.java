@@ -15,6 +15,8 @@ import io.fairlead.port.Reading;
 import io.fairlead.port.VerifiedStream;
 import io.fairlead.port.WrongContent;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +43,18 @@ final class SlotCopy {
     this.deadline = deadline;
   }
 
+  /** What readers see now: where a file that is the same there can be taken from. */
+  record Shown(String slot, List<ArtifactObject> objects) {
+    /** Whether an object should be there as it is wanted. */
+    boolean has(ArtifactObject object) {
+      int at =
+          Collections.binarySearch(objects, object, Comparator.comparing(ArtifactObject::path));
+      return at >= 0 && objects.get(at).blob().equals(object.blob());
+    }
+  }
+
   /** Why the slot is not filled; empty where it is, file by file, with nothing else in it. */
-  Optional<String> fill(String slot, @Nullable String shown, List<ArtifactObject> wanted) {
+  Optional<String> fill(String slot, @Nullable Shown shown, List<ArtifactObject> wanted) {
     Map<String, FoundFile> found = new HashMap<>();
     switch (sink.contents(slot, deadline)) {
       case Reading.Unreadable<List<FoundFile>>(String why) -> {
@@ -87,8 +99,8 @@ final class SlotCopy {
     };
   }
 
-  private Optional<String> put(String slot, @Nullable String shown, ArtifactObject object) {
-    if (shown != null && reused(slot, shown, object)) {
+  private Optional<String> put(String slot, @Nullable Shown shown, ArtifactObject object) {
+    if (shown != null && shown.has(object) && reused(slot, shown.slot(), object)) {
       kept++;
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.Pointer;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the versions of artifact sets are kept: content by its digest and manifests by version and
@@ -17,10 +18,10 @@ public interface ArtifactStore {
   /**
    * Replaces a set's pointer.
    *
-   * @param expected tag of the pointer that is there; empty = none is
+   * @param expected tag of the pointer that is there; null = none is
    * @return UNKNOWN where it may still take effect: read before anything else is tried
    */
-  ApplyOutcome point(String set, Optional<String> expected, Pointer next, Instant deadline);
+  ApplyOutcome point(String set, @Nullable String expected, Pointer next, Instant deadline);
 
   /**
    * The bytes of a signed manifest, at most as many as the pointer says and one more, so that a

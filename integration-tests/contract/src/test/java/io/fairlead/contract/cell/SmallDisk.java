@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A disk of 256 KiB in memory; only root can have one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path at;
 
   private SmallDisk(Path at) {
@@ -16,7 +16,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Whether this user may mount one. */
-  static boolean isAllowed() throws IOException {
+  public static boolean isAllowed() throws IOException {
     Path probe = Files.createTempDirectory("small-disk");
     try {
       boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", probe.toString());
@@ -26,14 +26,14 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  static SmallDisk mount(Path at) throws IOException {
+  public static SmallDisk mount(Path at) throws IOException {
     Files.createDirectories(at);
     assertThat(run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", at.toString())).isTrue();
     return new SmallDisk(at);
   }
 
   /** From now on nothing can be written to it. */
-  void makeReadOnly() throws IOException {
+  public void makeReadOnly() throws IOException {
     assertThat(run("mount", "-o", "remount,ro", at.toString())).isTrue();
   }
 

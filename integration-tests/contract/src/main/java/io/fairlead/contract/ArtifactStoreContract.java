@@ -1,0 +1,234 @@
+package io.fairlead.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.ContentDigest;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.Reading;
+import io.fairlead.port.VerifiedStream;
+import io.fairlead.port.WrongContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ArtifactStore} does. Each test starts with an empty one. */
+public abstract class ArtifactStoreContract {
+  /** Larger than any buffer of an adapter, and no multiple of one. */
+  private static final int LARGE = 5_000_003;
+
+  private static final String SET = "gateway";
+
+  /** The port; every call gives another client of the same store. */
+  protected abstract ArtifactStore store() throws IOException;
+
+  /** Replaces what the store holds under a blob's name, behind its back. */
+  protected abstract void spoil(Blob blob, byte[] content) throws IOException;
+
+  /** The adapter's wall clock. */
+  protected abstract Instant now();
+
+  private Instant soon() {
+    return now().plus(Duration.ofSeconds(30));
+  }
+
+  private static Blob blob(byte[] content) {
+    return new Blob(ContentDigest.of(content), content.length);
+  }
+
+  /** Some content, all of it different. */
+  private static byte[] content(int length) {
+    byte[] content = new byte[length];
+    new Random(length).nextBytes(content);
+    return content;
+  }
+
+  private ApplyOutcome keep(ArtifactStore store, byte[] content) {
+    try (BlobStream stream = new VerifiedStream(blob(content), new MemoryStream(content))) {
+      return store.keep(blob(content), stream, soon());
+    }
+  }
+
+  private byte[] read(ArtifactStore store, Blob blob) {
+    if (!(store.open(blob, soon()) instanceof Reading.Known<BlobStream>(BlobStream opened))) {
+      throw new AssertionError("cannot be opened: " + blob.digest().hex());
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] piece = new byte[10_000];
+    try (BlobStream stream = new VerifiedStream(blob, opened)) {
+      for (int read = stream.read(piece); read >= 0; read = stream.read(piece)) {
+        all.write(piece, 0, read);
+      }
+    }
+    return all.toByteArray();
+  }
+
+  @Test
+  void content_is_read_back_as_it_was_kept_whatever_its_length() throws IOException {
+    ArtifactStore store = store();
+    for (int length : List.of(0, 1, LARGE)) {
+      byte[] content = content(length);
+
+      assertThat(store.has(blob(content), soon())).isEqualTo(new Reading.Known<>(false));
+      assertThat(keep(store, content)).isEqualTo(new ApplyOutcome.Accepted());
+      assertThat(keep(store(), content)).isEqualTo(new ApplyOutcome.Accepted());
+      assertThat(store().has(blob(content), soon())).isEqualTo(new Reading.Known<>(true));
+      assertThat(read(store(), blob(content))).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void content_that_is_not_there_is_said_to_be_missing() throws IOException {
+    assertThat(store().open(blob(content(7)), soon())).isInstanceOf(Reading.Unreadable.class);
+  }
+
+  @Test
+  void content_that_breaks_off_or_is_another_is_never_kept() throws IOException {
+    Blob promised = blob(content(100));
+    for (byte[] other : List.of(content(99), content(101), new byte[100])) {
+      ArtifactStore store = store();
+      try (BlobStream stream = new VerifiedStream(promised, new MemoryStream(other))) {
+        assertThatExceptionOfType(WrongContent.class)
+            .isThrownBy(() -> store.keep(promised, stream, soon()));
+      }
+
+      assertThat(store.has(promised, soon())).isEqualTo(new Reading.Known<>(false));
+    }
+  }
+
+  @Test
+  void content_that_was_changed_in_the_store_is_found_out_by_its_reader() throws IOException {
+    byte[] content = content(1000);
+    keep(store(), content);
+    for (byte[] other : List.of(content(999), content(1001), new byte[1000])) {
+      spoil(blob(content), other);
+
+      ArtifactStore store = store();
+      assertThatExceptionOfType(WrongContent.class).isThrownBy(() -> read(store, blob(content)));
+    }
+  }
+
+  @Test
+  void a_manifest_is_kept_once_and_read_no_longer_than_its_pointer_says() throws IOException {
+    byte[] signed = "a manifest".getBytes(UTF_8);
+    Pointer pointer = Pointer.to(3, signed);
+    ArtifactStore store = store();
+
+    assertThat(store.manifest(SET, pointer, soon()))
+        .isEqualTo(new Reading.Known<>(Optional.empty()));
+    assertThat(store.keepManifest(SET, pointer, signed, soon()))
+        .isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(store.keepManifest(SET, pointer, signed, soon()))
+        .isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(manifest(store(), pointer)).isEqualTo(signed);
+    Pointer shorter = new Pointer(3, pointer.digest(), 4);
+    assertThat(manifest(store(), shorter)).isEqualTo("a man".getBytes(UTF_8));
+    assertThat(store.keepManifest(SET, pointer, new byte[3], soon()))
+        .isInstanceOf(ApplyOutcome.Conflict.class);
+  }
+
+  private byte[] manifest(ArtifactStore store, Pointer pointer) {
+    if (store.manifest(SET, pointer, soon())
+        instanceof Reading.Known<Optional<byte[]>>(Optional<byte[]> bytes)) {
+      return bytes.orElseThrow();
+    }
+    throw new AssertionError("no manifest");
+  }
+
+  private Optional<ArtifactStore.Held> held(ArtifactStore store) {
+    if (store.pointer(SET, soon())
+        instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held)) {
+      return held;
+    }
+    throw new AssertionError("the pointer cannot be read");
+  }
+
+  private static Pointer pointer(int version) {
+    return Pointer.to(version, new byte[] {(byte) version});
+  }
+
+  @Test
+  void a_pointer_moves_only_from_the_state_that_was_seen() throws IOException {
+    ArtifactStore store = store();
+
+    assertThat(held(store)).isEmpty();
+    assertThat(store.point(SET, null, pointer(1), soon())).isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(store.point(SET, null, pointer(9), soon()))
+        .isInstanceOf(ApplyOutcome.Conflict.class);
+    ArtifactStore.Held first = held(store()).orElseThrow();
+    assertThat(first.pointer()).isEqualTo(pointer(1));
+    assertThat(store.point(SET, first.tag(), pointer(2), soon()))
+        .isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(store.point(SET, first.tag(), pointer(9), soon()))
+        .isInstanceOf(ApplyOutcome.Conflict.class);
+    assertThat(held(store()).orElseThrow().pointer()).isEqualTo(pointer(2));
+  }
+
+  @Test
+  void of_publishers_at_the_same_time_one_wins() throws Exception {
+    store().point(SET, null, pointer(1), soon());
+    String tag = held(store()).orElseThrow().tag();
+    List<Callable<ApplyOutcome>> racers =
+        IntStream.range(2, 10)
+            .<Callable<ApplyOutcome>>mapToObj(
+                version -> () -> store().point(SET, tag, pointer(version), soon()))
+            .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int won = 0;
+      for (Future<ApplyOutcome> each : threads.invokeAll(racers)) {
+        won += each.get() instanceof ApplyOutcome.Accepted ? 1 : 0;
+      }
+
+      assertThat(won).isEqualTo(1);
+    }
+    assertThat(held(store()).orElseThrow().pointer().version()).isBetween(2L, 9L);
+  }
+
+  @Test
+  void sets_have_pointers_of_their_own() throws IOException {
+    store().point(SET, null, pointer(1), soon());
+
+    assertThat(store().pointer("portal", soon())).isEqualTo(new Reading.Known<>(Optional.empty()));
+  }
+
+  /** Content in memory. */
+  private static final class MemoryStream implements BlobStream {
+    private final byte[] content;
+    private int at;
+
+    MemoryStream(byte[] content) {
+      this.content = content;
+    }
+
+    @Override
+    public int read(byte[] into) {
+      if (at == content.length) {
+        return -1;
+      }
+      int length = Math.min(into.length, content.length - at);
+      System.arraycopy(content, at, into, 0, length);
+      at += length;
+      return length;
+    }
+
+    @Override
+    public void close() {
+      at = content.length;
+    }
+  }
+}

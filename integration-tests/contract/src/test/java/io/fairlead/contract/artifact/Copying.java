@@ -1,0 +1,213 @@
+package io.fairlead.contract.artifact;
+
+import io.fairlead.artifact.ManifestGate;
+import io.fairlead.artifact.Note;
+import io.fairlead.artifact.ObjectRule;
+import io.fairlead.artifact.Publication;
+import io.fairlead.artifact.PublishTerms;
+import io.fairlead.artifact.ReplicationPlan;
+import io.fairlead.artifact.Selector;
+import io.fairlead.artifact.SetId;
+import io.fairlead.artifact.TrustedKey;
+import io.fairlead.artifact.TrustedKeys;
+import io.fairlead.cycle.PublishContent;
+import io.fairlead.cycle.PublishCycle;
+import io.fairlead.cycle.PublishReport;
+import io.fairlead.cycle.PublishedSet;
+import io.fairlead.cycle.ReplicateCycle;
+import io.fairlead.cycle.ReplicateReport;
+import io.fairlead.local.artifact.FileSigner;
+import io.fairlead.local.artifact.FolderSink;
+import io.fairlead.local.artifact.FolderSource;
+import io.fairlead.local.artifact.FolderStore;
+import io.fairlead.port.ArtifactSink;
+import io.fairlead.port.ArtifactStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A master's folder, a store and a region's folder on this machine, under a clock that stands still
+ * until a test moves it.
+ */
+final class Copying {
+  private static final SetId ID = new SetId("three-regions", "gateway");
+
+  final Path source;
+  final Path store;
+  final Path destination;
+  private final Path keys;
+  private final SortedMap<String, TrustedKey> trusted = new TreeMap<>();
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+  Copying(Path work) throws IOException {
+    source = Files.createDirectories(work.resolve("source"));
+    store = Files.createDirectories(work.resolve("store"));
+    destination = work.resolve("destination");
+    keys = Files.createDirectories(work.resolve("keys"));
+    addKey("master");
+  }
+
+  /** Makes a key that regions trust. */
+  void addKey(String id) throws IOException {
+    trusted.put(id, TrustedKey.parse(text(makeKey(id).getPublic().getEncoded())));
+  }
+
+  /** Makes a key that nobody trusts. */
+  KeyPair makeKey(String id) throws IOException {
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      Files.writeString(
+          keys.resolve(id),
+          "-----BEGIN PRIVATE KEY-----\n"
+              + text(pair.getPrivate().getEncoded())
+              + "\n-----END PRIVATE KEY-----\n");
+      return pair;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** No region trusts it any more. */
+  void dropKey(String id) {
+    trusted.remove(id);
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  InstantSource clock() {
+    return () -> now;
+  }
+
+  ArtifactStore storeItself() {
+    return new FolderStore(store, clock());
+  }
+
+  void write(String path, String content) throws IOException {
+    Path file = source.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  void delete(String path) throws IOException {
+    Files.delete(source.resolve(path));
+  }
+
+  /** Publishes what is in the master's folder, signed with some keys. */
+  PublishReport publish(String... signedWith) {
+    return publish(storeItself(), signedWith);
+  }
+
+  PublishReport publish(ArtifactStore over, String... signedWith) {
+    return publish(
+        over,
+        PublishContent.of(new FolderSource(source, clock()), List.<ObjectRule>of()),
+        signedWith);
+  }
+
+  /** Publishes the content of an earlier version. */
+  PublishReport rollBack(long version) {
+    PublishedSet set = new PublishedSet(storeItself(), gate());
+    return publish(storeItself(), PublishContent.earlier(set, version), "master");
+  }
+
+  private PublishReport publish(ArtifactStore over, PublishContent content, String... signedWith) {
+    pass(Duration.ofSeconds(1));
+    PublishTerms terms =
+        new PublishTerms(ID, "eu-west", List.of("us-east"), Duration.ofDays(7), 50);
+    List<FileSigner> signers =
+        Stream.of(signedWith).map(id -> new FileSigner(id, keys.resolve(id))).toList();
+    return new PublishCycle(new PublishCycle.Parts(over, gate(), List.copyOf(signers)))
+        .run(
+            content,
+            new PublishCycle.Order(
+                terms, new Publication.Signing(new Note("anna@desk", ""), now), false),
+            deadline());
+  }
+
+  ReplicateReport replicate() throws IOException {
+    return replicate(false);
+  }
+
+  ReplicateReport scrub() throws IOException {
+    return replicate(true);
+  }
+
+  private ReplicateReport replicate(boolean scrub) throws IOException {
+    return replicate(storeItself(), sink -> sink, scrub);
+  }
+
+  /** Replicates over parts that a test has changed. */
+  ReplicateReport replicate(ArtifactStore over, UnaryOperator<ArtifactSink> through, boolean scrub)
+      throws IOException {
+    try (FolderSink sink = FolderSink.writing(destination, clock())) {
+      return new ReplicateCycle(
+              new ReplicateCycle.Parts(over, gate(), through.apply(sink), "us-east"))
+          .run(
+              new ReplicateCycle.Order(
+                  new ReplicationPlan.Taking(new Selector.All(), 0), scrub, false),
+              now,
+              deadline());
+    }
+  }
+
+  /** What a reader of the region's folder sees: content by path; empty where nothing is. */
+  SortedMap<String, String> seen() throws IOException {
+    return read(destination.resolve("current"));
+  }
+
+  /** What is in the master's folder. */
+  SortedMap<String, String> written() throws IOException {
+    return read(source);
+  }
+
+  /** Every file below a folder, which is resolved once. */
+  static SortedMap<String, String> read(Path folder) throws IOException {
+    SortedMap<String, String> content = new TreeMap<>();
+    try {
+      Path root = folder.toRealPath();
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          content.put(root.relativize(file).toString(), Files.readString(file));
+        }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    } catch (NoSuchFileException _) {
+      return content;
+    }
+    return content;
+  }
+
+  private ManifestGate gate() {
+    return new ManifestGate(ID, "eu-west", new TrustedKeys(trusted));
+  }
+
+  private Instant deadline() {
+    return now.plus(Duration.ofMinutes(5));
+  }
+
+  private static String text(byte[] encoded) {
+    return Base64.getEncoder().encodeToString(encoded);
+  }
+}

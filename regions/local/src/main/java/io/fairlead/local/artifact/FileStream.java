@@ -1,0 +1,51 @@
+package io.fairlead.local.artifact;
+
+import io.fairlead.local.state.FileWords;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.PortException;
+import io.fairlead.port.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** A file, read in pieces. A symbolic link in its place is not followed. */
+final class FileStream implements BlobStream {
+  private final Path path;
+  private final InputStream in;
+
+  private FileStream(Path path, InputStream in) {
+    this.path = path;
+    this.in = in;
+  }
+
+  static Reading<BlobStream> open(Path path) {
+    try {
+      return new Reading.Known<>(
+          new FileStream(path, Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)));
+    } catch (IOException e) {
+      return new Reading.Unreadable<>(FileWords.of(e));
+    }
+  }
+
+  @Override
+  public int read(byte[] into) {
+    try {
+      return in.read(into);
+    } catch (IOException e) {
+      throw new PortException("file " + path, "read", true, e);
+    }
+  }
+
+  /** Nothing was written, so nothing can be lost by closing. */
+  @Override
+  @SuppressWarnings("EmptyCatch")
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException _) {
+      // What was read is verified by its digest.
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.fairlead.local.artifact;
+
+import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.local.cell.FolderCell;
+import io.fairlead.local.state.FileWords;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.Reading;
+import io.fairlead.quorum.CellCas;
+import io.fairlead.quorum.CellRead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in a folder of a local disk: {@code sha256/AB/DIGEST}, {@code sets/SET/manifests/NAME},
+ * and {@code sets/SET/pointer}, a cell. Any number of processes may use it, and any of them may be
+ * killed at any point.
+ */
+public final class FolderStore implements ArtifactStore {
+  private static final int FAN_OUT = 2;
+
+  private final Path folder;
+  private final InstantSource clock;
+  private final WholeFile files;
+
+  /** A store in a folder, which is made with the first thing that is kept. */
+  public FolderStore(Path folder, InstantSource clock) {
+    this.folder = folder;
+    this.clock = clock;
+    this.files = new WholeFile(folder.resolve("unfinished"));
+  }
+
+  @Override
+  public Reading<Optional<Held>> pointer(String set, Instant deadline) {
+    if (!Files.exists(pointerFolder(set))) {
+      return Files.isDirectory(folder)
+          ? new Reading.Known<>(Optional.empty())
+          : new Reading.Unreadable<>("there is no folder " + folder);
+    }
+    try {
+      return switch (cell(set).read(deadline)) {
+        case CellRead.Empty() -> new Reading.Known<>(Optional.empty());
+        case CellRead.Unknown(String why) -> new Reading.Unreadable<>(why);
+        case CellRead.Value(long version, byte[] bytes) ->
+            new Reading.Known<>(
+                Optional.of(new Held(Pointer.decode(bytes), Long.toString(version))));
+      };
+    } catch (IOException e) {
+      return new Reading.Unreadable<>(FileWords.of(e));
+    } catch (IllegalArgumentException e) {
+      return new Reading.Unreadable<>(pointerFolder(set) + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public ApplyOutcome point(String set, @Nullable String expected, Pointer next, Instant deadline) {
+    long version = expected == null ? 0 : Long.parseLong(expected);
+    try {
+      return switch (cell(set).cas(version, next.encode(), deadline)) {
+        case CellCas.Ok _ -> new ApplyOutcome.Accepted();
+        case CellCas.Conflict _ -> new ApplyOutcome.Conflict("another pointer");
+        case CellCas.Unknown(String why) -> new ApplyOutcome.Unknown(why);
+      };
+    } catch (IOException e) {
+      return new ApplyOutcome.Refused(FileWords.of(e), true);
+    }
+  }
+
+  @Override
+  public Reading<Optional<byte[]>> manifest(String set, Pointer pointer, Instant deadline) {
+    try (InputStream in = Files.newInputStream(manifestFile(set, pointer))) {
+      return new Reading.Known<>(Optional.of(in.readNBytes(pointer.length() + 1)));
+    } catch (NoSuchFileException _) {
+      return new Reading.Known<>(Optional.empty());
+    } catch (IOException e) {
+      return new Reading.Unreadable<>(FileWords.of(e));
+    }
+  }
+
+  @Override
+  public ApplyOutcome keepManifest(String set, Pointer pointer, byte[] signed, Instant deadline) {
+    Path file = manifestFile(set, pointer);
+    try {
+      if (!Files.exists(file)) {
+        files.write(file, signed);
+        WholeFile.sync(parent(file));
+      }
+      return Arrays.equals(Files.readAllBytes(file), signed)
+          ? new ApplyOutcome.Accepted()
+          : new ApplyOutcome.Conflict("other bytes in " + file);
+    } catch (IOException e) {
+      return new ApplyOutcome.Refused(FileWords.of(e), true);
+    }
+  }
+
+  @Override
+  public Reading<Boolean> has(Blob blob, Instant deadline) {
+    try {
+      return new Reading.Known<>(Files.size(blobFile(blob)) == blob.length());
+    } catch (NoSuchFileException _) {
+      return new Reading.Known<>(false);
+    } catch (IOException e) {
+      return new Reading.Unreadable<>(FileWords.of(e));
+    }
+  }
+
+  @Override
+  public ApplyOutcome keep(Blob blob, BlobStream content, Instant deadline) {
+    if (clock.instant().isAfter(deadline)) {
+      return new ApplyOutcome.Expired();
+    }
+    Path file = blobFile(blob);
+    try {
+      files.write(file, content);
+      WholeFile.sync(parent(file));
+      return new ApplyOutcome.Accepted();
+    } catch (IOException e) {
+      return new ApplyOutcome.Refused(FileWords.of(e), true);
+    }
+  }
+
+  @Override
+  public Reading<BlobStream> open(Blob blob, Instant deadline) {
+    return clock.instant().isAfter(deadline)
+        ? new Reading.Unreadable<>("no time was left")
+        : FileStream.open(blobFile(blob));
+  }
+
+  private FolderCell cell(String set) throws IOException {
+    return FolderCell.open(pointerFolder(set), folder.toString(), clock);
+  }
+
+  private Path pointerFolder(String set) {
+    return folder.resolve("sets").resolve(set).resolve("pointer");
+  }
+
+  private Path manifestFile(String set, Pointer pointer) {
+    return folder.resolve("sets").resolve(set).resolve("manifests").resolve(pointer.name());
+  }
+
+  private Path blobFile(Blob blob) {
+    String hex = blob.digest().hex();
+    return folder.resolve("sha256").resolve(hex.substring(0, FAN_OUT)).resolve(hex);
+  }
+
+  private static Path parent(Path file) {
+    return Objects.requireNonNull(file.getParent());
+  }
+}
