@@ -6,7 +6,9 @@ public enum ExitCode {
   FAILED(1, "a target failed, or a bug"),
   USAGE(2, "the command line is wrong"),
   INVALID(3, "the topology is invalid"),
-  PENDING(4, "changes are pending (plan --detailed-exitcode)"),
+  PENDING(
+      4,
+      "changes are pending (plan --detailed-exitcode), or a copy differs (replicate --dry-run, artifacts)"),
   REFUSED(5, "refused by the guard, or frozen"),
   UNREACHABLE(6, "state unreachable or stale, or no quorum"),
   CONFLICT(7, "somebody else changed the target"),

@@ -27,7 +27,18 @@ class MistakesTest {
 
   /** Verbs that need nothing that answers. */
   private static final Set<String> OFFLINE =
-      Set.of("init", "completion", "help", "validate", "stacks", "cost", "doctor", "import");
+      Set.of(
+          "init",
+          "completion",
+          "help",
+          "validate",
+          "stacks",
+          "cost",
+          "doctor",
+          "import",
+          "publish",
+          "replicate",
+          "artifacts");
 
   /** Verbs that stay, or that build their own fleet. */
   private static final Set<String> LONG_RUNNING = Set.of("run", "edge", "demo");
@@ -335,7 +346,8 @@ class MistakesTest {
       case "evacuate", "restore" -> arguments.add("eu-west");
       case "init" -> arguments.add("local");
       case "import" -> arguments.addAll(List.of("--zone", "Z1", "--location", "eu-west-1"));
-      case "run", "edge" -> arguments.addAll(List.of("--region", "eu-west"));
+      case "run", "edge", "replicate" -> arguments.addAll(List.of("--region", "eu-west"));
+      case "artifacts" -> arguments.add("list");
       default -> {}
     }
     arguments.addAll(List.of(more));

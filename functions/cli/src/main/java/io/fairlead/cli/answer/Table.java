@@ -4,22 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of cells in aligned columns, two blanks apart; no line ends in blanks. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Integer> rightAligned;
 
   /** Columns counted from 0 that are aligned to the right. */
-  Table(List<Integer> rightAligned) {
+  public Table(List<Integer> rightAligned) {
     this.rightAligned = List.copyOf(rightAligned);
   }
 
-  Table row(String... cells) {
+  /** Adds a row. */
+  public Table row(String... cells) {
     rows.add(List.of(cells));
     return this;
   }
 
   /** Every row on a line of its own, each ended by a newline. */
-  String text(String indent) {
+  public String text(String indent) {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> row : rows) {

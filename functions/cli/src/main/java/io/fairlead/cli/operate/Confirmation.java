@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the operator before anything is changed. */
-final class Confirmation {
+public final class Confirmation {
   private static final Set<String> YES = Set.of("y", "yes");
 
   private Confirmation() {}
@@ -19,7 +19,7 @@ final class Confirmation {
    *
    * @throws Stop where the operator does not, or cannot be asked
    */
-  static void ask(String question, boolean yes, Surroundings surroundings) {
+  public static void ask(String question, boolean yes, Surroundings surroundings) {
     if (yes) {
       return;
     }

@@ -25,6 +25,21 @@ public final class OperatorOptions {
       description = "Who asks (default: FAIRLEAD_OPERATOR, else user@host).")
   @Nullable String by;
 
+  /** Whether only to say what would be done. */
+  public boolean dryRun() {
+    return dryRun;
+  }
+
+  /** Whether the operator has agreed beforehand. */
+  public boolean yes() {
+    return yes;
+  }
+
+  /** Why; may be empty. */
+  public String reason() {
+    return reason;
+  }
+
   /** The operator's name, as it is journaled. */
   public String operator(Surroundings surroundings) {
     if (by != null) {

@@ -1,5 +1,8 @@
 package io.fairlead.wiring.topology;
 
+import io.fairlead.artifact.ArtifactKind;
+import io.fairlead.artifact.ObjectRule;
+import io.fairlead.artifact.PathPattern;
 import io.fairlead.fleet.Check;
 import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
@@ -45,6 +48,12 @@ final class Canonical {
     canonical.fleet.services().values().forEach(canonical::service);
     canonical.safety(canonical.fleet.safety());
     canonical.settings();
+    canonical.topology.replication().sets().forEach(canonical::set);
+    canonical
+        .topology
+        .replication()
+        .keys()
+        .forEach((id, key) -> canonical.lines.put("replication.keys." + id, key));
     return canonical.lines.text();
   }
 
@@ -181,6 +190,24 @@ final class Canonical {
     lines.put("safety.freshness", safety.freshnessIntervals());
     lines.put("safety.intentLife", safety.intentIntervals());
     lines.put("safety.capacity.percent", safety.capacityPercent());
+  }
+
+  /** Folders and the files of keys are left out: they differ from machine to machine. */
+  private void set(String name, Replication.ArtifactSet set) {
+    String at = "replication.sets." + name + ".";
+    lines.put(at + "master", set.master());
+    lines.put(at + "sign", set.sign().stream().map(Replication.SigningKey::id).sorted().toList());
+    lines.put(at + "validFor", set.validFor());
+    lines.put(at + "maxDelete", set.maxDelete());
+    for (int i = 0; i < set.objects().size(); i++) {
+      ObjectRule rule = set.objects().get(i);
+      lines.put(at + "objects." + i, rule.paths().stream().map(PathPattern::text).toList());
+      ArtifactKind kind = rule.kind();
+      lines.put(at + "objects." + i + ".kind", kind == null ? null : kind.word());
+      lines.put(at + "objects." + i + ".tags", rule.tags());
+    }
+    set.regions()
+        .forEach((region, into) -> lines.put(at + "regions." + region, into.selector().text()));
   }
 
   /** The token is left out: it is a secret, and another one makes no other fleet. */

@@ -128,6 +128,13 @@ final class Forms {
   static final Form HOSTED_ZONE_FORM = Form.of("a hosted zone's id", "Z[A-Z0-9]{1,31}");
   static final Shape HOSTED_ZONE = new Shape.Text(HOSTED_ZONE_FORM);
 
+  /** The lines between those of a PEM file, joined. */
+  static final Shape PUBLIC_KEY =
+      text("an Ed25519 or P-256 public key, X.509 in base64", "[A-Za-z0-9+/]{40,200}={0,2}");
+
+  static final Shape PATH_PATTERN =
+      text("a pattern of paths such as apis/** or *.yaml", "[^/\\\\\\n\\r][^\\\\\\n\\r]{0,511}");
+
   private Forms() {}
 
   private static Shape text(String words, String pattern) {

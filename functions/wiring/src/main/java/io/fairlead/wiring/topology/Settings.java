@@ -18,9 +18,11 @@ final class Settings {
   static final String STATE_DIRECTORY = ".fairlead";
 
   private final Section root;
+  private final Path folder;
 
-  Settings(Section root) {
+  Settings(Section root, Path folder) {
     this.root = root;
+    this.folder = folder;
   }
 
   Topology topology(Fleet fleet) {
@@ -42,7 +44,15 @@ final class Settings {
             });
     List<String> anchors = root.texts("anchors");
     return new Topology(
-        fleet, state(fleet), edges, observers, notifySettings(), anchors, clouds, zones());
+        fleet,
+        state(fleet),
+        edges,
+        observers,
+        notifySettings(),
+        anchors,
+        clouds,
+        zones(),
+        Replication.of(root.section("replication"), folder));
   }
 
   private State state(Fleet fleet) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param anchors neutral {@code host:port}s that a sighted observer can reach; may be empty
  * @param clouds by region of AWS or Azure: where its targets and its cell are
  * @param zones by DNS zone: who hosts it; a zone not listed is served by the local edges
+ * @param replication what is copied from a master region to the others; may be nothing
  */
 public record Topology(
     Fleet fleet,
@@ -26,7 +27,8 @@ public record Topology(
     List<NotifySetting> notices,
     List<String> anchors,
     SortedMap<String, CloudScope> clouds,
-    SortedMap<String, ZoneHost> zones) {
+    SortedMap<String, ZoneHost> zones,
+    Replication replication) {
   public Topology {
     edges = sorted(edges);
     observers = sorted(observers);

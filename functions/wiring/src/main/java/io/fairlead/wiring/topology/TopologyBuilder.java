@@ -37,7 +37,7 @@ final class TopologyBuilder {
   /** The topology, or null after telling why there is none. */
   @Nullable Topology build(Section root) {
     int before = problems.errors();
-    Settings settings = new Settings(root);
+    Settings settings = new Settings(root, folder);
     SortedMap<String, Probe> probes =
         each(root, "probes", (name, probe) -> Probes.probe(name, probe, folder));
     SortedMap<String, Region> regions = each(root, "regions", Regions::region);

@@ -152,7 +152,11 @@ final class TopologyKeys {
               optional(
                   "zones",
                   new Shape.Named(Forms.DNS_FORM, ZONE, 0, 100),
-                  "who hosts a DNS zone, by zone; not listed: the local edges")),
+                  "who hosts a DNS zone, by zone; not listed: the local edges"),
+              optional(
+                  "replication",
+                  ReplicationKeys.REPLICATION,
+                  "what is copied from a master region to the others")),
           List.of(),
           List.of());
 

@@ -27,6 +27,7 @@ public final class TopologyRules {
           PaceRules::check,
           StoreRules::check,
           NotifyRules::check,
+          ReplicationRules::check,
           SecretRules::check);
 
   private TopologyRules() {}

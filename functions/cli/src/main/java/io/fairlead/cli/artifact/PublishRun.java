@@ -1,0 +1,157 @@
+package io.fairlead.cli.artifact;
+
+import io.fairlead.artifact.Note;
+import io.fairlead.artifact.Publication;
+import io.fairlead.artifact.Published;
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Document;
+import io.fairlead.cli.operate.Confirmation;
+import io.fairlead.cli.operate.OperatorOptions;
+import io.fairlead.cycle.PublishContent;
+import io.fairlead.cycle.PublishCycle;
+import io.fairlead.cycle.PublishReport;
+import io.fairlead.cycle.PublishReport.Outcome;
+import io.fairlead.wiring.local.FolderSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Publishes a version of a set: shows what it would be, asks, does it. */
+public final class PublishRun {
+  private final DeclaredSets sets;
+  private final FolderSet set;
+  private final OperatorOptions options;
+  private final boolean json;
+
+  /** A run for one set. */
+  public PublishRun(DeclaredSets sets, FolderSet set, OperatorOptions options, boolean json) {
+    this.sets = sets;
+    this.set = set;
+    this.options = options;
+    this.json = json;
+  }
+
+  /**
+   * Publishes some content.
+   *
+   * @param maxDelete percentage that the operator allows to go away
+   */
+  public ExitCode publish(PublishContent content, int maxDelete) {
+    if (set.signers().isEmpty()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "set '%s' has no key to sign with: add 'sign' where it is published"
+              .formatted(set.id().set()));
+    }
+    PublishCycle cycle =
+        new PublishCycle(new PublishCycle.Parts(set.store(), set.gate(), set.signers()));
+    PublishReport planned = cycle.run(content, order(maxDelete, true), sets.deadline());
+    if (!(planned.outcome() instanceof Outcome.Planned)) {
+      return ended(planned);
+    }
+    if (!json) {
+      surroundings().out().print(plan(planned));
+    }
+    if (options.dryRun()) {
+      return ended(planned);
+    }
+    Confirmation.ask("Publish it?", options.yes(), surroundings());
+    return ended(cycle.run(content, order(maxDelete, false), sets.deadline()));
+  }
+
+  private Surroundings surroundings() {
+    return sets.surroundings();
+  }
+
+  private PublishCycle.Order order(int maxDelete, boolean dry) {
+    Note note = new Note(options.operator(surroundings()), options.reason());
+    return new PublishCycle.Order(
+        set.terms(maxDelete), new Publication.Signing(note, surroundings().clock().instant()), dry);
+  }
+
+  private String plan(PublishReport report) {
+    Published before = report.before();
+    String versions =
+        before == null
+            ? "version 1"
+            : "version %d → %d"
+                .formatted(before.manifest().version(), before.manifest().version() + 1);
+    return "%s  %s  %s%n%s"
+        .formatted(
+            set.id().set(),
+            versions,
+            DifferenceText.summary(report.difference()),
+            DifferenceText.text(report.difference()));
+  }
+
+  private ExitCode ended(PublishReport report) {
+    return switch (report.outcome()) {
+      case Outcome.Done(Published published) ->
+          answered(
+              report,
+              "published version %d, valid until %s: %s uploaded, %s"
+                  .formatted(
+                      published.manifest().version(),
+                      published.manifest().edition().expires(),
+                      Sizes.objects(report.uploaded().objects()),
+                      Sizes.bytes(report.uploaded().bytes())));
+      case Outcome.Planned() -> answered(report, "nothing was published (--dry-run)");
+      case Outcome.Unchanged() ->
+          answered(report, set.id().set() + ": nothing has changed, nothing was published");
+      case Outcome.Refused(String why) -> throw new Stop(ExitCode.REFUSED, said(why));
+      case Outcome.Overtaken() ->
+          throw new Stop(
+              ExitCode.CONFLICT,
+              said("somebody else has published at the same time: see 'fairlead artifacts list'"));
+      case Outcome.Unreachable(String why) -> throw new Stop(ExitCode.UNREACHABLE, said(why));
+      case Outcome.Unknown(String why) ->
+          throw new Stop(
+              ExitCode.UNREACHABLE,
+              said("it may be published or not (" + why + "): see 'fairlead artifacts list'"));
+    };
+  }
+
+  private String said(String why) {
+    return "set '" + set.id().set() + "': " + why;
+  }
+
+  private ExitCode answered(PublishReport report, String sentence) {
+    if (json) {
+      Document.About about =
+          new Document.About(
+              set.id().fleet(),
+              surroundings().clock().instant(),
+              0,
+              sets.topology().fleet().digest());
+      ObjectNode node = Document.of("publish", about).put("set", set.id().set());
+      node.put("outcome", word(report.outcome()));
+      Published before = report.before();
+      node.put("before", before == null ? 0 : before.manifest().version());
+      node.put("version", version(report));
+      DifferenceText.json(node, report.difference());
+      node.put("uploadedObjects", report.uploaded().objects());
+      node.put("uploadedBytes", report.uploaded().bytes());
+      surroundings().out().println(Document.text(node));
+    } else {
+      surroundings().out().println(sentence);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** The set's version after the run. */
+  private static long version(PublishReport report) {
+    Published before = report.before();
+    return report.outcome() instanceof Outcome.Done(Published published)
+        ? published.manifest().version()
+        : before == null ? 0 : before.manifest().version();
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> "published";
+      case Outcome.Planned _ -> "planned";
+      case Outcome.Unchanged _ -> "unchanged";
+      default -> throw new IllegalStateException("an error is told as such");
+    };
+  }
+}

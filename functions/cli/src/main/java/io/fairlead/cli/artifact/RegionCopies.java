@@ -1,0 +1,71 @@
+package io.fairlead.cli.artifact;
+
+import io.fairlead.cli.Complaints;
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Document;
+import io.fairlead.cycle.PublishedSet;
+import io.fairlead.cycle.StoreCheck;
+import io.fairlead.wiring.local.FolderSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what regions have, and touches nothing. */
+public final class RegionCopies {
+  private final DeclaredSets sets;
+  private final boolean json;
+
+  /** Answers for people, or for programs. */
+  public RegionCopies(DeclaredSets sets, boolean json) {
+    this.sets = sets;
+    this.json = json;
+  }
+
+  /** What regions lack of the newest version. */
+  public ExitCode diff(List<FolderSet> some, @Nullable String region) {
+    return answer("diff", looked(some, region, false));
+  }
+
+  /** Reads every file of the store's newest version and of regions' copies. */
+  public ExitCode verify(List<FolderSet> some, @Nullable String region) {
+    boolean sound = true;
+    for (FolderSet set : some) {
+      StoreCheck check = new StoreCheck(set.store(), new PublishedSet(set.store(), set.gate()));
+      for (String problem : check.problems(sets.deadline())) {
+        sound = false;
+        new Complaints(surroundings(), json).remark("store of " + set.id().set() + ": " + problem);
+      }
+    }
+    ExitCode copies = answer("verify", looked(some, region, true));
+    return sound || copies != ExitCode.DONE ? copies : ExitCode.PENDING;
+  }
+
+  private List<RegionCopy> looked(
+      List<FolderSet> some, @Nullable String region, boolean everyFile) {
+    List<RegionCopy> copies = new ArrayList<>();
+    for (FolderSet set : some) {
+      for (String each : sets.regions(set, region)) {
+        copies.add(RegionCopy.run(sets, set, each, new RegionCopy.Options(everyFile, true, 100)));
+      }
+    }
+    return copies;
+  }
+
+  private ExitCode answer(String kind, List<RegionCopy> copies) {
+    CopiesAnswer answer = new CopiesAnswer(copies);
+    if (json) {
+      var fleet = sets.topology().fleet();
+      Document.About about =
+          new Document.About(fleet.name(), surroundings().clock().instant(), 0, fleet.digest());
+      surroundings().out().println(Document.text(answer.json(kind, about)));
+    } else {
+      surroundings().out().print(answer.text());
+    }
+    return RegionCopy.all(copies);
+  }
+
+  private Surroundings surroundings() {
+    return sets.surroundings();
+  }
+}

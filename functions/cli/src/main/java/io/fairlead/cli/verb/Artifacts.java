@@ -1,0 +1,96 @@
+package io.fairlead.cli.verb;
+
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.artifact.DeclaredSets;
+import io.fairlead.cli.artifact.PublishRun;
+import io.fairlead.cli.artifact.RegionCopies;
+import io.fairlead.cli.artifact.SetVersions;
+import io.fairlead.cli.operate.OperatorOptions;
+import io.fairlead.cycle.PublishContent;
+import io.fairlead.cycle.PublishedSet;
+import io.fairlead.wiring.local.FolderSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at artifact sets and their copies, and goes back to an older version. */
+@Command(
+    name = "artifacts",
+    mixinStandardHelpOptions = true,
+    description =
+        "Look at artifact sets: list their versions, diff regions against the newest, verify store"
+            + " and copies, or roll back to an older content under a higher version.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead artifacts verify gateway --region us-east")
+public final class Artifacts implements Callable<Integer> {
+  /** What can be done. */
+  enum Action {
+    LIST,
+    DIFF,
+    VERIFY,
+    ROLLBACK
+  }
+
+  private final Surroundings surroundings;
+
+  @Mixin private TopologyOption topology = new TopologyOption();
+
+  @Mixin private OperatorOptions options = new OperatorOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "ACTION",
+      description =
+          "list: versions; diff: what regions lack, exit 4 where they do; verify: every file read,"
+              + " exit 4 where one is not as published; rollback: publish an older content.")
+  private Action action = Action.LIST;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "SET",
+      description = "The artifact set (default: all, or the only one).")
+  private @Nullable String set;
+
+  @Option(names = "--region", paramLabel = "R", description = "Only this region's copy.")
+  private @Nullable String region;
+
+  @Option(names = "--to", paramLabel = "VERSION", description = "rollback: the version.")
+  private long to;
+
+  /** In these surroundings. */
+  public Artifacts(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    DeclaredSets sets = new DeclaredSets(topology.in(surroundings).topology(), surroundings);
+    ExitCode code =
+        switch (action) {
+          case LIST -> new SetVersions(sets, topology.json()).list(sets.some(set));
+          case DIFF -> new RegionCopies(sets, topology.json()).diff(sets.some(set), region);
+          case VERIFY -> new RegionCopies(sets, topology.json()).verify(sets.some(set), region);
+          case ROLLBACK -> rollback(sets);
+        };
+    return code.code();
+  }
+
+  /** What one version deletes, the operator has asked for by naming the other. */
+  private ExitCode rollback(DeclaredSets sets) {
+    if (to < 1) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "name the version to go back to with --to; 'fairlead artifacts list' has them.");
+    }
+    FolderSet chosen = sets.one(set);
+    PublishContent content =
+        PublishContent.earlier(new PublishedSet(chosen.store(), chosen.gate()), to);
+    return new PublishRun(sets, chosen, options, topology.json()).publish(content, 100);
+  }
+}

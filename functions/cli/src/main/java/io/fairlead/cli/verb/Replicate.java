@@ -1,0 +1,98 @@
+package io.fairlead.cli.verb;
+
+import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.answer.Document;
+import io.fairlead.cli.artifact.CopiesAnswer;
+import io.fairlead.cli.artifact.DeclaredSets;
+import io.fairlead.cli.artifact.RegionCopy;
+import io.fairlead.fleet.Mode;
+import io.fairlead.wiring.local.FolderSet;
+import io.fairlead.wiring.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings artifact sets to a region. */
+@Command(
+    name = "replicate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Bring the newest version of artifact sets to a region: verified, switched at once, read"
+            + " back. In mode observe it says what it would do.",
+    footerHeading = "%nExample:%n",
+    footer = "  fairlead replicate --region us-east --once")
+public final class Replicate implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private TopologyOption topology = new TopologyOption();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SET",
+      description = "The artifact set (default: all of the region).")
+  private @Nullable String set;
+
+  @Option(
+      names = "--region",
+      required = true,
+      paramLabel = "R",
+      description = "The region to bring them to (required).")
+  private String region = "";
+
+  @Option(names = "--once", description = "Once, and end (the default).")
+  boolean once;
+
+  @Option(
+      names = "--scrub",
+      description = "Read every file there, and put right what somebody changed.")
+  private boolean scrub;
+
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be done and touch nothing; exit 4 where something would.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--max-delete",
+      paramLabel = "PERCENT",
+      description = "Percent of the copy that may be deleted this once, where it is more.")
+  private int maxDelete;
+
+  /** In these surroundings. */
+  public Replicate(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Topology read = topology.in(surroundings).topology();
+    boolean observe = read.fleet().mode() == Mode.OBSERVE;
+    RegionCopy.Options options =
+        new RegionCopy.Options(scrub, dryRun || observe, Percent.checked(maxDelete));
+    DeclaredSets sets = new DeclaredSets(read, surroundings);
+    List<RegionCopy> copies = new ArrayList<>();
+    for (FolderSet each : sets.some(set)) {
+      for (String one : sets.regions(each, region)) {
+        copies.add(RegionCopy.run(sets, each, one, options));
+      }
+    }
+    CopiesAnswer answer = new CopiesAnswer(copies);
+    if (topology.json()) {
+      Document.About about =
+          new Document.About(
+              read.fleet().name(), surroundings.clock().instant(), 0, read.fleet().digest());
+      surroundings.out().println(Document.text(answer.json("replicate", about)));
+    } else if (copies.isEmpty()) {
+      surroundings.out().println("region " + region + " gets no artifact set");
+    } else {
+      surroundings.out().print(answer.text());
+    }
+    return RegionCopy.all(copies).code();
+  }
+}

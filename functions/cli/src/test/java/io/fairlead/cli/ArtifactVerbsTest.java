@@ -1,0 +1,190 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.local.artifact.FolderSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.InstantSource;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the verbs on artifact sets answer when something is not as it should be. */
+class ArtifactVerbsTest {
+  @TempDir private Path folder;
+
+  private Path topology;
+
+  @BeforeEach
+  void declareASet() throws Exception {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Files.writeString(folder.resolve("master.pub"), text(key.getPublic().getEncoded()));
+    Files.writeString(
+        folder.resolve("master.pem"),
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(text(key.getPrivate().getEncoded())));
+    topology = folder.resolve("fairlead.yaml");
+    assertThat(CommandLineRun.in(folder, "init", "local").code()).isEqualTo(ExitCode.DONE);
+    Files.writeString(
+        topology,
+        Files.readString(topology).replace("mode: observe", "mode: act")
+            + """
+
+            replication:
+              keys: {master: "${file:master.pub}"}
+              sets:
+                gateway:
+                  master: eu-west
+                  source: {folder: artifacts}
+                  store: {folder: store}
+                  sign: [{key: master, file: master.pem}]
+                  regions: {us-east: {into: {folder: us-east}}}
+            """);
+    Files.createDirectories(folder.resolve("store"));
+    Files.createDirectories(folder.resolve("artifacts"));
+    Files.writeString(folder.resolve("artifacts/a"), "a 1");
+    Files.writeString(folder.resolve("artifacts/b"), "b 1");
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private void instead(String of, String text) throws IOException {
+    assertThat(Files.readString(topology)).contains(of);
+    Files.writeString(topology, Files.readString(topology).replace(of, text));
+  }
+
+  private CommandLineRun run(String... args) {
+    return CommandLineRun.in(folder, args);
+  }
+
+  private void assertStopped(CommandLineRun run, ExitCode code, String words) {
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.err()).contains(words).doesNotContain("Exception");
+  }
+
+  @Test
+  void a_set_is_published_after_a_question() {
+    CommandLineRun asked = CommandLineRun.typing("n\n", folder, "publish");
+
+    assertStopped(asked, ExitCode.USAGE, "Publish it? [y/N]");
+    assertThat(asked.out()).startsWith("gateway  version 1  2 added");
+    assertStopped(run("publish"), ExitCode.USAGE, "add --yes");
+    assertThat(CommandLineRun.typing("y\n", folder, "publish").code()).isEqualTo(ExitCode.DONE);
+    assertThat(run("publish").out())
+        .isEqualTo("gateway: nothing has changed, nothing was published\n");
+  }
+
+  @Test
+  void what_cannot_be_is_one_sentence_with_its_exit_code() throws IOException {
+    assertStopped(
+        run("publish", "gatewya"),
+        ExitCode.USAGE,
+        "there is no artifact set 'gatewya', did you mean 'gateway'?");
+    assertStopped(
+        run("replicate", "--region", "us-eats"), ExitCode.USAGE, "there is no region 'us-eats'");
+    assertStopped(run("artifacts", "rollback"), ExitCode.USAGE, "name the version");
+    assertThat(run("replicate", "--region", "us-east").code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(run("replicate", "--region", "eu-north").out())
+        .isEqualTo("region eu-north gets no artifact set\n");
+    Files.delete(folder.resolve("artifacts/a"));
+    Files.delete(folder.resolve("artifacts/b"));
+    assertStopped(run("publish", "--yes"), ExitCode.REFUSED, "the source is empty");
+    Files.delete(folder.resolve("store"));
+    assertStopped(run("publish", "--yes"), ExitCode.UNREACHABLE, "there is no folder");
+  }
+
+  @Test
+  void more_deletions_than_allowed_are_asked_for_by_name() throws IOException {
+    run("publish", "--yes");
+    Files.delete(folder.resolve("artifacts/a"));
+    Files.move(folder.resolve("artifacts/b"), folder.resolve("artifacts/c"));
+
+    assertStopped(
+        run("publish", "--yes"),
+        ExitCode.REFUSED,
+        "2 of 2 objects would be deleted, and at most 25 % may at once");
+    assertThat(run("publish", "--yes", "--max-delete", "100").code()).isEqualTo(ExitCode.DONE);
+    assertStopped(
+        run("publish", "--yes", "--max-delete", "101"), ExitCode.USAGE, "0 to 100 percent");
+  }
+
+  @Test
+  void a_key_that_is_missing_or_not_trusted_publishes_nothing() throws Exception {
+    KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Files.writeString(folder.resolve("master.pub"), text(other.getPublic().getEncoded()));
+    assertStopped(
+        run("publish", "--yes"), ExitCode.REFUSED, "no destination would take it: no signature");
+    Files.writeString(folder.resolve("master.pem"), "no key");
+    assertStopped(run("publish", "--yes"), ExitCode.UNREACHABLE, "openssl genpkey");
+    instead("      sign: [{key: master, file: master.pem}]\n", "");
+    assertStopped(run("publish", "--yes"), ExitCode.USAGE, "has no key to sign with");
+  }
+
+  @Test
+  void in_mode_observe_and_with_dry_run_nothing_is_touched() throws IOException {
+    run("publish", "--yes");
+    CommandLineRun dry = run("replicate", "--region", "us-east", "--dry-run");
+    assertThat(dry.code()).isEqualTo(ExitCode.PENDING);
+    instead("mode: act", "mode: observe");
+    CommandLineRun observed = run("replicate", "--region", "us-east");
+
+    assertThat(observed.code()).isEqualTo(ExitCode.PENDING);
+    assertThat(observed.out()).isEqualTo(dry.out()).contains("2 added", "nothing was touched");
+    assertThat(folder.resolve("us-east")).doesNotExist();
+  }
+
+  @Test
+  void one_replication_at_a_time_writes_a_folder() throws IOException {
+    run("publish", "--yes");
+    try (FolderSink _ = FolderSink.writing(folder.resolve("us-east"), InstantSource.system())) {
+      CommandLineRun second = run("replicate", "--region", "us-east");
+
+      assertThat(second.code()).isEqualTo(ExitCode.CONFLICT);
+      assertThat(second.out()).contains("another 'fairlead replicate' is at work");
+    }
+    assertThat(run("replicate", "--region", "us-east").code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void verify_finds_what_is_wrong_in_the_store() throws IOException {
+    run("publish", "--yes");
+    run("replicate", "--region", "us-east");
+    assertThat(run("artifacts", "verify").code()).isEqualTo(ExitCode.DONE);
+    try (var files = Files.walk(folder.resolve("store/sha256"))) {
+      Path blob = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      Files.writeString(blob, "x 1");
+    }
+
+    assertStopped(run("artifacts", "verify"), ExitCode.PENDING, "store of gateway: ");
+  }
+
+  @Test
+  void programs_get_documents() throws IOException {
+    JsonNode published = json(run("publish", "--yes", "-o", "json"));
+    JsonNode copied = json(run("replicate", "--region", "us-east", "-o", "json"));
+    JsonNode listed = json(run("artifacts", "list", "-o", "json"));
+    Files.writeString(folder.resolve("us-east/current/a"), "edited");
+    JsonNode verified = json(run("artifacts", "verify", "-o", "json"));
+
+    assertThat(published.path("outcome").asString()).isEqualTo("published");
+    assertThat(published.path("version").asInt()).isEqualTo(1);
+    assertThat(copied.at("/copies/0/outcome").asString()).isEqualTo("applied");
+    assertThat(copied.at("/copies/0/copiedBytes").asInt()).isEqualTo(6);
+    assertThat(listed.at("/versions/0/by").asString()).isEqualTo("anna@desk");
+    assertThat(verified.at("/copies/0/drift/edited/0").asString()).isEqualTo("a");
+    assertThat(verified.at("/copies/0/code").asInt()).isEqualTo(4);
+  }
+
+  private static JsonNode json(CommandLineRun run) {
+    return JsonMapper.shared().readTree(run.out());
+  }
+}

@@ -1,0 +1,65 @@
+package io.fairlead.wiring.local;
+
+import io.fairlead.artifact.ManifestGate;
+import io.fairlead.artifact.PublishTerms;
+import io.fairlead.artifact.SetId;
+import io.fairlead.local.artifact.FileSigner;
+import io.fairlead.local.artifact.FolderSource;
+import io.fairlead.local.artifact.FolderStore;
+import io.fairlead.port.ArtifactSource;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.Signer;
+import io.fairlead.wiring.topology.Replication;
+import io.fairlead.wiring.topology.Topology;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The parts of an artifact set as a topology declares them, in folders of this machine. */
+public record FolderSet(
+    SetId id, Replication.ArtifactSet declared, ManifestGate gate, InstantSource clock) {
+  /** A set of a topology, which declares it. */
+  public static FolderSet of(Topology topology, String set, InstantSource clock) {
+    Replication replication = topology.replication();
+    Replication.ArtifactSet declared = replication.sets().get(set);
+    if (declared == null) {
+      throw new IllegalArgumentException("there is no artifact set '" + set + "'");
+    }
+    SetId id = new SetId(topology.fleet().name(), set);
+    ManifestGate gate = new ManifestGate(id, declared.master(), replication.trustedKeys());
+    return new FolderSet(id, declared, gate, clock);
+  }
+
+  /** Where its versions are. */
+  public ArtifactStore store() {
+    return new FolderStore(declared.store(), clock);
+  }
+
+  /** What it is published from; empty where the topology names nothing. */
+  public Optional<ArtifactSource> source() {
+    Path folder = declared.source();
+    return folder == null ? Optional.empty() : Optional.of(new FolderSource(folder, clock));
+  }
+
+  /** What the master signs with; empty where the topology names nothing. */
+  public List<Signer> signers() {
+    return declared.sign().stream()
+        .<Signer>map(key -> new FileSigner(key.id(), key.file()))
+        .toList();
+  }
+
+  /**
+   * What the topology says of publishing it.
+   *
+   * @param maxDelete percentage that an operator allows; the topology's, if that is more
+   */
+  public PublishTerms terms(int maxDelete) {
+    return new PublishTerms(
+        id,
+        declared.master(),
+        List.copyOf(declared.regions().keySet()),
+        declared.validFor(),
+        Math.max(maxDelete, declared.maxDelete()));
+  }
+}

@@ -1,0 +1,135 @@
+package io.fairlead.wiring.topology;
+
+import io.fairlead.artifact.ArtifactKind;
+import io.fairlead.artifact.ObjectRule;
+import io.fairlead.artifact.PathPattern;
+import io.fairlead.artifact.Selector;
+import io.fairlead.artifact.TrustedKey;
+import io.fairlead.artifact.TrustedKeys;
+import io.fairlead.wiring.yaml.Section;
+import io.fairlead.wiring.yaml.Tree;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is copied from a master region to the others.
+ *
+ * @param keys public keys by id, as written, that manifests may be signed with
+ * @param sets artifact sets by name
+ */
+public record Replication(SortedMap<String, String> keys, SortedMap<String, ArtifactSet> sets) {
+  /** Time that a version is valid for unless the file says otherwise. */
+  static final Duration VALID_FOR = Duration.ofDays(7);
+
+  /** Percentage of a set that may be deleted at once unless the file says otherwise. */
+  static final int MAX_DELETE = 25;
+
+  public Replication {
+    keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    sets = Collections.unmodifiableSortedMap(new TreeMap<>(sets));
+  }
+
+  /**
+   * One artifact set.
+   *
+   * @param source folder that it is published from; null = this file is of machines that do not
+   * @param store folder of its versions
+   * @param sign private keys that its manifests are signed with
+   * @param maxDelete percentage of its objects that may be deleted at once
+   */
+  public record ArtifactSet(
+      String master,
+      @Nullable Path source,
+      Path store,
+      List<SigningKey> sign,
+      Duration validFor,
+      int maxDelete,
+      List<ObjectRule> objects,
+      SortedMap<String, Destination> regions) {
+    public ArtifactSet {
+      sign = List.copyOf(sign);
+      objects = List.copyOf(objects);
+      regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
+    }
+  }
+
+  /** A private key in a file. */
+  public record SigningKey(String id, Path file) {}
+
+  /** Where a region's copy goes, and what is in it. */
+  public record Destination(Path folder, Selector selector) {}
+
+  /** The keys that manifests may be signed with. */
+  public TrustedKeys trustedKeys() {
+    SortedMap<String, TrustedKey> trusted = new TreeMap<>();
+    keys.forEach((id, key) -> trusted.put(id, TrustedKey.parse(key)));
+    return new TrustedKeys(trusted);
+  }
+
+  /**
+   * What a file says of replication.
+   *
+   * @param folder what relative paths start from
+   */
+  static Replication of(Section replication, Path folder) {
+    SortedMap<String, String> keys = new TreeMap<>();
+    Section declared = replication.section("keys");
+    declared.entries().entries().keySet().forEach(id -> keys.put(id, declared.text(id, "")));
+    SortedMap<String, ArtifactSet> sets = new TreeMap<>();
+    replication.named("sets").forEach((name, set) -> sets.put(name, set(set, folder)));
+    return new Replication(keys, sets);
+  }
+
+  private static ArtifactSet set(Section set, Path folder) {
+    String source = set.section("source").text("folder");
+    List<SigningKey> sign = new ArrayList<>();
+    for (Tree item : set.items("sign")) {
+      Section key = Section.of(item);
+      sign.add(new SigningKey(key.text("key", ""), path(folder, key.text("file", ""))));
+    }
+    SortedMap<String, Destination> regions = new TreeMap<>();
+    set.named("regions").forEach((name, region) -> regions.put(name, destination(region, folder)));
+    return new ArtifactSet(
+        set.text("master", ""),
+        source == null ? null : path(folder, source),
+        path(folder, set.section("store").text("folder", "")),
+        sign,
+        set.duration("validFor", VALID_FOR),
+        set.number("maxDelete", MAX_DELETE),
+        set.items("objects").stream().map(item -> rule(Section.of(item))).toList(),
+        regions);
+  }
+
+  private static Destination destination(Section region, Path folder) {
+    return new Destination(
+        path(folder, region.section("into").text("folder", "")),
+        selector(region.section("select")));
+  }
+
+  private static Selector selector(Section select) {
+    if (select.has("tags")) {
+      return new Selector.ByTag(select.texts("tags"));
+    }
+    return select.has("paths")
+        ? new Selector.ByPath(select.texts("paths").stream().map(PathPattern::parse).toList())
+        : new Selector.All();
+  }
+
+  private static ObjectRule rule(Section rule) {
+    String kind = rule.text("kind");
+    return new ObjectRule(
+        rule.texts("paths").stream().map(PathPattern::parse).toList(),
+        kind == null ? null : ArtifactKind.parse(kind),
+        rule.texts("tags"));
+  }
+
+  private static Path path(Path folder, String written) {
+    return folder.resolve(written).toAbsolutePath().normalize();
+  }
+}

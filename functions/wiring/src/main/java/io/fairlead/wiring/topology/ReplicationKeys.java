@@ -1,0 +1,112 @@
+package io.fairlead.wiring.topology;
+
+import static io.fairlead.wiring.shape.Key.optional;
+import static io.fairlead.wiring.shape.Key.required;
+import static io.fairlead.wiring.shape.Key.with;
+
+import io.fairlead.artifact.ArtifactKind;
+import io.fairlead.artifact.ArtifactObject;
+import io.fairlead.wiring.shape.Key;
+import io.fairlead.wiring.shape.Shape;
+import io.fairlead.wiring.shape.Spans;
+import java.time.Duration;
+import java.util.List;
+
+/** Keys of what is copied from a master region to the others. */
+final class ReplicationKeys {
+  private static final Shape TAGS = new Shape.Many(Forms.NAME, 1, ArtifactObject.MAX_TAGS);
+  private static final Shape PATTERNS = new Shape.Many(Forms.PATH_PATTERN, 1, 100);
+
+  private static final Shape DESTINATION =
+      keys(
+          required(
+              "into",
+              keys(
+                  required(
+                      "folder",
+                      Forms.FILE,
+                      "gateways read current/ in it, which is switched to a new version at once")),
+              "where the region's copy is"),
+          optional(
+              "select",
+              new Shape.Keys(
+                  List.of(
+                      optional("tags", TAGS, "objects with one of these tags, and all policies"),
+                      optional(
+                          "paths",
+                          PATTERNS,
+                          "objects that match one of these patterns, and all policies")),
+                  List.of("tags", "paths"),
+                  List.of()),
+              "what the region takes; absent: everything"));
+
+  private static final Shape SET =
+      keys(
+          required("master", Forms.REFERENCE, "the one region that publishes it"),
+          optional(
+              "source",
+              keys(
+                  required(
+                      "folder",
+                      Forms.FILE,
+                      "its files, without those whose names begin with a dot")),
+              "what it is published from"),
+          required(
+              "store",
+              keys(
+                  required(
+                      "folder", Forms.FILE, "on a disk that the master and the regions reach")),
+              "where its versions are"),
+          optional(
+              "sign",
+              new Shape.Many(
+                  keys(
+                      required("key", Forms.REFERENCE, "its id in keys"),
+                      required("file", Forms.FILE, "PEM file with the Ed25519 private key")),
+                  1,
+                  2),
+              "what the master signs with; two while one key replaces the other"),
+          with(
+              "validFor",
+              new Shape.Span(Duration.ofMinutes(1), Duration.ofDays(365)),
+              Spans.text(Replication.VALID_FOR),
+              "regions refuse a version that is older; publish again before half of it is over"),
+          with(
+              "maxDelete",
+              new Shape.Whole(0, 100),
+              Replication.MAX_DELETE,
+              "percent of its objects that may be deleted at once"),
+          optional(
+              "objects",
+              new Shape.Many(
+                  keys(
+                      required("paths", PATTERNS, "paths that it is for"),
+                      optional(
+                          "kind",
+                          new Shape.Choice(ArtifactKind.words()),
+                          "of the first rule that gives one; absent: files. Policies go to all"
+                              + " regions"),
+                      optional("tags", TAGS, "what regions select by")),
+                  0,
+                  1000),
+              "what its files are, by their paths"),
+          required(
+              "regions",
+              new Shape.Named(Forms.NAME_FORM, DESTINATION, 1, 64),
+              "who gets it, by region"));
+
+  static final Shape REPLICATION =
+      keys(
+          required(
+              "keys",
+              new Shape.Named(Forms.NAME_FORM, Forms.PUBLIC_KEY, 1, 8),
+              "public keys that manifests may be signed with, by id"),
+          required(
+              "sets", new Shape.Named(Forms.NAME_FORM, SET, 1, 100), "artifact sets, by name"));
+
+  private ReplicationKeys() {}
+
+  private static Shape keys(Key... keys) {
+    return new Shape.Keys(List.of(keys), List.of(), List.of());
+  }
+}

@@ -1,0 +1,141 @@
+package io.fairlead.wiring.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.artifact.ArtifactKind;
+import io.fairlead.artifact.Selector;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is copied from a master region to the others. */
+final class ReplicationTopologyTest {
+  private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+
+  private static final String SETS =
+      """
+      replication:
+        keys: {master-2026: "%s"}
+        sets:
+          gateway:
+            master: eu-west
+            source: {folder: artifacts}
+            store: {folder: /srv/store}
+            sign: [{key: master-2026, file: master.pem}]
+            maxDelete: 10
+            objects:
+              - {paths: ["policies/**"], kind: policies, tags: [limits]}
+            regions:
+              us-east: {into: {folder: east}}
+              eu-north: {into: {folder: north}, select: {tags: [orders]}}
+      """
+          .formatted(KEY);
+
+  private static Edited fleet() {
+    return Edited.threeRegions().and(SETS);
+  }
+
+  @Test
+  void a_set_has_a_master_a_store_and_destinations() {
+    Replication replication = fleet().valid().replication();
+    Replication.ArtifactSet set = replication.sets().get("gateway");
+
+    assertThat(replication.keys()).containsEntry("master-2026", KEY);
+    assertThat(set.master()).isEqualTo("eu-west");
+    assertThat(set.source()).isEqualTo(Examples.root().resolve("examples/artifacts"));
+    assertThat(set.store()).hasToString("/srv/store");
+    assertThat(set.sign())
+        .containsExactly(
+            new Replication.SigningKey(
+                "master-2026", Examples.root().resolve("examples/master.pem")));
+    assertThat(set.validFor()).isEqualTo(Duration.ofDays(7));
+    assertThat(set.maxDelete()).isEqualTo(10);
+    assertThat(set.objects())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.kind()).isEqualTo(ArtifactKind.POLICIES);
+              assertThat(rule.tags()).containsExactly("limits");
+            });
+    assertThat(set.regions().get("us-east").selector()).isEqualTo(new Selector.All());
+    assertThat(set.regions().get("eu-north").selector())
+        .isEqualTo(new Selector.ByTag(List.of("orders")));
+  }
+
+  @Test
+  void a_fleet_without_it_copies_nothing() {
+    assertThat(Edited.threeRegions().valid().replication().sets()).isEmpty();
+  }
+
+  @Test
+  void names_that_are_not_declared_are_told() {
+    assertThat(
+            fleet()
+                .with("master: eu-west", "master: eu-wset")
+                .with("us-east: {into", "us-eats: {into")
+                .with("{key: master-2026,", "{key: master-2025,")
+                .errors())
+        .anyMatch(error -> error.contains("there is no region 'eu-wset'; did you mean 'eu-west'?"))
+        .anyMatch(error -> error.contains("there is no region 'us-eats'; did you mean 'us-east'?"))
+        .anyMatch(
+            error -> error.contains("there is no key 'master-2025'; did you mean 'master-2026'?"));
+  }
+
+  @Test
+  void keys_patterns_and_folders_are_checked() {
+    assertThat(fleet().with(KEY, "A".repeat(60)).errors())
+        .containsExactly(
+            "replication.keys.master-2026: no public key: expected the public key of an Ed25519 or"
+                + " P-256 key, X.509 in base64");
+    assertThat(fleet().with("policies/**", "../policies").errors())
+        .singleElement()
+        .asString()
+        .contains("objects[0].paths[0]: no pattern of paths: ");
+    assertThat(fleet().with("{folder: north}", "{folder: ./east}").errors())
+        .singleElement()
+        .asString()
+        .contains("regions.eu-north.into.folder: two copies in one folder: another is at ");
+    assertThat(fleet().with("select: {tags: [orders]}", "select: {}").errors()).hasSize(1);
+  }
+
+  @Test
+  void a_witness_gets_nothing() {
+    String sets =
+        SETS.replace("eu-west", "paris").replace("us-east", "milan").replace("eu-north", "vienna");
+
+    assertThat(new Edited(Examples.text("active-passive-witness") + sets).errors())
+        .containsExactly(
+            "replication.sets.gateway.regions.vienna: a witness serves nothing: no artifacts go"
+                + " there");
+  }
+
+  @Test
+  void the_digest_covers_what_is_copied_and_not_where_folders_lie() {
+    String digest = fleet().valid().fleet().digest();
+
+    assertThat(Edited.threeRegions().valid().fleet().digest()).isNotEqualTo(digest);
+    for (List<String> same :
+        List.of(
+            List.of("folder: artifacts", "folder: /elsewhere"),
+            List.of("folder: /srv/store", "folder: /mnt/store"),
+            List.of("file: master.pem", "file: other.pem"),
+            List.of("folder: east", "folder: /srv/east"))) {
+      assertThat(fleet().with(same.getFirst(), same.getLast()).valid().fleet().digest())
+          .isEqualTo(digest);
+    }
+    for (List<String> other :
+        List.of(
+            List.of("master: eu-west", "master: us-east"),
+            List.of("maxDelete: 10", "maxDelete: 11"),
+            List.of("maxDelete: 10", "maxDelete: 10\n      validFor: 8d"),
+            List.of("kind: policies", "kind: files"),
+            List.of("tags: [limits]", "tags: [other]"),
+            List.of("policies/**", "policies/*"),
+            List.of("select: {tags: [orders]}", "select: {paths: [orders]}"),
+            List.of("master-2026", "master-2027"))) {
+      assertThat(fleet().with(other.getFirst(), other.getLast()).valid().fleet().digest())
+          .as(other.toString())
+          .isNotEqualTo(digest);
+    }
+  }
+}
