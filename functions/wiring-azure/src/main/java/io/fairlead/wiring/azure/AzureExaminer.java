@@ -19,7 +19,6 @@ import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.stack.AzureObjections;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.topology.Topology;
-import io.fairlead.wiring.topology.ZoneHost;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +91,7 @@ public final class AzureExaminer implements Examiner {
     return findings;
   }
 
-  /** Profiles of Traffic Manager, and what the operator may do with them. */
+  /** Whether profiles of Traffic Manager could be written; that they can be read, others ask. */
   private static void profiles(
       Topology topology,
       TrafficManagerDirector director,
@@ -100,33 +99,19 @@ public final class AzureExaminer implements Examiner {
       List<Finding> findings) {
     topology
         .zones()
+        .keySet()
         .forEach(
-            (zone, host) -> {
-              if (host instanceof ZoneHost.TrafficManager profile) {
+            zone ->
                 director
-                    .obstacle(zone, deadline)
+                    .missing(zone, deadline)
                     .ifPresent(
                         why ->
                             findings.add(
                                 Finding.error(
                                     "zone/" + zone,
-                                    "profile "
-                                        + profile.profile()
-                                        + " that can be read and written",
-                                    why,
-                                    "do what it says, then ask again")));
-              }
-            });
-    director
-        .findings()
-        .forEach(
-            (zone, why) ->
-                findings.add(
-                    Finding.warning(
-                        "zone/" + zone,
-                        "a profile as the fleet has written it",
-                        why,
-                        "see to it, or let the fleet write it anew")));
+                                    "a profile that can be written",
+                                    "no right to write it",
+                                    why))));
   }
 
   /** What would keep an address from a node: asked with the identity of whoever asks. */

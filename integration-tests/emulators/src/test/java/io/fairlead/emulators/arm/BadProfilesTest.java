@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.azure.trafficmanager.Profile;
 import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
+import io.fairlead.journal.Step;
 import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
+import io.fairlead.traffic.RecordBatch;
 import io.fairlead.traffic.RecordChange;
 import io.fairlead.traffic.RecordSets;
 import io.fairlead.traffic.WeightedRecord;
@@ -38,7 +41,6 @@ class BadProfilesTest extends ProfilesOnTwin {
     assertThat(refused(change(1, 2, new RecordChange(west, west.withWeight(2))), false))
         .isEqualTo(why);
     assertThat(on.twin.state().find(profile)).isEmpty();
-    assertThat(director.obstacle(zone(), deadline())).hasValue(why);
   }
 
   @Test
@@ -103,12 +105,12 @@ class BadProfilesTest extends ProfilesOnTwin {
     on.twin.roles().take(OnArm.PRINCIPAL, "Microsoft.Network/trafficManagerProfiles/write");
 
     String grant = "grant the identity Microsoft.Network/trafficManagerProfiles/write on ";
-    assertThat(director.obstacle(zone(), deadline())).hasValue(grant + profile.text());
+    assertThat(director.missing(zone(), deadline())).hasValue(grant + profile.text());
     assertThat(refused(change(0, 1, create(record("eu-west", 1))), false))
         .contains("403 AuthorizationFailed: " + grant + profile.text());
 
     on.twin.roles().giveBack(OnArm.PRINCIPAL);
-    assertThat(director.obstacle(zone(), deadline())).isEmpty();
+    assertThat(director.missing(zone(), deadline())).isEmpty();
     on.twin.roles().take(OnArm.PRINCIPAL, "Microsoft.Network/trafficManagerProfiles/read");
     assertThat(dark())
         .contains("grant the identity Microsoft.Network/trafficManagerProfiles/read on ");
@@ -123,7 +125,14 @@ class BadProfilesTest extends ProfilesOnTwin {
 
   @Test
   void an_undeclared_zone_is_refused() {
-    assertThat(director.obstacle("elsewhere.test", deadline()))
-        .hasValue("no profile is declared for elsewhere.test");
+    Order elsewhere =
+        new Order(
+            "a",
+            new Step.ChangeRecords(new RecordBatch("elsewhere.test", 0, 1, List.of())),
+            now().plusSeconds(60));
+
+    assertThat(refused(apply(elsewhere), false))
+        .isEqualTo("no profile is declared for elsewhere.test");
+    assertThat(director.missing("elsewhere.test", deadline())).isEmpty();
   }
 }

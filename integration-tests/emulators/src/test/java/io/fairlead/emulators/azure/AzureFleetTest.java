@@ -105,12 +105,17 @@ class AzureFleetTest {
   }
 
   @Test
-  void a_profile_that_is_gone_is_one_sentence_of_plan_and_doctor() throws Exception {
+  void doctor_names_the_action_that_a_profile_lacks_and_a_profile_that_is_gone() throws Exception {
     assertThat(said("doctor").text()).doesNotContain("profile south");
-    fleet.arm().deleteProfile();
-
+    fleet.arm().mayNotWriteProfiles();
     assertThat(said("doctor").text())
         .contains(
+            "zone/south.orders.example.com: expected a profile that can be written, found no right to"
+                + " write it; grant the identity Microsoft.Network/trafficManagerProfiles/write on");
+
+    fleet.arm().deleteProfile();
+    assertThat(said("doctor").text())
+        .containsOnlyOnce(
             "zone/south.orders.example.com: expected its records, found profile south is not there,"
                 + " so that nobody answers south.orders.example.com");
   }

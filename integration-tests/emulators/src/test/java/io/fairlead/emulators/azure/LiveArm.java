@@ -4,6 +4,7 @@ import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.twin.arm.ArmTwin;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
+import io.fairlead.emulators.twin.arm.Roles;
 import io.fairlead.emulators.twin.arm.network.Network;
 import io.fairlead.emulators.twin.arm.trafficmanager.ProfileService;
 import java.io.IOException;
@@ -72,6 +73,11 @@ final class LiveArm implements AutoCloseable {
   /** Whom the profile's name is answered with. */
   Set<String> answers() {
     return trafficManager.answers(twin.state().find(profile).orElseThrow()).keySet();
+  }
+
+  /** Takes the right to write profiles from everybody. */
+  void mayNotWriteProfiles() {
+    twin.roles().take(Roles.EVERYBODY, "Microsoft.Network/trafficManagerProfiles/write");
   }
 
   /** Deletes the profile, as a person does. */

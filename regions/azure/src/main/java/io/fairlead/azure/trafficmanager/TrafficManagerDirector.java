@@ -110,19 +110,14 @@ public final class TrafficManagerDirector implements TrafficDirector {
   }
 
   /**
-   * What keeps a zone from being changed, by a read and a look at what the identity may do: the
-   * profile's state, a role's action that is missing; empty = nothing, or nobody can say.
+   * What is to be granted so that a zone can be changed, with the role's action; empty = nothing,
+   * or nobody can say.
    */
-  public Optional<String> obstacle(String zone, Instant deadline) {
+  public Optional<String> missing(String zone, Instant deadline) {
     Profile profile = profiles.get(zone);
-    if (profile == null) {
-      return Optional.of("no profile is declared for " + zone);
-    }
-    return switch (current(profile, deadline)) {
-      case Found.Failed(String why, boolean _) -> Optional.of(why);
-      case Found.Read _ ->
-          new Permissions(arm).missing(profile.id(), Profile.TYPE + "/write", deadline);
-    };
+    return profile == null
+        ? Optional.empty()
+        : new Permissions(arm).missing(profile.id(), Profile.TYPE + "/write", deadline);
   }
 
   @Override

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * from it.
  */
 public final class Roles {
+  /** Every principal. */
+  public static final String EVERYBODY = "*";
+
   private static final String BEARER = "Bearer ";
 
   private final SortedMap<String, Set<String>> taken = new TreeMap<>();
@@ -113,11 +116,17 @@ public final class Roles {
     ObjectNode one = answer.putArray("value").addObject();
     one.putArray("actions").add("Microsoft.Network/*").add("Microsoft.Authorization/*/read");
     var not = one.putArray("notActions");
-    taken.getOrDefault(principal, Set.of()).forEach(not::add);
+    takenFrom(principal).forEach(not::add);
     return answer;
   }
 
   private synchronized boolean isTaken(String principal, String action) {
-    return taken.getOrDefault(principal, Set.of()).contains(action);
+    return takenFrom(principal).contains(action);
+  }
+
+  private SortedSet<String> takenFrom(String principal) {
+    SortedSet<String> all = new TreeSet<>(taken.getOrDefault(EVERYBODY, Set.of()));
+    all.addAll(taken.getOrDefault(principal, Set.of()));
+    return all;
   }
 }
