@@ -229,7 +229,7 @@ final class ReplicationTest {
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Integer> reader = threads.submit(mixed(done));
-      for (int i = 2; i < 40; i++) {
+      for (int i = 2; i < 15; i++) {
         copying.write("apis/orders.yaml", "orders " + i);
         copying.write("apis/portal.yaml", "portal " + i);
         copying.publish("master");
@@ -237,7 +237,7 @@ final class ReplicationTest {
       }
       done.set(true);
 
-      assertThat(reader.get()).isGreaterThan(10);
+      assertThat(reader.get()).isGreaterThan(3);
     }
   }
 

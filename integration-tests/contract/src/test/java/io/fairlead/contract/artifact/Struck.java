@@ -6,17 +6,11 @@ import java.lang.reflect.Proxy;
 /** Counts the calls of ports, and kills the process, so to speak, at one of them. */
 final class Struck {
   private final int at;
-  private final boolean before;
   private int calls;
 
-  /**
-   * A kill at a call, counted from 1.
-   *
-   * @param before whether before the call has done anything, or after it has done all
-   */
-  Struck(int at, boolean before) {
+  /** A kill before a call, counted from 1: that is after all that the one before it did. */
+  Struck(int at) {
     this.at = at;
-    this.before = before;
   }
 
   /** The process is gone. */
@@ -31,16 +25,11 @@ final class Struck {
             type.getClassLoader(),
             new Class<?>[] {type},
             (_, method, arguments) -> {
-              boolean now = ++calls == at;
-              if (now && before) {
+              if (++calls == at) {
                 throw new Killed();
               }
               try {
-                Object answer = method.invoke(port, arguments);
-                if (now) {
-                  throw new Killed();
-                }
-                return answer;
+                return method.invoke(port, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
