@@ -146,7 +146,9 @@ public final class OperatorVerbs {
           "topology "
               + BriefDigest.of(fleet.digest())
               + " is not yet reported by "
-              + String.join(", ", missing));
+              + String.join(", ", missing)
+              + ": give each of them this file, restart its 'fairlead run' (functions read theirs"
+              + " anew within a minute) and try again, or leave out a dark region by --without");
     }
     RegisterDraft draft = RegisterDraft.of(state).topology(fleet.digest());
     return changed(draft, "topology", fleet.digest(), note);

@@ -41,7 +41,7 @@ record ExactlyOne() implements GuardRule {
         }
       }
     }
-    return Checked.results(findings, name(), LIMIT, seen.size() + " targets, 1 change each");
+    return Checked.results(findings, name(), LIMIT, "each of " + seen.size() + " changed once");
   }
 
   private static @Nullable String wrong(Checked checked, Change.Move move) {

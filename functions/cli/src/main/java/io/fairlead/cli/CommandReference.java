@@ -1,6 +1,7 @@
 package io.fairlead.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,8 @@ public final class CommandReference {
       item(text, each.paramLabel(), each.description());
     }
     for (OptionSpec each : verb.options()) {
-      if (!each.longestName().equals("--help") && !each.longestName().equals("--version")) {
+      boolean always = Set.of("--help", "--version").contains(each.longestName());
+      if (!always && !each.hidden()) {
         item(text, names(each), each.description());
       }
     }

@@ -1,5 +1,6 @@
 package io.fairlead.cli;
 
+import io.fairlead.cli.verb.Meaningless;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,6 +67,7 @@ public final class Fairlead {
   private CommandLine with(Stream<Map.Entry<String, Verbs.Maker>> verbs) {
     CommandLine line = new CommandLine(CommandSpec.forAnnotatedObject(new Root()));
     verbs.forEach(verb -> line.addSubcommand(verb.getKey(), verb.getValue().make(surroundings)));
+    line.getSubcommands().values().forEach(verb -> Meaningless.hide(verb.getCommandSpec()));
     MistakeHandler mistakes = new MistakeHandler(surroundings);
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());

@@ -2,6 +2,7 @@ package io.fairlead.cli;
 
 import io.fairlead.cli.answer.Document;
 import io.fairlead.cli.answer.ValidationJson;
+import io.fairlead.cli.answer.Words;
 import io.fairlead.wiring.topology.Placeholders;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
@@ -67,12 +68,12 @@ public record Validation(TopologyFile file, boolean json) {
       warnings.forEach(warning -> to.out().println(warning.text(file.name().toString())));
       to.out()
           .println(
-              "%s: fleet %s, %d regions, %d services, topology %s: valid%s"
+              "%s: fleet %s, %s, %s, topology %s: valid%s"
                   .formatted(
                       file.name(),
                       valid.fleet().name(),
-                      valid.fleet().regions().size(),
-                      valid.fleet().services().size(),
+                      Words.count(valid.fleet().regions().size(), "region"),
+                      Words.count(valid.fleet().services().size(), "service"),
                       valid.shortDigest(),
                       warnings.isEmpty()
                           ? ""

@@ -24,6 +24,28 @@ class CommandReferenceTest {
   }
 
   @Test
+  void help_shows_no_option_that_has_no_meaning_for_a_verb() {
+    for (String without :
+        List.of(
+            "activate --for",
+            "activate --wait",
+            "unfreeze --for",
+            "unfreeze --wait",
+            "freeze --wait",
+            "failover --for",
+            "failback --for",
+            "undrain --for")) {
+      String[] words = without.split(" ", -1);
+      assertThat(CommandLineRun.in(root(), words[0], "--help").out())
+          .as(without)
+          .doesNotContain(words[1] + "=")
+          .contains("--reason");
+    }
+    assertThat(CommandLineRun.in(root(), "drain", "--help").out()).contains("--for=", "--wait=");
+    assertThat(CommandLineRun.in(root(), "freeze", "--help").out()).contains("--for=");
+  }
+
+  @Test
   void every_exit_code_is_documented() throws IOException {
     String documented = Files.readString(root().resolve("docs/cli.md"));
 

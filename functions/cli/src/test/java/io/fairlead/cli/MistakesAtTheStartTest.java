@@ -77,13 +77,16 @@ class MistakesAtTheStartTest {
             "fairlead: placeholders are left, put in your own before you deploy: anchors"
                 + " 192.0.2.1:53, 198.51.100.1:53; addresses 198.51.100.11, ")
         .contains(
-            "203.0.113.30; names ",
+            "203.0.113.30; interfaces eni-0a1b2c3d4e5f60001, ",
+            "; allocations eipalloc-0a1b2c3d4e5f60718, eipalloc-0b1b2c3d4e5f60718, ",
+            "; names ",
             "; hosted zones Z0123456789ABCDEFGHIJ of orders.example.com; topics arn:aws:sns:");
     replace("203.0.113.", "18.202.11.");
     replace("198.51.100.", "18.202.12.");
     replace("192.0.2.", "18.202.13.");
     replace("orders.example.com", "orders.acme-corp.com");
     replace("111122223333", "210987654321");
+    replace("1b2c3d4e5f6", "1f2e3d4c5b6");
     assertThat(CommandLineRun.in(folder, "stacks").err())
         .contains(
             "before you deploy: hosted zones Z0123456789ABCDEFGHIJ of orders.acme-corp.com.\n");

@@ -331,7 +331,9 @@ class MistakesTest {
 
   @Test
   void what_init_writes_is_valid_and_observes() throws IOException {
-    assertThat(CommandLineRun.in(folder, "init", "local").code()).isEqualTo(ExitCode.DONE);
+    CommandLineRun init = CommandLineRun.in(folder, "init", "local");
+    assertThat(init.code()).isEqualTo(ExitCode.DONE);
+    assertThat(init.out()).contains("stop and start each 'fairlead run'", "then fairlead activate");
 
     CommandLineRun run = CommandLineRun.in(folder, "validate");
 

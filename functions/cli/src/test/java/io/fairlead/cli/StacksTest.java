@@ -57,6 +57,27 @@ class StacksTest {
     assertRefused("probes.orders.https.tls.trust is 'ca.pem'", "leave it out");
   }
 
+  @Test
+  void a_zip_that_the_template_names_and_nobody_has_made_is_told_with_what_makes_it()
+      throws IOException {
+    Path templates = Files.createDirectories(folder.resolve("infra/aws"));
+    Path zip = folder.resolve("functions/aws/target/fairlead-aws.zip");
+    Files.copy(
+        CommandReferenceTest.root().resolve("infra/aws/region.yaml"),
+        templates.resolve("region.yaml"));
+
+    CommandLineRun without = CommandLineRun.in(folder, "stacks");
+    Files.createDirectories(templates.resolve("../../functions/aws/target"));
+    Files.writeString(zip, "");
+    CommandLineRun with = CommandLineRun.in(folder, "stacks");
+
+    assertThat(without.code()).isEqualTo(ExitCode.DONE);
+    assertThat(without.err())
+        .contains("functions from functions/aws/target/fairlead-aws.zip, which is not there: make")
+        .contains("'./mvnw -pl functions/aws -am -Dmaven.test.skip=true package'");
+    assertThat(with.err()).doesNotContain("zip");
+  }
+
   private void assertRefused(String... words) {
     CommandLineRun run = CommandLineRun.in(folder, "stacks");
 

@@ -1,7 +1,10 @@
 package io.fairlead.cli.answer;
 
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.fleet.AddressId;
+import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Mode;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.fleet.Safety;
 import io.fairlead.health.Judge;
@@ -12,8 +15,10 @@ import io.fairlead.health.VerdictEntry;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Latch;
+import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.plan.RuleResult;
 import io.fairlead.plan.RuleResult.Result;
+import io.fairlead.port.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explainer {
   private static final int LINES = 5;
   private static final String RUNG_ONE = "rung 1";
+  private static final String ADDRESS = "address";
   private static final Set<String> KEEPS_OUT = Set.of("latch", "drain", "evacuation", "damping");
 
   private final Snapshot snapshot;
@@ -135,6 +141,7 @@ public final class Explainer {
                 held.add(new Explanation.Held(RUNG_ONE, where.text(), way, null));
               }
             });
+    onNothing(subject).forEach(held::add);
     if (snapshot.frozen()) {
       Hold freeze = snapshot.freeze();
       held.add(
@@ -151,6 +158,32 @@ public final class Explainer {
         .map(rule -> new Explanation.Held(rule.rule(), rule.limit(), rule.found(), null))
         .forEach(held::add);
     return held;
+  }
+
+  /** Addresses that no node holds: whatever is probed through one fails, healthy or not. */
+  private Stream<Explanation.Held> onNothing(Subject subject) {
+    return addresses(subject)
+        .filter(
+            address ->
+                snapshot.current().holders().get(address) instanceof Reading.Known<HeldBy>(var held)
+                    && held.node() == null)
+        .map(
+            address ->
+                new Explanation.Held(
+                    ADDRESS, address.toString(), "on nothing: no node holds it", null));
+  }
+
+  private Stream<AddressId> addresses(Subject subject) {
+    return switch (subject) {
+      case Subject.OfRegion(String region) ->
+          snapshot.fleet().addresses().stream().filter(id -> id.region().equals(region));
+      case Subject.OfDeployment(String service, String region) -> {
+        Deployment deployment = snapshot.fleet().service(service).deployments().get(region);
+        String address = deployment == null ? null : deployment.floatingAddress();
+        yield address == null ? Stream.empty() : Stream.of(new AddressId(region, address));
+      }
+      case Subject.OfNode _ -> Stream.empty();
+    };
   }
 
   private Stream<Latch> latches(Subject subject) {
@@ -225,6 +258,11 @@ public final class Explainer {
         case "evacuation" -> ways.add("'fairlead restore " + subject.region() + "'");
         case "freeze" -> ways.add("'fairlead unfreeze'");
         case RUNG_ONE -> {}
+        case ADDRESS ->
+            ways.add(
+                snapshot.fleet().mode() == Mode.OBSERVE
+                    ? "the first tick in mode act, which attaches the address"
+                    : "a tick that attaches the address to a node that is Up");
         default -> ways.add(each.rule() + " within " + each.limit());
       }
     }

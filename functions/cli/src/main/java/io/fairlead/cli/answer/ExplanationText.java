@@ -65,10 +65,18 @@ public final class ExplanationText {
               + Words.exactTime(line.at())
               + " "
               + line.text()
+              + (repeated(line, lines) ? " (" + line.subject() + ")" : "")
               + ", epoch "
               + line.epoch()
               + (line.by().equals("fairlead") ? "" : ", by " + line.by()));
     }
+  }
+
+  /** Whether another line has the same words of another subject: then this one's is named. */
+  private static boolean repeated(HistoryEntry line, List<HistoryEntry> lines) {
+    return lines.stream()
+        .anyMatch(
+            other -> other.text().equals(line.text()) && !other.subject().equals(line.subject()));
   }
 
   private void held(Explanation explanation) {

@@ -58,6 +58,8 @@ final class GuardText {
       return -1;
     }
     double most = Double.parseDouble(limit.group());
-    return most == 0 ? -1 : Double.parseDouble(found.group()) / most;
+    double part = most == 0 ? -1 : Double.parseDouble(found.group()) / most;
+    // Approved above its limit: the numbers do not count the same, as where the limit is a minimum.
+    return part > 1 ? -1 : part;
   }
 }

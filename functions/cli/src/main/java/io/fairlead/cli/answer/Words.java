@@ -62,7 +62,7 @@ public final class Words {
   }
 
   /** As in {@code 1 change}, {@code 2 changes}. */
-  static String count(int number, String thing) {
+  public static String count(int number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 

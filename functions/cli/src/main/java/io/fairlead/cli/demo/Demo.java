@@ -72,6 +72,10 @@ final class Demo {
     ready(script, fleet);
     narrator.started(Map.of("folder", folder.toString(), "topology", file.toString()));
     new Hints(topology, file).lines().forEach(narrator::say);
+    narrator.say("a step's times count from its beginning: detected = the register says so,");
+    narrator.say(
+        "switched = the change is made, restored = the first client is served the new way,");
+    narrator.say("which may be before the register says so");
     List<StepResult> steps = steps(script);
     narrator.summary(steps, Script.STEPS);
     if (keep) {

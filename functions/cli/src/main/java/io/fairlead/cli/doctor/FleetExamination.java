@@ -4,8 +4,10 @@ import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.FloatingAddress;
 import io.fairlead.fleet.Mode;
+import io.fairlead.fleet.RegionGroup;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.TargetState.HeldBy;
+import io.fairlead.port.EvacuationFlags.Copy;
 import io.fairlead.port.EvacuationFlags.Flags;
 import io.fairlead.port.Observations.Entries;
 import io.fairlead.port.Reading;
@@ -158,7 +160,7 @@ public final class FleetExamination {
               "region/" + region,
               "topology " + digits(fleet.digest()),
               "topology " + digits(entry.topologyDigest()),
-              "copy this file to it, or use the one that it has"));
+              "copy this file to it and restart its run, or use the one that it has"));
     }
   }
 
@@ -184,14 +186,33 @@ public final class FleetExamination {
   private void holder(AddressId address, HeldBy held) {
     FloatingAddress declared =
         fleet.region(address.region()).floatingAddresses().get(address.address());
-    if (declared != null && (held.node() == null || !declared.nodes().contains(held.node()))) {
+    if (declared == null) {
+      return;
+    }
+    String expected = "one of " + declared.nodes() + " to hold it";
+    String node = held.node();
+    if (node == null) {
+      findings.add(onNothing("address/" + address, expected));
+    } else if (!declared.nodes().contains(node)) {
       findings.add(
           Finding.error(
               "address/" + address,
-              "one of " + declared.nodes() + " to hold it",
-              held.node() == null ? "it on nothing" : held.node(),
-              "attach it, or declare that node"));
+              expected,
+              node,
+              "name that node in its 'nodes'; else 'fairlead plan' says why no tick moves it"));
     }
+  }
+
+  /** In mode act the next tick puts it on a node that is Up; in mode observe nobody does yet. */
+  private Finding onNothing(String subject, String expected) {
+    String found = "it on nothing";
+    return fleet.mode() == Mode.OBSERVE
+        ? Finding.warning(subject, expected, found, "the first tick in mode act attaches it")
+        : Finding.error(
+            subject,
+            expected,
+            found,
+            "a tick attaches it once one of them is Up: see 'fairlead plan'");
   }
 
   private void zones() {
@@ -251,6 +272,12 @@ public final class FleetExamination {
                 findings.add(
                     Finding.error(
                         "flag store/" + store, "an answer", why, "see that it is reachable")));
+    flags.stores().values().stream()
+        .flatMap(List::stream)
+        .filter(copy -> copy.epoch() == 0)
+        .map(FleetExamination::heldOut)
+        .distinct()
+        .forEach(findings::add);
     if (flags.frozen()) {
       findings.add(
           Finding.warning(
@@ -259,6 +286,18 @@ public final class FleetExamination {
               "a freeze " + flags.freeze(),
               "'fairlead unfreeze' ends it"));
     }
+  }
+
+  /** A person's flag is never removed by a tick, so that a forgotten one stays. */
+  private static Finding heldOut(Copy hold) {
+    RegionGroup flag = hold.flag();
+    return Finding.warning(
+        "region/" + flag.region(),
+        "nobody to hold it out",
+        "a flag of " + hold.by() + " for group " + flag.group(),
+        "when it may return, 'fairlead restore "
+            + flag.region()
+            + "' by whoever set it, or with --by NAME");
   }
 
   private static String digits(String digest) {

@@ -22,6 +22,9 @@ public final class OpenFleet implements AutoCloseable {
   /** How long one verb waits for answers. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final String BY_HAND =
+      " Or by hand from where there is access: 'Flags by hand on AWS' in docs/operations.md.";
+
   private final Topology topology;
   private final FleetPorts ports;
   private final Surroundings surroundings;
@@ -40,12 +43,25 @@ public final class OpenFleet implements AutoCloseable {
    * @throws Stop also where this person may ask nothing, as without credentials
    */
   public static OpenFleet of(Topology topology, String by, Surroundings surroundings) {
+    return of(topology, by, surroundings, "");
+  }
+
+  /**
+   * The same for somebody who is to change something, perhaps in need: where this person may ask
+   * nothing, the sentence also says where it is written how others do it by hand.
+   */
+  public static OpenFleet toChange(Topology topology, String by, Surroundings surroundings) {
+    return of(topology, by, surroundings, BY_HAND);
+  }
+
+  private static OpenFleet of(
+      Topology topology, String by, Surroundings surroundings, String instead) {
     RegionAdapters adapters = adapters(topology);
     adapters
         .bar()
         .ifPresent(
             why -> {
-              throw new Stop(ExitCode.UNREACHABLE, why);
+              throw new Stop(ExitCode.UNREACHABLE, why + instead);
             });
     FleetPorts ports = adapters.open(topology, new Opening(by, surroundings.clock()));
     return new OpenFleet(topology, ports, surroundings);

@@ -57,7 +57,7 @@ public final class BreakGlass {
     List<RegionGroup> groups = groups(typed, group);
     String by = options.operator(surroundings);
     Supplier<Answers> dns = DnsSample.of(topology, surroundings.environment());
-    try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
+    try (OpenFleet fleet = OpenFleet.toChange(topology, by, surroundings)) {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
       groups.forEach(each -> steps.put(each, found(flags, each) + " → held by " + by));
@@ -125,7 +125,7 @@ public final class BreakGlass {
     List<RegionGroup> groups = groups(typed, group);
     String by = options.operator(surroundings);
     Supplier<Answers> dns = DnsSample.of(topology, surroundings.environment());
-    try (OpenFleet fleet = OpenFleet.of(topology, by, surroundings)) {
+    try (OpenFleet fleet = OpenFleet.toChange(topology, by, surroundings)) {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
       for (RegionGroup each : groups) {

@@ -67,7 +67,8 @@ public record Operation(
   }
 
   private int with(Function<OpenFleet, ExitCode> work) {
-    try (OpenFleet fleet = OpenFleet.of(topology, options.operator(surroundings), surroundings)) {
+    try (OpenFleet fleet =
+        OpenFleet.toChange(topology, options.operator(surroundings), surroundings)) {
       return work.apply(fleet).code();
     }
   }

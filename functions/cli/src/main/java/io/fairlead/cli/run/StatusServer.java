@@ -2,6 +2,7 @@ package io.fairlead.cli.run;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fairlead.cycle.CycleOutcome;
 import io.fairlead.cycle.Reports;
 import io.fairlead.cycle.SteerReport;
 import java.io.IOException;
@@ -66,9 +67,17 @@ final class StatusServer implements Reports, AutoCloseable {
 
   private void health(HttpExchange exchange) throws IOException {
     // The reports' time is the stores', so that the age of one is told by this process alone.
-    boolean fresh = last != null && nanos.getAsLong() - publishedNanos < silentAfter.toNanos();
-    String text = fresh ? "ticking\n" : "no tick within " + silentAfter.toSeconds() + " s\n";
+    SteerReport report = last;
+    boolean fresh = report != null && nanos.getAsLong() - publishedNanos < silentAfter.toNanos();
+    String text = fresh ? ticking(report) : "no tick within " + silentAfter.toSeconds() + " s\n";
     answer(exchange, fresh ? 200 : 503, "text/plain; charset=utf-8", text);
+  }
+
+  /** A run that lacks a quorum stays healthy: whoever starts it again mends nothing by it. */
+  private static String ticking(@Nullable SteerReport report) {
+    return report != null && report.outcome() instanceof CycleOutcome.NoQuorum none
+        ? "ticking, but no quorum: nothing is changed; " + none.text() + "\n"
+        : "ticking\n";
   }
 
   private void page(HttpExchange exchange) throws IOException {

@@ -136,7 +136,10 @@ public final class Init implements Callable<Integer> {
       out.println("  fairlead run --region " + region + " -f " + topology.file);
     }
     out.println("Look at it: fairlead plan -f " + topology.file);
-    out.println("Act on it:  set 'mode: act' in the file, then fairlead activate.");
+    out.println(
+        "Act on it:  set 'mode: act' in the file, stop and start each 'fairlead run', which");
+    out.println(
+        "            read the file when it began, then fairlead activate -f " + topology.file);
   }
 
   private String starter() {

@@ -16,8 +16,12 @@ import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.rule.AwsNames;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Stacks implements Callable<Integer> {
   private static final String TEMPLATES = "infra/aws";
   private static final String REGION = "region.yaml";
+  private static final Pattern CODE = Pattern.compile("(?m)^ *CodeUri: *(\\S+\\.zip) *$");
   private static final String ALARMS = "flags.yaml";
 
   /** Where the global template is written unless somebody says otherwise. */
@@ -156,8 +161,38 @@ public final class Stacks implements Callable<Integer> {
                   + REGION
                   + " here: run the commands in a checkout, or name its folder infra/aws with"
                   + " 'fairlead stacks --templates DIR'.");
+    } else {
+      code(folder).ifPresent(this::remarkMissing);
     }
     return folder;
+  }
+
+  /** The zip that the region's template takes its functions from, seen from here. */
+  private Optional<Path> code(String folder) {
+    try {
+      Path template = surroundings.directory().resolve(folder).resolve(REGION);
+      Matcher code = CODE.matcher(Files.readString(template));
+      return code.find()
+          ? Optional.of(Path.of(folder).resolve(code.group(1)).normalize())
+          : Optional.empty();
+    } catch (IOException failure) {
+      throw new Stop(
+          ExitCode.FAILED,
+          "cannot read %s/%s (%s).".formatted(folder, REGION, FaultWords.kind(failure)));
+    }
+  }
+
+  private void remarkMissing(Path zip) {
+    if (!Files.isRegularFile(surroundings.directory().resolve(zip))) {
+      topology
+          .complaints(surroundings)
+          .remark(
+              REGION
+                  + " takes the functions from "
+                  + zip
+                  + ", which is not there: make it in that checkout by './mvnw -pl functions/aws"
+                  + " -am -Dmaven.test.skip=true package' before you run 'sam deploy'.");
+    }
   }
 
   private static void refuse(String why) {

@@ -81,6 +81,20 @@ final class DarkUsEast {
         fleet, NOW, EPOCH, state(), new Entries(observations(), new TreeMap<>()), current());
   }
 
+  /** The same, seen where every address is on nothing. */
+  Snapshot addressesOnNothing() {
+    SortedMap<AddressId, Reading<HeldBy>> holders = new TreeMap<>();
+    fleet.addresses().forEach(id -> holders.put(id, new Reading.Known<>(new HeldBy(null))));
+    Current now = current();
+    return new Snapshot(
+        fleet,
+        NOW,
+        EPOCH,
+        state(),
+        new Entries(observations(), new TreeMap<>()),
+        new Current(holders, now.zones(), now.flags()));
+  }
+
   View view() {
     return new View(fleet, NOW, EPOCH, state(), judgements(), observations(), current());
   }

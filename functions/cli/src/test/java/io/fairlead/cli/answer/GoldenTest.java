@@ -88,6 +88,67 @@ class GoldenTest {
   }
 
   @Test
+  void an_address_that_no_node_holds_is_told_with_what_attaches_it() {
+    Explanation region =
+        new Explainer(after.addressesOnNothing(), List.of()).of(new Subject.OfRegion("eu-west"));
+    Explanation service =
+        new Explainer(after.addressesOnNothing(), List.of())
+            .of(new Subject.OfDeployment("portal", "eu-north"));
+    Explanation held =
+        new Explainer(after.snapshot(), List.of()).of(new Subject.OfRegion("eu-west"));
+
+    assertThat(ExplanationText.of(region, DarkUsEast.NOW))
+        .contains("address (eu-west/front, on nothing: no node holds it)")
+        .contains("would change it", "a tick that attaches the address to a node that is Up")
+        .doesNotContain("address within");
+    assertThat(ExplanationText.of(service, DarkUsEast.NOW)).contains("eu-north/front, on nothing");
+    assertThat(held.held()).isEmpty();
+  }
+
+  @Test
+  void lines_that_read_alike_name_what_they_are_about() {
+    List<HistoryEntry> lines =
+        List.of(done("deployment/orders/us-east"), done("deployment/portal/us-east"));
+    Explanation of = explanation();
+    Explanation region =
+        new Explanation(
+            of.subject(),
+            of.verdict(),
+            of.since(),
+            of.stays(),
+            of.votes(),
+            of.needed(),
+            of.counters(),
+            lines,
+            of.held(),
+            of.wouldChange());
+
+    assertThat(ExplanationText.of(region, DarkUsEast.NOW))
+        .contains("did     03:12:08.0 Up to Down (deployment/orders/us-east), epoch 7\n")
+        .contains("        03:12:08.0 Up to Down (deployment/portal/us-east), epoch 7\n");
+  }
+
+  private static HistoryEntry done(String subject) {
+    return new HistoryEntry(DarkUsEast.NOW, 7, "verdict", subject, "Up to Down", "fairlead");
+  }
+
+  @Test
+  void an_approved_rule_above_its_number_is_not_the_nearest() {
+    GuardDecision guard =
+        new GuardDecision(
+            GuardDecision.Kind.APPROVED,
+            List.of(
+                new RuleResult(
+                    "velocity", "fleet", "1 per 30 s", "2: [a, b]", RuleResult.Result.APPROVED),
+                new RuleResult("capacity", "fleet", "80 %", "60 %", RuleResult.Result.APPROVED)),
+            List.of(),
+            List.of());
+
+    assertThat(GuardText.of(guard))
+        .isEqualTo("guard   approved 2 of 2, nearest: capacity, found 60 %, limit 80 %\n");
+  }
+
+  @Test
   void a_topology_of_the_history_is_named_by_six_digits() {
     String whole = "9f3c12".repeat(11).substring(0, 64);
     HistoryEntry line =

@@ -10,11 +10,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,13 +62,56 @@ class StatusServerTest {
     }
   }
 
+  @Test
+  void a_run_without_a_quorum_is_healthy_and_says_so() throws Exception {
+    server.publish(report(Instant.EPOCH), Instant.EPOCH);
+
+    assertThat(health()).isEqualTo(200);
+    assertThat(get("/healthz").body())
+        .isEqualTo(
+            "ticking, but no quorum: nothing is changed; register unreachable: 1 of 3 cells"
+                + " answers\n");
+    assertThat(get("/metrics").body())
+        .contains("fairlead_cycle_outcome{outcome=\"noquorum\",region=\"eu-west\"} 1.0");
+
+    server.publish(report(Instant.EPOCH, new CycleOutcome.Idle()), Instant.EPOCH);
+    assertThat(get("/healthz").body()).isEqualTo("ticking\n");
+    assertThat(get("/metrics").body()).doesNotContain("noquorum");
+  }
+
+  @Test
+  void the_documented_alert_names_outcomes_that_there_are() throws IOException {
+    Path top = Path.of("").toAbsolutePath();
+    while (!Files.exists(top.resolve("docs/operations.md"))) {
+      top = Objects.requireNonNull(top.getParent());
+    }
+    Matcher alert =
+        Pattern.compile("fairlead_cycle_outcome\\{outcome=~\"([a-z|]+)\"}")
+            .matcher(Files.readString(top.resolve("docs/operations.md")));
+    assertThat(alert.find()).isTrue();
+    List<String> outcomes =
+        Stream.of(CycleOutcome.class.getPermittedSubclasses())
+            .map(each -> each.getSimpleName().toLowerCase(Locale.ROOT))
+            .toList();
+
+    assertThat(outcomes).contains(alert.group(1).split("\\|", -1));
+    assertThat(alert.group(1)).startsWith("noquorum");
+  }
+
   private int health() throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + "/healthz");
-    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+    return get("/healthz").statusCode();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
   private static SteerReport report(Instant at) {
-    CycleOutcome held = new CycleOutcome.NoQuorum("1 of 3 cells answers");
+    return report(at, new CycleOutcome.NoQuorum("1 of 3 cells answers"));
+  }
+
+  private static SteerReport report(Instant at, CycleOutcome held) {
     return new SteerReport(held, at, 0, null, null, null, List.of(), List.of(), List.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.wiring.topology;
 
 import io.fairlead.fleet.Deployment;
+import io.fairlead.fleet.FloatingAddress;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Region;
 import io.fairlead.wiring.yaml.Place;
@@ -26,6 +27,8 @@ public final class Placeholders {
   private static final Pattern ACCOUNT = Pattern.compile(".*:111122223333:.*");
   private static final Pattern SUBSCRIPTION =
       Pattern.compile("00000000-0000-4000-8000-[0-9a-f]{12}");
+  private static final Pattern INTERFACE = Pattern.compile("eni-0[abc]1b2c3d4e5f6000[0-9]");
+  private static final Pattern ALLOCATION = Pattern.compile("eipalloc-0[abc]1b2c3d4e5f60718");
   private static final String HOSTED_ZONE = "Z0123456789ABCDEFGHIJ";
 
   private Placeholders() {}
@@ -49,6 +52,8 @@ public final class Placeholders {
     SequencedMap<String, List<String>> left = new java.util.LinkedHashMap<>();
     left.put("anchors", left(topology.anchors().stream(), ADDRESS));
     left.put("addresses", left(addresses(topology), ADDRESS));
+    left.put("interfaces", left(interfaces(topology), INTERFACE));
+    left.put("allocations", left(allocations(topology), ALLOCATION));
     left.put("names", left(names(topology), NAME));
     left.put(
         "hosted zones",
@@ -86,6 +91,19 @@ public final class Placeholders {
     }
     topology.fleet().deployments().map(Deployment::endpoints).forEach(addresses::addAll);
     return addresses.stream();
+  }
+
+  /** Without the private address on them. */
+  private static Stream<String> interfaces(Topology topology) {
+    return topology.fleet().regions().values().stream()
+        .flatMap(region -> region.nodes().values().stream())
+        .map(node -> node.interfaceId().replaceFirst("/.*", ""));
+  }
+
+  private static Stream<String> allocations(Topology topology) {
+    return topology.fleet().regions().values().stream()
+        .flatMap(region -> region.floatingAddresses().values().stream())
+        .map(FloatingAddress::targetId);
   }
 
   private static Stream<String> names(Topology topology) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -169,7 +170,9 @@ class MistakesOnAwsTest {
     assertThat(said.all())
         .contains("no credentials for AWS: neither", "profile 'on-call' in ~/.aws")
         .contains("run 'aws sso login --profile on-call' or 'aws configure --profile on-call'")
-        .hasSizeLessThan(350);
+        .hasSizeLessThan(400);
+    assertThat(said.all().contains("'Flags by hand on AWS' in docs/operations.md"))
+        .isEqualTo(!Set.of("status", "plan").contains(verb));
     assertThat(twin.calls()).isEmpty();
   }
 
