@@ -3,6 +3,7 @@ package io.fairlead.wiring.azure;
 import io.fairlead.azure.address.PublicIpMover;
 import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.dns.AzureDnsDirector;
 import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
@@ -39,24 +40,26 @@ public final class AzureAdapters implements RegionAdapters {
     BlobFlags flags = ports.flags();
     PublicIpMover mover = ports.addresses();
     TrafficManagerDirector profiles = ports.trafficManager();
+    AzureDnsDirector dns = ports.dns();
     return new FleetPorts(
         ports.register(),
         ports.observations(),
         mover,
-        HostedZones.of(topology, profiles),
+        HostedZones.of(topology, profiles, dns),
         flags,
         ports.history(),
         flags,
         clients::clockOffset,
-        () -> findings(mover, profiles),
+        () -> findings(mover, profiles, dns),
         ports::join,
         ports::close);
   }
 
   private static SortedMap<String, String> findings(
-      PublicIpMover mover, TrafficManagerDirector profiles) {
+      PublicIpMover mover, TrafficManagerDirector profiles, AzureDnsDirector dns) {
     SortedMap<String, String> findings = new TreeMap<>();
     profiles.findings().forEach((zone, why) -> findings.put("zone/" + zone, why));
+    dns.findings().forEach((zone, why) -> findings.put("zone/" + zone, why));
     mover.findings().forEach((id, why) -> findings.put("address/" + id, why));
     return findings;
   }

@@ -7,9 +7,11 @@ import io.fairlead.azure.blob.BlobObjects.Got;
 import io.fairlead.azure.blob.BlobObjects.Put;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.client.SideBySide;
+import io.fairlead.azure.dns.AzureDnsDirector;
 import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Cloud;
+import io.fairlead.port.Reading;
 import io.fairlead.wiring.azure.doctor.IdentityExamination;
 import io.fairlead.wiring.azure.doctor.RoleExamination;
 import io.fairlead.wiring.region.Cause;
@@ -32,7 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Looks at containers, addresses, clocks and roles with the operator's own credentials; at
+ * Looks at containers, zones, addresses, clocks and roles with the operator's own credentials; at
  * containers by a canary in each: created where there is none, refused where there is one, deleted
  * by its ETag.
  */
@@ -84,6 +86,7 @@ public final class AzureExaminer implements Examiner {
                                   why,
                                   "do what it says, then ask again"))));
       profiles(topology, ports.trafficManager(), deadline, findings);
+      zones(ports.dns(), topology, deadline, findings);
       addresses(topology, ports, deadline, findings);
       deployed(AzureStacks.of(topology), clients, deadline, findings);
       clients.clockOffset().ifPresent(offset -> clock(offset, findings));
@@ -112,6 +115,32 @@ public final class AzureExaminer implements Examiner {
                                     "a profile that can be written",
                                     "no right to write it",
                                     why))));
+  }
+
+  /** Zones of Azure DNS, read as a tick does. */
+  private static void zones(
+      AzureDnsDirector dns, Topology topology, Instant deadline, List<Finding> findings) {
+    dns.zones(new TreeSet<>(AzureZones.of(topology).keySet()), deadline)
+        .forEach(
+            (zone, reading) -> {
+              if (reading instanceof Reading.Unreadable<?>(String why)) {
+                findings.add(
+                    Finding.error(
+                        "zone/" + zone,
+                        "a zone that can be read and is the fleet's",
+                        why,
+                        "do what it says, then ask again"));
+              }
+            });
+    dns.findings()
+        .forEach(
+            (zone, why) ->
+                findings.add(
+                    Finding.warning(
+                        "zone/" + zone,
+                        "records as Fairlead wrote them",
+                        why,
+                        "leave them to Fairlead: what differs is planned anew")));
   }
 
   /** What would keep an address from a node: asked with the identity of whoever asks. */

@@ -7,6 +7,7 @@ import io.fairlead.azure.arm.ArmId;
 import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.cell.BlobCell;
 import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.dns.AzureDnsDirector;
 import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.azure.history.BlobHistory;
 import io.fairlead.azure.observe.BlobObservations;
@@ -138,6 +139,11 @@ public final class AzurePorts implements AutoCloseable {
         ArmId.network(host.subscription(), host.resourceGroup(), path),
         partition.order().isEmpty() ? Profile.Method.WEIGHTED : Profile.Method.PRIORITY,
         new Profile.Probe(host.protocol(), host.port(), host.path()));
+  }
+
+  /** Zones of Azure DNS. */
+  public AzureDnsDirector dns() {
+    return new AzureDnsDirector(clients, fleet.name(), AzureZones.of(topology));
   }
 
   /** Evacuation flags. */

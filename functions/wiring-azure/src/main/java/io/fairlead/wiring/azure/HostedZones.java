@@ -10,18 +10,24 @@ import io.fairlead.traffic.RecordSets;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The zones of a topology, each by the director of its host, all side by side.
+ * Each zone by the director of who hosts it, all directors side by side.
  *
- * @param byZone the directors
- * @param others for zones that have none
+ * @param byZone directors of zones that are written
+ * @param others director of every other zone
  */
 record HostedZones(SortedMap<String, TrafficDirector> byZone, TrafficDirector others)
     implements TrafficDirector {
@@ -29,47 +35,84 @@ record HostedZones(SortedMap<String, TrafficDirector> byZone, TrafficDirector ot
     byZone = Collections.unmodifiableSortedMap(new TreeMap<>(byZone));
   }
 
-  /** The director of all zones; those whose host is not written are kept by others. */
-  static TrafficDirector of(Topology topology, TrafficDirector trafficManager) {
+  /**
+   * The director of all zones of a topology.
+   *
+   * @param profiles of zones that are profiles of Traffic Manager
+   * @param dns of zones of Azure DNS
+   */
+  static TrafficDirector of(Topology topology, TrafficDirector profiles, TrafficDirector dns) {
     SortedMap<String, TrafficDirector> byZone = new TreeMap<>();
     topology
         .zones()
-        .forEach(
-            (zone, host) -> {
-              if (host instanceof ZoneHost.TrafficManager) {
-                byZone.put(zone, trafficManager);
-              }
-            });
+        .forEach((zone, host) -> of(host, profiles, dns).ifPresent(it -> byZone.put(zone, it)));
     return new HostedZones(byZone, new ExternalZones(topology));
+  }
+
+  private static Optional<TrafficDirector> of(
+      ZoneHost host, TrafficDirector profiles, TrafficDirector dns) {
+    return switch (host) {
+      case ZoneHost.TrafficManager _ -> Optional.of(profiles);
+      case ZoneHost.AzureDns _ -> Optional.of(dns);
+      case ZoneHost.Route53 _, ZoneHost.External _ -> Optional.empty();
+    };
   }
 
   @Override
   public SortedMap<String, Reading<RecordSets>> zones(SortedSet<String> zones, Instant deadline) {
+    Map<TrafficDirector, SortedSet<String>> parts = new LinkedHashMap<>();
+    zones.forEach(zone -> parts.computeIfAbsent(of(zone), _ -> new TreeSet<>()).add(zone));
     SortedMap<String, Reading<RecordSets>> readings = new TreeMap<>();
     SideBySide.all(
-            List.copyOf(zones),
-            zone -> director(zone).zones(new TreeSet<>(List.of(zone)), deadline))
+            List.copyOf(parts.entrySet()), part -> part.getKey().zones(part.getValue(), deadline))
         .forEach(readings::putAll);
     return readings;
   }
 
   @Override
   public List<ApplyOutcome> change(List<Order> orders, Instant deadline) {
-    return SideBySide.all(
-        List.copyOf(orders),
-        order -> director(zone(order)).change(List.of(order), deadline).getFirst());
+    Map<TrafficDirector, List<Integer>> parts = new LinkedHashMap<>();
+    for (int i = 0; i < orders.size(); i++) {
+      parts.computeIfAbsent(of(orders.get(i)), _ -> new ArrayList<>()).add(i);
+    }
+    SortedMap<Integer, ApplyOutcome> outcomes = new TreeMap<>();
+    SideBySide.all(
+            List.copyOf(parts.entrySet()),
+            part -> {
+              List<Order> its = part.getValue().stream().map(orders::get).toList();
+              return inPlace(part.getValue(), part.getKey().change(its, deadline));
+            })
+        .forEach(outcomes::putAll);
+    return List.copyOf(outcomes.values());
+  }
+
+  /** Each director answers in the order that it was given. */
+  private static SortedMap<Integer, ApplyOutcome> inPlace(
+      List<Integer> places, List<ApplyOutcome> ended) {
+    SortedMap<Integer, ApplyOutcome> outcomes = new TreeMap<>();
+    for (int i = 0; i < places.size(); i++) {
+      outcomes.put(places.get(i), ended.get(i));
+    }
+    return outcomes;
   }
 
   @Override
   public void level(Instant deadline) {
-    byZone.values().stream().distinct().forEach(director -> director.level(deadline));
+    Set<TrafficDirector> all = new LinkedHashSet<>(byZone.values());
+    all.add(others);
+    SideBySide.all(
+        List.copyOf(all),
+        director -> {
+          director.level(deadline);
+          return true;
+        });
   }
 
-  private TrafficDirector director(String zone) {
+  private TrafficDirector of(Order order) {
+    return order.step() instanceof Step.ChangeRecords change ? of(change.batch().zone()) : others;
+  }
+
+  private TrafficDirector of(String zone) {
     return byZone.getOrDefault(zone, others);
-  }
-
-  private static String zone(Order order) {
-    return order.step() instanceof Step.ChangeRecords change ? change.batch().zone() : "";
   }
 }

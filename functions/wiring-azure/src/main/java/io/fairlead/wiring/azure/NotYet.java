@@ -17,13 +17,16 @@ final class NotYet {
   }
 
   private static boolean isKnown(@Nullable ZoneHost host) {
-    return host instanceof ZoneHost.External || host instanceof ZoneHost.TrafficManager;
+    return host instanceof ZoneHost.External
+        || host instanceof ZoneHost.TrafficManager
+        || host instanceof ZoneHost.AzureDns;
   }
 
   private static String zone(String zone) {
     return "zones."
         + zone
-        + ": this build writes no zone of Azure DNS or Route 53 for regions of Azure yet; as"
-        + " 'external: {by: …}' it is left to its host, and regions leave it by flags alone.";
+        + ": this build writes no zone of Route 53 for regions of Azure yet; as 'azureDns' or"
+        + " 'trafficManager' it is Azure's, and as 'external: {by: …}' it is left to its host, and"
+        + " regions leave it by flags alone.";
   }
 }

@@ -36,12 +36,15 @@ public enum AzureRole {
   /** On the resource groups of zones and profiles. */
   ZONES(
       List.of(
-          "Microsoft.Network/dnsZones/A/read",
+          "Microsoft.Network/dnsZones/A/delete",
           "Microsoft.Network/dnsZones/A/write",
-          "Microsoft.Network/dnsZones/AAAA/read",
+          "Microsoft.Network/dnsZones/AAAA/delete",
           "Microsoft.Network/dnsZones/AAAA/write",
+          "Microsoft.Network/dnsZones/CNAME/delete",
+          "Microsoft.Network/dnsZones/CNAME/write",
           "Microsoft.Network/dnsZones/TXT/read",
           "Microsoft.Network/dnsZones/TXT/write",
+          "Microsoft.Network/dnsZones/recordsets/read",
           "Microsoft.Network/trafficManagerProfiles/read",
           "Microsoft.Network/trafficManagerProfiles/write"),
       List.of()),

@@ -26,7 +26,8 @@ final class OneCauseTest {
         Stream.of(
             Arguments.of(
                 "aws-three-regions with checks",
-                Examples.text("aws-three-regions").replace("Z0123456789ABCDEFGHIJ}", checks))));
+                Examples.text("aws-three-regions").replace("Z0123456789ABCDEFGHIJ}", checks)),
+            Arguments.of("azure-three-regions in Azure DNS", AzureDnsTopologyTest.good().text())));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.twin.arm.ArmTwin;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
+import io.fairlead.emulators.twin.arm.dns.Dns;
 import io.fairlead.emulators.twin.arm.network.Network;
 import io.fairlead.emulators.twin.arm.trafficmanager.ProfileService;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class OnArm implements AutoCloseable {
   OnArm() throws IOException {
     List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
     kinds.addAll(trafficManager.kinds());
+    kinds.addAll(Dns.kinds());
     twin = new ArmTwin(clock, kinds);
     clients = clients(PRINCIPAL);
     put(

@@ -5,6 +5,7 @@ import io.fairlead.emulators.twin.arm.ArmTwin;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
 import io.fairlead.emulators.twin.arm.Roles;
+import io.fairlead.emulators.twin.arm.dns.Dns;
 import io.fairlead.emulators.twin.arm.network.Network;
 import io.fairlead.emulators.twin.arm.trafficmanager.ProfileService;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveArm implements AutoCloseable {
   static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   private static final String LOCATION = "westeurope";
+  private static final ResourceId ZONE =
+      ResourceId.network(SUBSCRIPTION, "dns", "dnsZones/orders.example.com");
 
   /** The profile of Traffic Manager that is there, without endpoints. */
   static final String PROFILE = "south";
@@ -36,6 +39,7 @@ final class LiveArm implements AutoCloseable {
 
   LiveArm() throws IOException {
     twin.takes(Duration.ofSeconds(1));
+    twin.put(ZONE, ZONE.body().put("location", "global"));
     ObjectNode ip = address.body().put("location", LOCATION);
     ip.putObject("sku").put("name", "Standard");
     twin.put(address, ip);
@@ -67,6 +71,7 @@ final class LiveArm implements AutoCloseable {
   private List<ResourceKind> kinds() {
     List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
     kinds.addAll(trafficManager.kinds());
+    kinds.addAll(Dns.kinds());
     return kinds;
   }
 
@@ -96,6 +101,25 @@ final class LiveArm implements AutoCloseable {
   /** The NIC that the address is on, or on its way to; empty = none. */
   String holder() {
     return Network.holder(twin.state(), address).map(at -> at.parent().name()).orElse("");
+  }
+
+  /** What a name of the zone answers: addresses, or the public IP that an alias leads to. */
+  List<String> answers(String relative) {
+    List<String> answers = new ArrayList<>();
+    twin.state()
+        .find(ResourceId.of(ZONE.text() + "/A/" + relative))
+        .map(set -> set.body().path("properties"))
+        .ifPresent(
+            properties -> {
+              String target = properties.path("targetResource").path("id").asString("");
+              if (!target.isEmpty()) {
+                answers.add(ResourceId.of(target).name());
+              }
+              properties
+                  .path("ARecords")
+                  .forEach(each -> answers.add(each.path("ipv4Address").asString("")));
+            });
+    return answers;
   }
 
   /** The first thing that no published example has. */

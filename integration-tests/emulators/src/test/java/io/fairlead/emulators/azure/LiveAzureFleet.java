@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * The example's three regions of Azure: a process of `fairlead run` each, an account of Azurite
@@ -53,9 +54,14 @@ final class LiveAzureFleet implements AutoCloseable {
   private final int port;
 
   LiveAzureFleet(Path folder, String network) throws IOException {
+    this(folder, network, text -> text);
+  }
+
+  /** The same with another topology. */
+  LiveAzureFleet(Path folder, String network, UnaryOperator<String> edit) throws IOException {
     this.folder = folder;
     this.port = free();
-    String text = example(network);
+    String text = edit.apply(example(network));
     for (int i = 0; i < REGIONS.size(); i++) {
       Azurite account = Azurite.three().get(i);
       BlobStore state = account.newContainer("state");

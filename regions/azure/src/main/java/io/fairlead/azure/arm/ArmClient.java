@@ -56,59 +56,31 @@ public final class ArmClient {
     record Failed(ArmFailure why) implements Answer {}
   }
 
-  /** A call, with the role's action that it needs. */
-  private record Ask(
-      HttpMethod method,
-      ArmId resource,
-      String path,
-      String action,
-      @Nullable ObjectNode body,
-      @Nullable String etag) {}
-
   /** Reads a resource of Microsoft.Network. */
   public Answer get(ArmId id, Instant deadline) {
-    String path = id.text() + "?api-version=" + version(id);
-    return call(new Ask(HttpMethod.GET, id, path, id.type() + READ, null, null), deadline);
+    return call(ArmRequest.get(id, path(id), id.type() + READ), deadline);
   }
 
   /** Replaces a resource of Microsoft.Network, if it is still what was read. */
   public Answer put(ArmId id, ObjectNode body, String etag, Instant deadline) {
-    return write(id, body, etag, deadline);
+    return call(ArmRequest.put(id, path(id), body, etag), deadline);
   }
 
   /** Replaces a resource that has no ETag, whatever it is by now. */
   public Answer put(ArmId id, ObjectNode body, Instant deadline) {
-    return write(id, body, null, deadline);
+    return call(ArmRequest.replace(id, path(id), body), deadline);
   }
 
-  private Answer write(ArmId id, ObjectNode body, @Nullable String etag, Instant deadline) {
-    Optional<Duration> wait = waits(id);
-    if (wait.isPresent()) {
-      return failed(
-          Kind.RETRY,
-          "Throttled",
-          id.type()
-              + "/write on "
-              + id.name()
-              + " was not sent: Azure takes no writes for "
-              + wait.get().plusMillis(999).toSeconds()
-              + " s yet");
-    }
-    String path = id.text() + "?api-version=" + version(id);
-    return call(new Ask(HttpMethod.PUT, id, path, id.type() + "/write", body, etag), deadline);
+  private static String path(ArmId id) {
+    boolean profile = id.type().toLowerCase(Locale.ROOT).contains("/trafficmanagerprofiles");
+    return id.text() + "?api-version=" + (profile ? TRAFFIC_MANAGER : NETWORK);
   }
 
   /** Lists what this process may do with a resource. */
   public Answer permissions(ArmId id, Instant deadline) {
     String path = id.text() + PERMISSIONS + "?api-version=" + AUTHORIZATION;
     String action = "Microsoft.Authorization/permissions" + READ;
-    return call(new Ask(HttpMethod.GET, id, path, action, null, null), deadline);
-  }
-
-  private static String version(ArmId id) {
-    return id.type().toLowerCase(Locale.ROOT).contains("/trafficmanagerprofiles")
-        ? TRAFFIC_MANAGER
-        : NETWORK;
+    return call(ArmRequest.get(id, path, action), deadline);
   }
 
   /**
@@ -119,7 +91,7 @@ public final class ArmClient {
    * @param action of a role that the read needs
    */
   public Answer read(ArmId about, String path, String action, Instant deadline) {
-    return call(new Ask(HttpMethod.GET, about, path, action, null, null), deadline);
+    return call(ArmRequest.get(about, path, action), deadline);
   }
 
   private Optional<Duration> waits(ArmId id) {
@@ -129,7 +101,20 @@ public final class ArmClient {
         : Optional.of(Duration.between(clients.now(), until));
   }
 
-  private Answer call(Ask ask, Instant deadline) {
+  /** Sends a request once; a write of a principal that is throttled is not sent. */
+  public Answer call(ArmRequest ask, Instant deadline) {
+    Optional<Duration> wait = ask.isRead() ? Optional.empty() : waits(ask.resource());
+    if (wait.isPresent()) {
+      return failed(
+          Kind.RETRY,
+          "Throttled",
+          ask.action()
+              + " on "
+              + ask.resource().name()
+              + " was not sent: Azure takes no writes for "
+              + wait.get().plusMillis(999).toSeconds()
+              + " s yet");
+    }
     Optional<Duration> time = clients.budget(deadline);
     if (time.isEmpty()) {
       return failed(Kind.RETRY, "NoTime", AzureClients.NO_TIME + " for " + ask.resource().name());
@@ -149,7 +134,7 @@ public final class ArmClient {
     }
   }
 
-  private HttpRequest request(Ask ask) {
+  private HttpRequest request(ArmRequest ask) {
     String token =
         clients
             .access()
@@ -165,13 +150,12 @@ public final class ArmClient {
           .setBody(
               JsonMapper.shared().writeValueAsString(ask.body()).getBytes(StandardCharsets.UTF_8));
     }
-    if (ask.etag() != null) {
-      request.setHeader(HttpHeaderName.IF_MATCH, ask.etag());
-    }
+    ask.conditions()
+        .forEach((name, value) -> request.setHeader(HttpHeaderName.fromString(name), value));
     return request;
   }
 
-  private Answer read(Ask ask, HttpResponse answer) {
+  private Answer read(ArmRequest ask, HttpResponse answer) {
     String body = new String(answer.getBodyAsBinaryData().toBytes(), StandardCharsets.UTF_8);
     if (ArmFailure.isOne(answer.getStatusCode())) {
       Duration after = retryAfter(answer);
@@ -181,6 +165,9 @@ public final class ArmClient {
               after);
       note(ask, failure);
       return new Answer.Failed(failure);
+    }
+    if (body.isBlank() && ask.method() == HttpMethod.DELETE) {
+      return new Answer.Done(JsonMapper.shared().createObjectNode());
     }
     try {
       if (JsonMapper.shared().readTree(body) instanceof ObjectNode object) {
@@ -196,9 +183,9 @@ public final class ArmClient {
   }
 
   /** Of a principal's writes that are throttled none is sent before Azure wants to see one. */
-  private void note(Ask ask, ArmFailure failure) {
+  private void note(ArmRequest ask, ArmFailure failure) {
     Duration after = failure.retryAfter();
-    if (after != null && ask.method() == HttpMethod.PUT && !failure.isBusy()) {
+    if (after != null && !ask.isRead() && !failure.isBusy()) {
       throttled.put(ask.resource().subscription(), clients.now().plus(after));
     }
   }

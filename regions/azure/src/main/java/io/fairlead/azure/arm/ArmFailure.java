@@ -52,6 +52,7 @@ public record ArmFailure(AzureFailure cause, @Nullable Duration retryAfter) {
           Map.entry("InvalidAuthenticationTokenTenant", IDENTITY),
           Map.entry("AuthenticationFailed", IDENTITY),
           Map.entry("ResourceNotFound", CORRECT),
+          Map.entry("ParentResourceNotFound", CORRECT),
           Map.entry("ResourceGroupNotFound", CORRECT),
           Map.entry("SubscriptionNotFound", CORRECT),
           Map.entry(
@@ -131,9 +132,11 @@ public record ArmFailure(AzureFailure cause, @Nullable Duration retryAfter) {
     return last;
   }
 
+  /** Azure DNS answers some of its errors without what the others wrap them in. */
   private static JsonNode error(String body) {
     try {
-      return JsonMapper.shared().readTree(body).path("error");
+      JsonNode answer = JsonMapper.shared().readTree(body);
+      return answer.has("error") ? answer.path("error") : answer;
     } catch (JacksonException notJson) {
       return JsonMapper.shared().createObjectNode();
     }

@@ -23,6 +23,7 @@ public final class TopologyRules {
           AnswerRules::check,
           LoadBalancerRules::check,
           TrafficManagerRules::check,
+          AzureDnsRules::check,
           ProbeRules::check,
           PaceRules::check,
           StoreRules::check,

@@ -42,6 +42,14 @@ public final class ArmErrors {
             + " resource exists, and that both resources are in the same region.");
   }
 
+  /** No provider here has the type. */
+  static Refusal unregistered(ResourceId id) {
+    return new Refusal(
+        404,
+        "InvalidResourceType",
+        "The resource type could not be found in the namespace '" + id.namespace() + "'.");
+  }
+
   static SortedMap<String, String> retryAfter(Duration after) {
     return new TreeMap<>(java.util.Map.of("Retry-After", Long.toString(after.toSeconds())));
   }

@@ -96,7 +96,7 @@ public final class ArmTwin implements AutoCloseable {
   public void put(ResourceId id, ObjectNode body) {
     synchronized (service) {
       ArmState now = service.state().now();
-      Resource fresh = new Resource(id, body, 0, Instant.MIN, false);
+      Resource fresh = service.writes().fresh(id, body);
       Resource.Work none = new Resource.Work(Instant.MIN, null);
       service.state().set(now.with(now.find(id).orElse(fresh).with(body, none)));
     }
@@ -105,7 +105,7 @@ public final class ArmTwin implements AutoCloseable {
   /** Deletes a resource, as a person does. */
   public void delete(ResourceId id) {
     synchronized (service) {
-      service.state().set(service.state().now().without(id));
+      service.state().set(service.writes().without(id));
     }
   }
 
@@ -133,13 +133,21 @@ public final class ArmTwin implements AutoCloseable {
         .findFirst();
   }
 
+  /** The type of a resource, or the refusal of one that no provider has. */
+  ResourceKind known(ResourceId id) {
+    return kind(id).orElseThrow(() -> ArmErrors.unregistered(id));
+  }
+
   Resource.Work work(ResourceKind kind, Instant now) {
     @Nullable String failure = failures.poll();
     return new Resource.Work(kind.goesOn() ? now.plus(takes) : now, failure);
   }
 
   private Optional<Arrived> arrived(Request request) {
-    Optional<ResourceId> id = ResourceId.parse(request.path());
+    Optional<ResourceId> id =
+        Routes.of(request.path()) instanceof Route.Below(ResourceId parent, String _)
+            ? Optional.of(parent)
+            : ResourceId.parse(request.path());
     Call call =
         new Call(
             Routes.subscription(request.path()),

@@ -1,6 +1,5 @@
 package io.fairlead.emulators.twin.arm;
 
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -8,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Resources that are elements of an array in the body of another one, and bodies in part. */
+/** Resources that are elements of an array in the body of another one. */
 final class Parts {
   private Parts() {}
 
@@ -45,20 +44,5 @@ final class Parts {
     String type = element.path("type").asString("");
     return element.path("name").asString("").equalsIgnoreCase(id.body().path("name").asString(""))
         && type.equalsIgnoreCase(id.namespace() + "/" + id.type());
-  }
-
-  /** A body with the fields that a PATCH names; its arrays are taken whole. */
-  static ObjectNode patched(ObjectNode before, ObjectNode patch) {
-    ObjectNode next = before.deepCopy();
-    for (Map.Entry<String, JsonNode> field : patch.properties()) {
-      JsonNode old = next.get(field.getKey());
-      boolean both = old instanceof ObjectNode && field.getValue() instanceof ObjectNode;
-      next.set(
-          field.getKey(),
-          both
-              ? patched((ObjectNode) old, (ObjectNode) field.getValue())
-              : field.getValue().deepCopy());
-    }
-    return next;
   }
 }

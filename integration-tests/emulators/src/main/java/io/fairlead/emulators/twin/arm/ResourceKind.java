@@ -1,7 +1,9 @@
 package io.fairlead.emulators.twin.arm;
 
+import io.fairlead.emulators.twin.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +46,36 @@ public interface ResourceKind {
   /** Fills in what an element that is written by itself may leave out, beside those there are. */
   default void join(ObjectNode whole, ObjectNode element) {}
 
+  /** The form of the answer to a deletion; empty = it has no body. */
+  default Optional<String> deleted() {
+    return Optional.empty();
+  }
+
+  /** The ETag of a resource. */
+  default String etag(Resource resource, Instant at) {
+    return resource.etag(at);
+  }
+
+  /** What a read at an instant shows of a resource itself. */
+  default ObjectNode shown(Resource resource, Instant at) {
+    return fenced() ? resource.shown(at) : resource.body();
+  }
+
+  /** How it says that a resource is not there. */
+  default Refusal absent(ArmState state, ResourceId id) {
+    return ArmErrors.notFound(id);
+  }
+
+  /** The lists below a resource of it; empty = there is no such list. */
+  default Optional<Listing> listing(ArmState state, ResourceId of, String list) {
+    return Optional.empty();
+  }
+
+  /** What goes with a resource that is deleted. */
+  default List<ResourceId> below(ArmState state, ResourceId id) {
+    return List.of();
+  }
+
   /** Whether the provider goes on working after it has answered a write. */
   default boolean goesOn() {
     return true;
@@ -53,12 +85,24 @@ public interface ResourceKind {
    * Looks at a write.
    *
    * @return what else it changes, as public IPs by a NIC
-   * @throws io.fairlead.emulators.twin.Refusal as the provider refuses
+   * @throws Refusal as the provider refuses
    */
   List<ResourceId> written(Write write);
 
   /** Adds what a read shows of other resources. */
   default void show(ArmState state, Resource resource, ObjectNode body) {}
+
+  /**
+   * A list of resources.
+   *
+   * @param operation as the specification names it
+   * @param form of a page
+   */
+  record Listing(String operation, String form, List<Resource> resources) {
+    public Listing {
+      resources = List.copyOf(resources);
+    }
+  }
 
   /**
    * A write that is looked at.

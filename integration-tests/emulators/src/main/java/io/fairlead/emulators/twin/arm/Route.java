@@ -5,6 +5,9 @@ sealed interface Route {
   /** A resource. */
   record Of(ResourceId id) implements Route {}
 
+  /** A list of what is below a resource, as the record sets of a zone. */
+  record Below(ResourceId parent, String list) implements Route {}
+
   /** What the caller may do with a resource. */
   record Permissions(ResourceId scope) implements Route {}
 

@@ -1,5 +1,6 @@
 package io.fairlead.emulators.twin.arm;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,18 @@ final class Routes {
     if (DEFINITION.matcher(path).matches()) {
       return new Route.Definition(path);
     }
-    return ResourceId.parse(path).<Route>map(Route.Of::new).orElseGet(Route.Nothing::new);
+    return ResourceId.parse(path)
+        .<Route>map(Route.Of::new)
+        .or(() -> below(path))
+        .orElseGet(Route.Nothing::new);
+  }
+
+  private static Optional<Route> below(String path) {
+    int last = path.lastIndexOf('/');
+    return last < 0
+        ? Optional.empty()
+        : ResourceId.parse(path.substring(0, last))
+            .map(parent -> new Route.Below(parent, path.substring(last + 1)));
   }
 
   /** The subscription of a path; empty where it has none. */

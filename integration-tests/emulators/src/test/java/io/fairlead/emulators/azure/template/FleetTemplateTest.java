@@ -89,12 +89,7 @@ class FleetTemplateTest {
   void zones_that_others_keep_are_nobodys_to_write() throws IOException {
     assertThat(of("Microsoft.Authorization/roleAssignments")).hasSize(9);
 
-    AzureStacks hosted =
-        Starter.stacks(
-            Starter.text(
-                "{external: {by: the network team}}",
-                "{azureDns: {subscription: " + Starter.SUBSCRIPTION + ", resourceGroup: dns}}"));
-    assertThat(Starter.fleet(hosted))
+    assertThat(Starter.fleet(Starter.inAzureDns()))
         .filteredOn(each -> each.type().equals("Microsoft.Authorization/roleAssignments"))
         .filteredOn(each -> each.place().group().equals("dns"))
         .hasSize(3)

@@ -33,6 +33,16 @@ final class Starter {
     return stacks(text("", ""));
   }
 
+  /** With its zone in Azure DNS, which has no weights. */
+  static AzureStacks inAzureDns() throws IOException {
+    return stacks(
+        text(
+                "{external: {by: the network team}}",
+                "{azureDns: {subscription: " + SUBSCRIPTION + ", resourceGroup: dns}}")
+            .replace("{amsterdam: 60, frankfurt: 40}", "{amsterdam: 100}")
+            .replace("demand: 300", "demand: 200"));
+  }
+
   static AzureStacks stacks(String text) {
     return switch (TopologyReader.read(
         text.getBytes(StandardCharsets.UTF_8), Path.of(""), name -> null)) {

@@ -4,6 +4,7 @@ import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,6 +65,11 @@ record ExternalEndpoints(String profiles) implements ResourceKind {
     if (!properties.has("priority")) {
       properties.put("priority", priority);
     }
+  }
+
+  @Override
+  public Optional<String> deleted() {
+    return Optional.of(Profiles.DELETED);
   }
 
   @Override

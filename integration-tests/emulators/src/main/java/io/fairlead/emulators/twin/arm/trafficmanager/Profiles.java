@@ -5,6 +5,7 @@ import io.fairlead.emulators.twin.arm.Resource;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ record Profiles(String type, ProfileService manager) implements ResourceKind {
   static final String VERSION = "2022-04-01";
   static final String ENDPOINTS = "endpoints";
   static final String PATCH = "_Update";
+  static final String DELETED = "deleted";
   static final Set<String> METHODS = Set.of("GET", "PUT", "PATCH", "DELETE");
 
   private static final String STATUS = "endpointMonitorStatus";
@@ -55,6 +57,11 @@ record Profiles(String type, ProfileService manager) implements ResourceKind {
   @Override
   public boolean goesOn() {
     return false;
+  }
+
+  @Override
+  public Optional<String> deleted() {
+    return Optional.of(DELETED);
   }
 
   /** Fills in what a write may leave out, as the answers of the examples have it. */
