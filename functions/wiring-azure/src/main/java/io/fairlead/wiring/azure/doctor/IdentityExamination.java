@@ -13,6 +13,7 @@ import io.fairlead.fleet.Region;
 import io.fairlead.wiring.region.Cause;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.stack.AzureStacks;
+import io.fairlead.wiring.topology.ZoneHost;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -99,15 +100,22 @@ public record IdentityExamination(AzureClients clients, AzureStacks stacks, Inst
     return new Cause(finding, subject -> hides(subject, bars), bars);
   }
 
-  /** Addresses are asked of Azure Resource Manager, everything else of storage accounts. */
+  /** Addresses and zones are asked of Azure Resource Manager, everything else of accounts. */
   private boolean hides(String subject, boolean all) {
     String[] parts = subject.split("/", 3);
     return switch (parts[0]) {
       case "address", "identity", "templates" -> parts.length == 1 || isOurs(parts[1]);
       case "register" -> all && stacks.topology().state().cells().stream().allMatch(this::isOurs);
       case "region", "storage", "flag store" -> all && isOurs(parts[1]);
+      case "zone" -> parts.length > 1 && isWrittenByUs(parts[1]);
       default -> false;
     };
+  }
+
+  /** Zones of Azure DNS and profiles are asked of Azure Resource Manager, too. */
+  private boolean isWrittenByUs(String zone) {
+    ZoneHost host = stacks.topology().zones().get(zone);
+    return host instanceof ZoneHost.AzureDns || host instanceof ZoneHost.TrafficManager;
   }
 
   private boolean isOurs(String name) {

@@ -188,6 +188,18 @@ class DoctorOnArmTest {
             });
   }
 
+  @Test
+  void zones_at_azure_are_hidden_with_the_identity_that_cannot_ask_for_them() throws IOException {
+    twin.roles().expire(ME);
+
+    assertThat(new IdentityExamination(clients(token()), Starter.inAzureDns(), deadline()).cause())
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.hides().test("zone/orders.example.com")).isTrue();
+              assertThat(found.hides().test("zone/elsewhere.example.com")).isFalse();
+            });
+  }
+
   private List<Finding> roles(String region) {
     return new RoleExamination(new ArmClient(clients(token())), stacks, deadline()).region(region);
   }
