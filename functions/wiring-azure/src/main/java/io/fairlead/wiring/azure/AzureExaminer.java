@@ -7,11 +7,9 @@ import io.fairlead.azure.blob.BlobObjects.Got;
 import io.fairlead.azure.blob.BlobObjects.Put;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.client.SideBySide;
-import io.fairlead.azure.dns.AzureDnsDirector;
 import io.fairlead.azure.trafficmanager.TrafficManagerDirector;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Cloud;
-import io.fairlead.port.Reading;
 import io.fairlead.wiring.azure.doctor.IdentityExamination;
 import io.fairlead.wiring.azure.doctor.RoleExamination;
 import io.fairlead.wiring.region.Cause;
@@ -86,7 +84,6 @@ public final class AzureExaminer implements Examiner {
                                   why,
                                   "do what it says, then ask again"))));
       profiles(topology, ports.trafficManager(), deadline, findings);
-      zones(ports.dns(), topology, deadline, findings);
       addresses(topology, ports, deadline, findings);
       deployed(AzureStacks.of(topology), clients, deadline, findings);
       clients.clockOffset().ifPresent(offset -> clock(offset, findings));
@@ -115,32 +112,6 @@ public final class AzureExaminer implements Examiner {
                                     "a profile that can be written",
                                     "no right to write it",
                                     why))));
-  }
-
-  /** Zones of Azure DNS, read as a tick does. */
-  private static void zones(
-      AzureDnsDirector dns, Topology topology, Instant deadline, List<Finding> findings) {
-    dns.zones(new TreeSet<>(AzureZones.of(topology).keySet()), deadline)
-        .forEach(
-            (zone, reading) -> {
-              if (reading instanceof Reading.Unreadable<?>(String why)) {
-                findings.add(
-                    Finding.error(
-                        "zone/" + zone,
-                        "a zone that can be read and is the fleet's",
-                        why,
-                        "do what it says, then ask again"));
-              }
-            });
-    dns.findings()
-        .forEach(
-            (zone, why) ->
-                findings.add(
-                    Finding.warning(
-                        "zone/" + zone,
-                        "records as Fairlead wrote them",
-                        why,
-                        "leave them to Fairlead: what differs is planned anew")));
   }
 
   /** What would keep an address from a node: asked with the identity of whoever asks. */
