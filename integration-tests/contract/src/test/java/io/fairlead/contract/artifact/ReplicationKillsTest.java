@@ -7,8 +7,12 @@ import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactStore;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +57,27 @@ final class ReplicationKillsTest {
 
     assertThat(missed).isTrue();
     assertThat(kills).isGreaterThan(15);
+  }
+
+  @Test
+  void every_method_of_store_and_sink_is_called_where_a_kill_can_strike() throws IOException {
+    Struck counting = new Struck(0);
+    Copying copying = changed("all");
+    copying.publish(counting.over(ArtifactStore.class, copying.storeItself()), "master");
+    copying.replicate(
+        counting.over(ArtifactStore.class, copying.storeItself()),
+        sink -> counting.over(ArtifactSink.class, sink),
+        true);
+
+    SortedSet<String> all = new TreeSet<>();
+    for (Class<?> port : List.of(ArtifactStore.class, ArtifactSink.class)) {
+      for (Method method : port.getMethods()) {
+        all.add(port.getSimpleName() + "." + method.getName());
+      }
+    }
+    // Only a slot that a killed run left has something to remove: a second kill is not tried.
+    assertThat(all.remove("ArtifactSink.remove")).isTrue();
+    assertThat(counting.met()).isEqualTo(all);
   }
 
   private static boolean isKilled(Copying copying, Struck struck) throws IOException {

@@ -2,10 +2,13 @@ package io.fairlead.contract.artifact;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Counts the calls of ports, and kills the process, so to speak, at one of them. */
 final class Struck {
   private final int at;
+  private final SortedSet<String> met = new TreeSet<>();
   private int calls;
 
   /** A kill before a call, counted from 1: that is after all that the one before it did. */
@@ -25,6 +28,7 @@ final class Struck {
             type.getClassLoader(),
             new Class<?>[] {type},
             (_, method, arguments) -> {
+              met.add(type.getSimpleName() + "." + method.getName());
               if (++calls == at) {
                 throw new Killed();
               }
@@ -34,6 +38,11 @@ final class Struck {
                 throw e.getCause();
               }
             }));
+  }
+
+  /** The methods that were called. */
+  SortedSet<String> met() {
+    return met;
   }
 
   /** Whether there were fewer calls. */

@@ -11,12 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** What S3 documents about conditions that cells and flags count on. */
 record S3Probes(AwsClients clients, String bucket) {
+  private static final AtomicInteger KEYS = new AtomicInteger();
   private static final int ROUNDS = 8;
   private static final int RACERS = 6;
   private static final String CHANGED = "PreconditionFailed";
@@ -58,9 +60,15 @@ record S3Probes(AwsClients clients, String bucket) {
   }
 
   private boolean isCompared() {
-    String old = put("compare", "one");
-    put("compare", "two");
-    return code(PutObjectRequest.builder().ifMatch(old), "compare", "three").equals(CHANGED);
+    String key = fresh("compare");
+    String old = put(key, "one");
+    put(key, "two");
+    return code(PutObjectRequest.builder().ifMatch(old), key, "three").equals(CHANGED);
+  }
+
+  /** What was asked before and not answered may come late: it comes to another key. */
+  private String fresh(String key) {
+    return key + "-" + KEYS.incrementAndGet();
   }
 
   private boolean nothingThere() {
@@ -69,14 +77,13 @@ record S3Probes(AwsClients clients, String bucket) {
   }
 
   private boolean isDeletedAsRead() {
-    String old = put("delete", "one");
-    put("delete", "two");
+    String key = fresh("delete");
+    String old = put(key, "one");
+    put(key, "two");
     String code =
-        Probe.code(() -> s3().deleteObject(it -> it.bucket(bucket).key("delete").ifMatch(old)));
+        Probe.code(() -> s3().deleteObject(it -> it.bucket(bucket).key(key).ifMatch(old)));
     return code.equals(CHANGED)
-        && s3().getObjectAsBytes(it -> it.bucket(bucket).key("delete"))
-            .asUtf8String()
-            .equals("two");
+        && s3().getObjectAsBytes(it -> it.bucket(bucket).key(key)).asUtf8String().equals("two");
   }
 
   private boolean oneCreates() throws Exception {

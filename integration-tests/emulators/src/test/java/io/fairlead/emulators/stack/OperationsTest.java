@@ -102,7 +102,10 @@ class OperationsTest {
     made.addAll(found(NAME, template().replace("${Fleet}", "FLEET")));
     assertThat(made).contains("fairlead-FLEET-silent-REGION", "fairlead-FLEET-ticks-stopped");
 
-    for (Path page : pages()) {
+    List<Path> pages = pages();
+    // Its names are held to Azure's templates.
+    assertThat(pages.removeIf(page -> page.endsWith("azure.md"))).isTrue();
+    for (Path page : pages) {
       assertThat(made).as(page.toString()).containsAll(found(NAME, Files.readString(page)));
     }
   }

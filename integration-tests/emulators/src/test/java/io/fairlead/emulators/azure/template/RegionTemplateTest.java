@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.functionapp.Functions;
+import io.fairlead.parts.Workspace;
 import io.fairlead.wiring.azure.AzurePorts;
 import io.fairlead.wiring.function.TickLine;
 import io.fairlead.wiring.stack.AzureRole;
 import io.fairlead.wiring.stack.AzureStacks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +79,23 @@ class RegionTemplateTest {
     read.addAll(ReadVariables.of(AzurePorts.class));
     read.removeAll(NOT_OF_THE_TEMPLATE.keySet());
     assertThat(set).isEqualTo(read);
+  }
+
+  @Test
+  void every_name_on_the_operations_page_is_of_something_that_is_made() throws IOException {
+    String fleet = stacks.topology().fleet().name();
+    SortedSet<String> made = new TreeSet<>();
+    all.forEach(each -> made.add(each.name().replace(fleet, "FLEET").replace(REGION, "REGION")));
+    String page = Files.readString(Workspace.top().resolve("docs/operations/azure.md"));
+
+    SortedSet<String> named = new TreeSet<>();
+    Pattern.compile("fairlead-FLEET[-a-zA-Z]*")
+        .matcher(page)
+        .results()
+        .forEach(found -> named.add(found.group()));
+
+    assertThat(named).hasSizeGreaterThan(1);
+    assertThat(made).containsAll(named);
   }
 
   @Test
