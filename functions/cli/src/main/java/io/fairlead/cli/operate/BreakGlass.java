@@ -61,12 +61,13 @@ public final class BreakGlass {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
       groups.forEach(each -> steps.put(each, found(flags, each) + " → held by " + by));
-      allOut(groups, flags).ifPresent(why -> new Complaints(surroundings, json).remark(why + "."));
+      Optional<String> allOut = allOut(groups, flags);
+      allOut.ifPresent(why -> new Complaints(surroundings, json).remark(why + "."));
       BreakGlassAnswer answer = answer("evacuate", steps, flags);
       ExitCode done = carryOut(answer, each -> fleet.ports().holds().hold(each, fleet.deadline()));
       return wait == null || options.dryRun
           ? done
-          : departed(DnsWait.gone(topology, groups, dns), wait, allOut(groups, flags));
+          : departed(DnsWait.gone(topology, groups, dns), wait, allOut);
     }
   }
 

@@ -10,7 +10,6 @@ import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import io.fairlead.wiring.topology.rule.AwsLocations;
 import io.fairlead.wiring.topology.rule.AwsNames;
-import io.fairlead.wiring.topology.rule.Ip;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,11 +99,7 @@ public final class AwsStacks {
     for (var scope : scopes.entrySet()) {
       Region region = topology.fleet().region(scope.getKey());
       Optional<Node> node =
-          scope.getValue().functions() != null || region.probes().isEmpty()
-              ? Optional.empty()
-              : region.nodes().values().stream()
-                  .filter(each -> Ip.isPrivate(each.host()))
-                  .findFirst();
+          scope.getValue().functions() != null ? Optional.empty() : Unreached.of(region);
       if (node.isPresent()) {
         return Optional.of(
             "functions outside a VPC do not reach node %s of region %s at %s: give its nodes public hosts, or put the functions' 'subnets' and 'securityGroups' into 'regions.%s.aws.functions'."

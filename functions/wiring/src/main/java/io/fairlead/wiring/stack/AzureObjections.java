@@ -4,7 +4,6 @@ import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Region;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.rule.AwsNames;
-import io.fairlead.wiring.topology.rule.Ip;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -108,11 +107,7 @@ public record AzureObjections(AzureStacks stacks) {
     for (var scope : stacks.scopes().entrySet()) {
       Region region = stacks.topology().fleet().region(scope.getKey());
       Optional<Node> node =
-          scope.getValue().subnet() != null || region.probes().isEmpty()
-              ? Optional.empty()
-              : region.nodes().values().stream()
-                  .filter(each -> Ip.isPrivate(each.host()))
-                  .findFirst();
+          scope.getValue().subnet() != null ? Optional.empty() : Unreached.of(region);
       if (node.isPresent()) {
         return Optional.of(
             "functions outside a network do not reach node %s of region %s at %s: give its nodes public hosts, or put the functions' subnet into 'regions.%s.azure.functions.subnet'."

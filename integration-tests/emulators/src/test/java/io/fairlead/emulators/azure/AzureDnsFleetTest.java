@@ -2,16 +2,12 @@ package io.fairlead.emulators.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.emulators.stack.Child;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @NeedsParts(Part.AZURITE)
 @Isolated
 class AzureDnsFleetTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
   private static final String NETWORK = "127.68";
 
   @TempDir private Path folder;
@@ -50,12 +45,14 @@ class AzureDnsFleetTest {
   void makes_its_records_in_azure_dns_beside_a_profile_and_leaves_a_region_that_falls()
       throws Exception {
     fleet.start();
-    until("north is an alias", () -> answers("north").equals(List.of("front-ip")));
-    until("south is in paris", () -> fleet.arm().answers().equals(Set.of(NETWORK + ".3.100")));
-    assertThat(said("doctor").text()).doesNotContain("zone/");
+    fleet.until("north is an alias", () -> answers("north").equals(List.of("front-ip")));
+    fleet.until(
+        "south is in paris", () -> fleet.arm().answers().equals(Set.of(NETWORK + ".3.100")));
+    assertThat(fleet.said("doctor").text()).doesNotContain("zone/");
 
     fleet.darken("amsterdam");
-    until("north is in frankfurt", () -> answers("north").equals(List.of(NETWORK + ".2.100")));
+    fleet.until(
+        "north is in frankfurt", () -> answers("north").equals(List.of(NETWORK + ".2.100")));
     assertThat(fleet.arm().answers()).containsExactly(NETWORK + ".3.100");
     assertThat(answers("south")).isEmpty();
 
@@ -64,23 +61,5 @@ class AzureDnsFleetTest {
 
   private List<String> answers(String relative) {
     return fleet.arm().answers(relative);
-  }
-
-  private Child.Said said(String... words) {
-    try {
-      Child.Said said = Child.run(fleet.process(words));
-      assertThat(said.text()).doesNotContain(Azurite.KEY).doesNotContain("\tat ");
-      return said;
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void until(String what, BooleanSupplier isSo) throws IOException {
-    long end = System.nanoTime() + LONG.toNanos();
-    while (!isSo.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what + "\n" + fleet.logs()).isLessThan(end);
-      LockSupport.parkNanos(100_000_000);
-    }
   }
 }

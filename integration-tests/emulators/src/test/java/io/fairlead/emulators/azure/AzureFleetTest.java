@@ -9,12 +9,9 @@ import io.fairlead.port.EvacuationFlags.Copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @NeedsParts(Part.AZURITE)
 @Isolated
 class AzureFleetTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
-
   @TempDir private Path folder;
   private LiveAzureFleet fleet;
 
@@ -44,60 +39,63 @@ class AzureFleetTest {
   void runs_in_three_regions_freeze_evacuate_move_an_address_and_leave_a_region_that_falls()
       throws Exception {
     fleet.start();
-    until("the fleet is up", () -> said("status", "-o", "json").code() == 0 && isUp());
-    until("paris has its share", () -> fleet.arm().answers().equals(Set.of("127.67.3.100")));
+    fleet.until("the fleet is up", () -> fleet.said("status", "-o", "json").code() == 0 && isUp());
+    fleet.until("paris has its share", () -> fleet.arm().answers().equals(Set.of("127.67.3.100")));
 
-    Child.Said frozen = said("freeze", "--reason", "a drill", "--yes");
+    Child.Said frozen = fleet.said("freeze", "--reason", "a drill", "--yes");
     assertThat(frozen.code()).as(frozen.text()).isZero();
-    assertThat(said("status").text()).containsIgnoringCase("frozen").contains("a drill");
-    assertThat(said("unfreeze", "--yes").code()).isZero();
+    assertThat(fleet.said("status").text()).containsIgnoringCase("frozen").contains("a drill");
+    assertThat(fleet.said("unfreeze", "--yes").code()).isZero();
 
-    Child.Said evacuated = said("evacuate", "frankfurt", "--reason", "water", "--yes");
+    Child.Said evacuated = fleet.said("evacuate", "frankfurt", "--reason", "water", "--yes");
     assertThat(evacuated.code()).as(evacuated.text()).isZero();
     assertThat(copies("frankfurt")).extracting(Copy::epoch).containsExactly(0L, 0L, 0L);
-    assertThat(said("restore", "frankfurt", "--yes").code()).isZero();
+    assertThat(fleet.said("restore", "frankfurt", "--yes").code()).isZero();
     assertThat(copies("frankfurt")).isEmpty();
 
     fleet.fell("amsterdam");
-    until("the address is on gw-2", () -> fleet.arm().holder().equals("gw-2-nic"));
-    until("the move is confirmed", () -> said("history").text().contains("holder gw-1 is Down"));
+    fleet.until("the address is on gw-2", () -> fleet.arm().holder().equals("gw-2-nic"));
+    fleet.until(
+        "the move is confirmed",
+        () -> fleet.said("history").text().contains("holder gw-1 is Down"));
     assertThat(fleet.arm().outside()).isEmpty();
 
     fleet.darken("paris");
-    until("paris is out", () -> fleet.isOut("paris"));
+    fleet.until("paris is out", () -> fleet.isOut("paris"));
 
-    until("its share has moved", () -> !fleet.arm().answers().contains("127.67.3.100"));
+    fleet.until("its share has moved", () -> !fleet.arm().answers().contains("127.67.3.100"));
     assertThat(fleet.arm().answers()).isNotEmpty();
     assertThat(fleet.arm().outside()).isEmpty();
 
     assertThat(copies("paris")).extracting(Copy::epoch).allMatch(epoch -> epoch > 0);
     assertThat(fleet.isOut("amsterdam")).isFalse();
-    assertThat(said("explain", "region/paris").text()).contains("Down");
-    assertThat(said("plan").text())
+    assertThat(fleet.said("explain", "region/paris").text()).contains("Down");
+    assertThat(fleet.said("plan").text())
         .contains("zone/orders.example.com: kept by the network team, who reads the flags");
-    assertThat(fleet.logs() + said("history").text()).doesNotContain(Azurite.KEY);
+    assertThat(fleet.logs() + fleet.said("history").text()).doesNotContain(Azurite.KEY);
   }
 
   @Test
   void break_glass_needs_nothing_but_two_stores() throws Exception {
-    assertThat(said("evacuate", "paris", "--reason", "no run is there", "--yes").code()).isZero();
+    assertThat(fleet.said("evacuate", "paris", "--reason", "no run is there", "--yes").code())
+        .isZero();
 
     assertThat(copies("paris")).hasSize(3);
-    Child.Said empty = said("status");
+    Child.Said empty = fleet.said("status");
     assertThat(empty.code()).isNotZero();
     assertThat(empty.text()).contains("the register is empty");
   }
 
   @Test
   void doctor_tries_every_container_and_takes_its_canaries_away() throws Exception {
-    assertThat(said("doctor").text()).doesNotContain("storage/", "flag store/");
+    assertThat(fleet.said("doctor").text()).doesNotContain("storage/", "flag store/");
 
     Files.writeString(
         fleet.topology(),
         Files.readString(fleet.topology())
             .replaceFirst("container: state-[0-9]+", "container: gone"));
 
-    assertThat(said("doctor").text())
+    assertThat(fleet.said("doctor").text())
         .contains(
             "storage/amsterdam",
             "Put Blob on devstoreaccount1/gone/canary/azure-three-regions/doctor answered 404"
@@ -106,15 +104,15 @@ class AzureFleetTest {
 
   @Test
   void doctor_names_the_action_that_a_profile_lacks_and_a_profile_that_is_gone() throws Exception {
-    assertThat(said("doctor").text()).doesNotContain("profile south");
+    assertThat(fleet.said("doctor").text()).doesNotContain("profile south");
     fleet.arm().mayNotWriteProfiles();
-    assertThat(said("doctor").text())
+    assertThat(fleet.said("doctor").text())
         .contains(
             "zone/south.orders.example.com: expected a profile that can be written, found no right to"
                 + " write it; grant the identity Microsoft.Network/trafficManagerProfiles/write on");
 
     fleet.arm().deleteProfile();
-    assertThat(said("doctor").text())
+    assertThat(fleet.said("doctor").text())
         .containsOnlyOnce(
             "zone/south.orders.example.com: expected its records, found profile south is not there,"
                 + " so that nobody answers south.orders.example.com");
@@ -139,14 +137,14 @@ class AzureFleetTest {
   }
 
   private String refused(List<String> words) throws Exception {
-    Child.Said said = said(words.toArray(String[]::new));
+    Child.Said said = fleet.said(words.toArray(String[]::new));
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.text().strip().lines()).as(said.text()).hasSize(1);
     return said.text();
   }
 
   private boolean isUp() {
-    String status = said("status", "-o", "json").text();
+    String status = fleet.said("status", "-o", "json").text();
     return !status.contains("\"Unknown\"") && !status.contains("\"Down\"");
   }
 
@@ -155,23 +153,5 @@ class AzureFleetTest {
         .flatMap(List::stream)
         .filter(copy -> copy.flag().equals(LiveAzureFleet.flag(region)))
         .toList();
-  }
-
-  private Child.Said said(String... words) {
-    try {
-      Child.Said said = Child.run(fleet.process(words));
-      assertThat(said.text()).doesNotContain(Azurite.KEY).doesNotContain("\tat ");
-      return said;
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void until(String what, BooleanSupplier isSo) throws IOException {
-    long end = System.nanoTime() + LONG.toNanos();
-    while (!isSo.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what + "\n" + fleet.logs()).isLessThan(end);
-      LockSupport.parkNanos(100_000_000);
-    }
   }
 }

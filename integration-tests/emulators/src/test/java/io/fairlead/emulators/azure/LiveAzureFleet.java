@@ -1,10 +1,13 @@
 package io.fairlead.emulators.azure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpServer;
 import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.flag.BlobFlags;
+import io.fairlead.emulators.stack.Child;
 import io.fairlead.fleet.RegionGroup;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,6 +33,7 @@ import java.util.function.UnaryOperator;
  * each, and gateways behind a load balancer each; in Amsterdam they have a public IP in its place.
  */
 final class LiveAzureFleet implements AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(120);
   static final String FLEET = "azure-three-regions";
   static final List<String> REGIONS = List.of("amsterdam", "frankfurt", "paris");
 
@@ -156,6 +163,26 @@ final class LiveAzureFleet implements AutoCloseable {
       all.append(Files.readString(log(region)));
     }
     return all.toString();
+  }
+
+  /** What the command line says, which never is a key or a stack trace. */
+  Child.Said said(String... words) {
+    try {
+      Child.Said said = Child.run(process(words));
+      assertThat(said.text()).doesNotContain(Azurite.KEY).doesNotContain("\tat ");
+      return said;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits until something is so; the runs' logs are told where it does not come to be. */
+  void until(String what, BooleanSupplier isSo) throws IOException {
+    long end = System.nanoTime() + LONG.toNanos();
+    while (!isSo.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what + "\n" + logs()).isLessThan(end);
+      LockSupport.parkNanos(100_000_000);
+    }
   }
 
   /** A verb in a process of its own. */

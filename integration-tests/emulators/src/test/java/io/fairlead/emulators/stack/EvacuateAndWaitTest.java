@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
@@ -161,21 +160,15 @@ class EvacuateAndWaitTest {
   private ProcessBuilder command(String... words) throws IOException {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("-f", topology.toString(), "--by", "anna"));
-    ProcessBuilder builder = FairleadProcess.of(all.toArray(String[]::new));
+    ProcessBuilder builder =
+        FairleadProcess.withKeys("s3=" + twin.endpoint(), all.toArray(String[]::new));
     builder
         .environment()
-        .putAll(
-            Map.of(
-                "AWS_ACCESS_KEY_ID",
-                Emulator.ACCOUNT,
-                "AWS_SECRET_ACCESS_KEY",
-                "secret",
-                "FAIRLEAD_ENDPOINTS",
-                "s3=" + twin.endpoint(),
-                "FAIRLEAD_NAMESERVERS",
-                twin.route53().nameServers().stream()
-                    .map(EvacuateAndWaitTest::text)
-                    .collect(Collectors.joining(","))));
+        .put(
+            "FAIRLEAD_NAMESERVERS",
+            twin.route53().nameServers().stream()
+                .map(EvacuateAndWaitTest::text)
+                .collect(Collectors.joining(",")));
     return builder;
   }
 

@@ -3,7 +3,6 @@ package io.fairlead.emulators.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.aws.flag.S3Flags;
-import io.fairlead.emulators.Emulator;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,18 +127,7 @@ class EvacuateInOutageTest {
   private Child.Said fairlead(String... words) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("-f", topology.toString(), "--by", "anna"));
-    ProcessBuilder builder = FairleadProcess.of(all.toArray(String[]::new));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ACCESS_KEY_ID",
-                Emulator.ACCOUNT,
-                "AWS_SECRET_ACCESS_KEY",
-                "secret",
-                "FAIRLEAD_ENDPOINTS",
-                everything()));
-    return Child.run(builder);
+    return Child.run(FairleadProcess.withKeys(everything(), all.toArray(String[]::new)));
   }
 
   private String everything() {

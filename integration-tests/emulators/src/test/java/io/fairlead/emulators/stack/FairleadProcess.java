@@ -1,8 +1,10 @@
 package io.fairlead.emulators.stack;
 
+import io.fairlead.emulators.Emulator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line in a process of its own, as an operator starts it. */
 final class FairleadProcess {
@@ -22,6 +24,22 @@ final class FairleadProcess {
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    return builder;
+  }
+
+  /** The same with the keys of the emulators' account, and these endpoints instead of AWS's. */
+  static ProcessBuilder withKeys(String endpoints, String... words) {
+    ProcessBuilder builder = of(words);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "AWS_ACCESS_KEY_ID",
+                Emulator.ACCOUNT,
+                "AWS_SECRET_ACCESS_KEY",
+                "secret",
+                "FAIRLEAD_ENDPOINTS",
+                endpoints));
     return builder;
   }
 }

@@ -4,7 +4,6 @@ import io.fairlead.emulators.twin.Refusal;
 import io.fairlead.emulators.twin.arm.ArmState;
 import io.fairlead.emulators.twin.arm.Resource;
 import io.fairlead.emulators.twin.arm.ResourceId;
-import io.fairlead.emulators.twin.arm.ResourceKind;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -19,15 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param record as in {@code AAAA}
  */
-record RecordSets(String record) implements ResourceKind {
+record RecordSets(String record) implements DnsKind {
   private static final int MOST = 20;
   private static final int MOST_TEXT = 4096;
   private static final String JOIN = "Microsoft.Network/publicIPAddresses/join/action";
-
-  @Override
-  public String namespace() {
-    return Dns.NAMESPACE;
-  }
 
   @Override
   public String type() {
@@ -37,35 +31,6 @@ record RecordSets(String record) implements ResourceKind {
   @Override
   public String operations() {
     return "RecordSets";
-  }
-
-  @Override
-  public Set<String> versions() {
-    return Set.of(Dns.VERSION);
-  }
-
-  @Override
-  public Set<String> methods() {
-    return Set.of("GET", "PUT", "PATCH", "DELETE");
-  }
-
-  @Override
-  public String patch() {
-    return "_Update";
-  }
-
-  @Override
-  public boolean goesOn() {
-    return false;
-  }
-
-  static String guid(Resource resource) {
-    return "00000000-0000-4000-8000-%012x".formatted(resource.version());
-  }
-
-  @Override
-  public String etag(Resource resource, Instant at) {
-    return guid(resource);
   }
 
   @Override

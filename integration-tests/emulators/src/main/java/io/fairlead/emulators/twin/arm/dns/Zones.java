@@ -4,22 +4,15 @@ import io.fairlead.emulators.twin.Refusal;
 import io.fairlead.emulators.twin.arm.ArmState;
 import io.fairlead.emulators.twin.arm.Resource;
 import io.fairlead.emulators.twin.arm.ResourceId;
-import io.fairlead.emulators.twin.arm.ResourceKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** DNS zones, with the lists of what is in them. */
-final class Zones implements ResourceKind {
+final class Zones implements DnsKind {
   private static final int MOST = 10_000;
-
-  @Override
-  public String namespace() {
-    return Dns.NAMESPACE;
-  }
 
   @Override
   public String type() {
@@ -29,31 +22,6 @@ final class Zones implements ResourceKind {
   @Override
   public String operations() {
     return "Zones";
-  }
-
-  @Override
-  public Set<String> versions() {
-    return Set.of(Dns.VERSION);
-  }
-
-  @Override
-  public Set<String> methods() {
-    return Set.of("GET", "PUT", "PATCH", "DELETE");
-  }
-
-  @Override
-  public String patch() {
-    return "_Update";
-  }
-
-  @Override
-  public boolean goesOn() {
-    return false;
-  }
-
-  @Override
-  public String etag(Resource resource, Instant at) {
-    return RecordSets.guid(resource);
   }
 
   @Override
