@@ -2,6 +2,7 @@ package io.fairlead.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.fairlead.aws.client.AwsClients;
 import io.fairlead.wiring.function.Invocation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,8 @@ import java.util.Map;
 
 /**
  * {@code io.fairlead.lambda.TickHandler::handleRequest}: probes and steers for the function's
- * region. Its constructor makes clients and reads the environment; ids, observers and everything
- * random come with each invocation, after a restore.
+ * region. Its constructor reads the environment, makes clients and loads what they need; ids,
+ * observers and everything random come with each invocation, after a restore.
  */
 public final class TickHandler implements RequestStreamHandler {
   /** The most that an event may have; a message of the queue has some hundred bytes. */
@@ -25,8 +26,10 @@ public final class TickHandler implements RequestStreamHandler {
   /** As Lambda makes it. */
   public TickHandler() {
     Map<String, String> environment = System.getenv();
-    this.function =
-        new TickFunction(Settings.of(environment), Access.clients(environment, clock), environment);
+    Settings settings = Settings.of(environment);
+    AwsClients clients = Access.clients(environment, clock);
+    Priming.of(clients, settings.location());
+    this.function = new TickFunction(settings, clients, environment);
   }
 
   @Override

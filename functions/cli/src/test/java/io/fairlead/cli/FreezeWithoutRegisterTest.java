@@ -86,6 +86,47 @@ class FreezeWithoutRegisterTest {
   }
 
   @Test
+  void status_and_explain_show_what_can_be_seen_and_end_with_why_the_register_is_not() {
+    CommandLineRun status = CommandLineRun.in(folder, "status");
+    CommandLineRun explain = CommandLineRun.in(folder, "explain", "region/eu-west");
+
+    assertThat(status.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(status.out())
+        .startsWith("starter  epoch not known  ticks: eu-north SILENT, ")
+        .contains("PARTITION", "SET  ANSWERED")
+        .contains("WITHOUT REGISTER verdicts are what observers see now")
+        .doesNotContain("NOT STEERING", "INTENTS", "since");
+    assertThat(status.err()).startsWith("fairlead: the register cannot be read: ");
+    assertThat(explain.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(explain.out())
+        .startsWith("eu-west: Unknown: no verdict is held\n")
+        .contains("register (a quorum of cells, not read)")
+        .contains("nothing by itself before a quorum answers");
+    assertThat(explain.err()).isEqualTo(status.err());
+  }
+
+  @Test
+  void history_shows_what_is_archived_and_ends_with_why_the_rest_is_not() {
+    CommandLineRun history = CommandLineRun.in(folder, "history", "--since", "1h", "-o", "json");
+
+    assertThat(history.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(history.out()).contains("\"kind\":\"history\"", "\"entries\":[]");
+    assertThat(history.err()).contains("the archive of us-east", "the register cannot be read: ");
+  }
+
+  @Test
+  void for_programs_what_only_the_register_tells_is_null() {
+    CommandLineRun status = CommandLineRun.in(folder, "status", "-o", "json");
+
+    assertThat(status.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(status.out())
+        .contains("\"epoch\":0,")
+        .contains("\"latched\":null,\"drain\":null,\"flag\":false")
+        .contains("\"intents\":null")
+        .contains("\"outcome\":\"register unreachable: it was not read\"");
+  }
+
+  @Test
   void what_cannot_be_reached_is_said_in_words() {
     CommandLineRun status = CommandLineRun.in(folder, "status");
     CommandLineRun evacuate = CommandLineRun.in(folder, "evacuate", "eu-west", "--yes");

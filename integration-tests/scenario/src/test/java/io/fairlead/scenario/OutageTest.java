@@ -106,6 +106,9 @@ class OutageTest {
     String away = "eu-north: does not steer: register unreachable: no majority of 3 cells answers";
     Await.until("told in the log", LONG, () -> fleet.log("run-eu-north").contains(away));
 
+    String sees = "SEES eu-north: Down ";
+    Await.until("what is left sees", LONG, () -> fleet.fairlead("status").out().contains(sees));
+    Said dark = fleet.fairlead("status");
     Said timed = fleet.fairlead("freeze", "--yes", "--for", "1h");
     Said early = fleet.fairlead("freeze", "--yes", "--reason", "smoke");
     Said partly = fleet.fairlead("unfreeze", "--yes");
@@ -130,6 +133,9 @@ class OutageTest {
     String history = fleet.fairlead("history").out();
 
     assertThat(history).containsOnlyOnce(came).containsOnlyOnce(gone);
+    assertThat(dark.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(dark.out())
+        .contains("epoch not known", "WITHOUT REGISTER", "deployment/orders/us-east");
     assertThat(timed.code()).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(timed.err()).contains("leave out --for");
     assertThat(frozen.code()).as(frozen.toString()).isEqualTo(ExitCode.DONE);

@@ -64,10 +64,10 @@ final class Gates {
   }
 
   /** Whether nothing was ever left by mistake; the years that it took are told. */
-  static Gate falseActions(int days, long actions) {
+  static Gate falseActions(int days, double loss, long actions) {
     double years = regionYears(days);
     return new Gate(
-        "false actions, 1 % loss, one lying observer",
+        "false actions, %.1f %% loss, one lying observer".formatted(100 * loss),
         "< 1 in 100 region-years",
         "%d in %.2f region-years".formatted(actions, years),
         actions * YEARS_A_FALSE_ACTION < years);

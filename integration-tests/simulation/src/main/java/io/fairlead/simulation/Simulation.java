@@ -13,10 +13,11 @@ import java.util.stream.LongStream;
 
 /**
  * The gates by command: {@code run SEEDS DAYS [FIRST-SEED]}, {@code run exhaustive [EVERY]}, {@code
- * run false-actions DAYS}. Exits with 1 where a gate fails.
+ * run false-actions DAYS [LOSS-PERCENT]}. Exits with 1 where a gate fails.
  */
 public final class Simulation {
-  private static final double LOSS = 0.01;
+  private static final double PERCENT = 0.01;
+  private static final int DAYS_A_LINE = 5;
 
   private Simulation() {}
 
@@ -25,7 +26,10 @@ public final class Simulation {
     boolean passed =
         switch (args[0]) {
           case "exhaustive" -> exhaustive(args.length > 1 ? Integer.parseInt(args[1]) : 1);
-          case "false-actions" -> falseActions(Integer.parseInt(args[1]));
+          case "false-actions" ->
+              falseActions(
+                  Integer.parseInt(args[1]),
+                  PERCENT * (args.length > 2 ? Double.parseDouble(args[2]) : 1));
           default ->
               seeds(
                   Integer.parseInt(args[0]),
@@ -104,27 +108,38 @@ public final class Simulation {
   }
 
   /** Every change of a target is a false one here: nothing is ever down. */
-  private static boolean falseActions(int days) throws InterruptedException, ExecutionException {
+  private static boolean falseActions(int days, double loss)
+      throws InterruptedException, ExecutionException {
     int cores = Runtime.getRuntime().availableProcessors();
     List<Callable<Long>> tasks = new ArrayList<>();
     for (int part = 0; part < cores; part++) {
       long seed = part + 1L;
-      tasks.add(() -> actionsUnderLoss(seed, Duration.ofDays(days).dividedBy(cores)));
+      int share = days / cores + (part < days % cores ? 1 : 0);
+      tasks.add(() -> actionsUnderLoss(seed, share, loss));
     }
     long actions = all(tasks).stream().mapToLong(Long::longValue).sum();
-    Gate gate = Gates.falseActions(days, actions);
+    Gate gate = Gates.falseActions(days, loss, actions);
     System.out.println(gate.line());
     return gate.passes();
   }
 
-  private static long actionsUnderLoss(long seed, Duration time) {
+  /** Day by day: a campaign is long, and what is false is told at once. */
+  private static long actionsUnderLoss(long seed, int days, double loss) {
     World world = new World(new Setting(SimFleet.fourRegions(), seed, true));
     Settled.await(world, 60);
     long before = world.audit().effects();
-    world.ground().loss = LOSS;
+    world.ground().loss = loss;
     world.ground().liars.add("eu-west");
-    world.run(time);
-    return world.audit().effects() - before;
+    long actions = 0;
+    for (int day = 1; day <= days; day++) {
+      world.run(Duration.ofDays(1));
+      long now = world.audit().effects() - before;
+      if (now > actions || day % DAYS_A_LINE == 0) {
+        System.out.println("seed " + seed + ", day " + day + ": " + now + " actions so far");
+      }
+      actions = now;
+    }
+    return actions;
   }
 
   private static <T> List<T> all(List<Callable<T>> tasks)

@@ -33,6 +33,7 @@ public final class Explainer {
   private static final int LINES = 5;
   private static final String RUNG_ONE = "rung 1";
   private static final String ADDRESS = "address";
+  private static final String REGISTER = "register";
   private static final Set<String> KEEPS_OUT = Set.of("latch", "drain", "evacuation", "damping");
 
   private final Snapshot snapshot;
@@ -90,7 +91,7 @@ public final class Explainer {
     return new Explanation(
         subject,
         entry == null ? Verdict.UNKNOWN : entry.verdict(),
-        entry == null ? null : entry.since(),
+        entry == null || !snapshot.registerRead() ? null : entry.since(),
         held.stream()
             .map(Explanation.Held::rule)
             .filter(KEEPS_OUT::contains)
@@ -131,6 +132,9 @@ public final class Explainer {
 
   private List<Explanation.Held> held(Subject subject, Explanation.Counters counters) {
     List<Explanation.Held> held = new ArrayList<>();
+    if (!snapshot.registerRead()) {
+      held.add(new Explanation.Held(REGISTER, "a quorum of cells", "not read", null));
+    }
     latches(subject).map(this::latch).distinct().forEach(held::add);
     drain(subject, held);
     personalHolds(subject).forEach(held::add);
@@ -246,10 +250,10 @@ public final class Explainer {
     Judgement judgement = judgements.get(subject);
     int needed = judgement == null ? 1 : judgement.needed();
     List<String> ways = new ArrayList<>();
-    if (entry == null || entry.verdict() == Verdict.DOWN || entry.verdict() == Verdict.UNKNOWN) {
+    boolean fails =
+        entry == null || entry.verdict() == Verdict.DOWN || entry.verdict() == Verdict.UNKNOWN;
+    if (fails) {
       ways.add(safety.probe().rise() + " passes seen by " + observers(needed));
-    } else {
-      ways.add("confirmed failures seen by " + observers(needed));
     }
     for (Explanation.Held each : held) {
       switch (each.rule()) {
@@ -258,6 +262,7 @@ public final class Explainer {
         case "evacuation" -> ways.add("'fairlead restore " + subject.region() + "'");
         case "freeze" -> ways.add("'fairlead unfreeze'");
         case RUNG_ONE -> {}
+        case REGISTER -> ways.add("nothing by itself before a quorum answers");
         case ADDRESS ->
             ways.add(
                 snapshot.fleet().mode() == Mode.OBSERVE
@@ -265,6 +270,10 @@ public final class Explainer {
                     : "a tick that attaches the address to a node that is Up");
         default -> ways.add(each.rule() + " within " + each.limit());
       }
+    }
+    if (!fails) {
+      String failures = "confirmed failures seen by " + observers(needed);
+      ways.add(ways.isEmpty() ? failures : "for the worse: " + failures);
     }
     return ways.stream().distinct().toList();
   }

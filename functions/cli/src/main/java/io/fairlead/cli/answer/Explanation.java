@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a subject is what it is.
  *
- * @param since when the verdict came to be held; absent = none is held
+ * @param since when the verdict came to be held; absent = none is held, or the register was not
+ *     read
  * @param stays why it does not return by itself now; empty = nothing keeps it
  * @param needed votes that decide
  * @param did the newest lines of history that concern it, oldest first

@@ -37,7 +37,7 @@ public final class ExplanationText {
     Instant since = explanation.since();
     String time =
         since == null
-            ? ": no verdict is held"
+            ? explanation.verdict() == Verdict.UNKNOWN ? ": no verdict is held" : " as seen now"
             : " since " + Words.time(since) + " (" + Words.age(Duration.between(since, now)) + ")";
     String stays = explanation.stays().isEmpty() ? "" : "; stays out: " + explanation.stays();
     line(name + ": " + Words.of(explanation.verdict()) + time + stays);

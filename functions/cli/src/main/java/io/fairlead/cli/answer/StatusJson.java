@@ -74,14 +74,20 @@ public final class StatusJson {
           .addObject()
           .put("name", region)
           .put("verdict", Words.of(StatusRow.verdict(snapshot, subject)))
-          .put("since", held == null ? null : held.since().toString())
+          .put("since", held == null ? null : registered(held.since().toString()))
           .put(
               "latched",
-              snapshot.state().latches().keySet().stream()
-                  .anyMatch(where -> where.region().equals(region)))
-          .put("drain", drain != null && drain.activeAt(snapshot.at()))
+              registered(
+                  snapshot.state().latches().keySet().stream()
+                      .anyMatch(where -> where.region().equals(region))))
+          .put("drain", registered(drain != null && drain.activeAt(snapshot.at())))
           .put("flag", flagged(region));
     }
+  }
+
+  /** What the register alone tells: null where it was not read. */
+  private <T> @Nullable T registered(T told) {
+    return snapshot.registerRead() ? told : null;
   }
 
   private boolean flagged(String region) {
@@ -141,6 +147,10 @@ public final class StatusJson {
   }
 
   private void intents() {
+    if (!snapshot.registerRead()) {
+      node.putNull("intents");
+      return;
+    }
     ArrayNode intents = node.putArray("intents");
     snapshot
         .state()

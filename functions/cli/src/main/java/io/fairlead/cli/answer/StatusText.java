@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The state of a fleet as {@code fairlead status} prints it. */
@@ -44,7 +46,7 @@ public final class StatusText {
     status.nodes();
     status.tail();
     status.latches();
-    if (!report.outcome().steered() && report.decision() == null) {
+    if (snapshot.registerRead() && !report.outcome().steered() && report.decision() == null) {
       status.line(notSteering(report.outcome()));
     }
     return status.text.toString();
@@ -69,7 +71,8 @@ public final class StatusText {
     Fleet fleet = snapshot.fleet();
     String ticks =
         fleet.regions().keySet().stream().map(this::tick).collect(Collectors.joining(", "));
-    line(fleet.name() + "  epoch " + snapshot.epoch() + "  ticks: " + ticks);
+    String epoch = snapshot.registerRead() ? "" + snapshot.epoch() : "not known";
+    line(fleet.name() + "  epoch " + epoch + "  ticks: " + ticks);
   }
 
   /** Which region has which topology, where they are not all of the active one. */
@@ -86,8 +89,7 @@ public final class StatusText {
               + snapshot.observations().values().stream()
                   .map(entry -> entry.observer() + " " + Words.digest(entry.topologyDigest()))
                   .collect(Collectors.joining(", "))
-              + "; active is "
-              + Words.digest(active)
+              + (snapshot.registerRead() ? "; active is " + Words.digest(active) : "")
               + ", this file is "
               + Words.digest(mine));
     }
@@ -137,19 +139,74 @@ public final class StatusText {
             (subject, entry) -> {
               if (subject instanceof Subject.OfNode(var region, var node)
                   && entry.verdict() != Verdict.UP) {
-                String since = Words.time(entry.since());
+                String since = " since " + Words.time(entry.since());
                 broken.add(
-                    region + "/" + node + " " + Words.of(entry.verdict()) + " since " + since);
+                    region
+                        + "/"
+                        + node
+                        + " "
+                        + Words.of(entry.verdict())
+                        + (snapshot.registerRead() ? since : ""));
               }
             });
     if (!broken.isEmpty()) {
-      int more = broken.size() - MOST_NODES;
-      String shown = String.join(", ", broken.subList(0, Math.min(MOST_NODES, broken.size())));
-      line("NODES " + shown + (more > 0 ? " and " + more + " more" : ""));
+      line("NODES " + shown(broken));
     }
   }
 
   private void tail() {
+    if (snapshot.registerRead()) {
+      journaled();
+    } else {
+      line(
+          "WITHOUT REGISTER verdicts are what observers see now; intents, drains and latches are not"
+              + " known; nothing changes but by 'fairlead evacuate' and 'restore'");
+      snapshot.observations().keySet().forEach(this::sees);
+      if (snapshot.frozen()) {
+        line("FROZEN " + snapshot.freezeText());
+      }
+    }
+    snapshot
+        .personalHolds()
+        .map(copy -> copy.flag() + " by " + copy.by())
+        .distinct()
+        .sorted()
+        .forEach(hold -> line("HELD OUT " + hold + ", until 'fairlead restore'"));
+  }
+
+  /** What one observer that speaks sees, where no majority of them could be read. */
+  private void sees(String observer) {
+    Observation entry = snapshot.observations().get(observer);
+    if (entry == null || entry.blind() || snapshot.silent(observer)) {
+      return;
+    }
+    SortedSet<Subject> down = new TreeSet<>();
+    entry
+        .targets()
+        .forEach(
+            (target, record) -> {
+              if (record.opinion() == Verdict.DOWN) {
+                down.add(target.subject());
+              }
+            });
+    line(
+        "SEES "
+            + observer
+            + ": "
+            + (down.isEmpty()
+                ? "nothing Down"
+                : "Down " + shown(down.stream().map(Subject::text).toList()))
+            + ", of "
+            + Words.count(entry.targets().size(), "target"));
+  }
+
+  private static String shown(List<String> all) {
+    int more = all.size() - MOST_NODES;
+    return String.join(", ", all.subList(0, Math.min(MOST_NODES, all.size())))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private void journaled() {
     String frozen = snapshot.frozen() ? snapshot.freezeText() : "no";
     String drains =
         snapshot.state().drains().values().stream()
@@ -160,12 +217,6 @@ public final class StatusText {
         "INTENTS %d open   FROZEN %s   DRAINS %s   LAG not declared"
             .formatted(
                 snapshot.state().intents().size(), frozen, drains.isEmpty() ? "none" : drains));
-    snapshot
-        .personalHolds()
-        .map(copy -> copy.flag() + " by " + copy.by())
-        .distinct()
-        .sorted()
-        .forEach(hold -> line("HELD OUT " + hold + ", until 'fairlead restore'"));
   }
 
   private void latches() {
@@ -186,16 +237,16 @@ public final class StatusText {
 
   private String returns(Latch latch) {
     Fleet fleet = snapshot.fleet();
+    RegionGroup flag = LatchWords.flag(fleet, latch);
+    if (snapshot.personalHolds().anyMatch(copy -> copy.flag().equals(flag))) {
+      return "until 'fairlead restore'";
+    }
     List<Integer> steps = fleet.safety().ramp().steps();
     if (latch.step() > 0) {
       int at = steps.get(Math.min(latch.step(), steps.size()) - 1);
       return "returning, at " + at + " %";
     }
     String clean = Words.span(fleet.safety().ramp().cleanFor());
-    RegionGroup flag = LatchWords.flag(fleet, latch);
-    if (snapshot.personalHolds().anyMatch(copy -> copy.flag().equals(flag))) {
-      return "until 'fairlead restore'";
-    }
     return LatchWords.waitsForFailback(fleet, latch)
         ? "until 'fairlead failback'"
         : "ramp returns it after " + clean + " clean";

@@ -7,7 +7,6 @@ import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.plan.Current;
 import io.fairlead.port.Observations.Entries;
-import io.fairlead.port.Register;
 import io.fairlead.port.Register.Read;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
@@ -16,6 +15,7 @@ import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A fleet whose ports are open. Nothing of it is asked before a method needs it. */
 public final class OpenFleet implements AutoCloseable {
@@ -120,20 +120,48 @@ public final class OpenFleet implements AutoCloseable {
    * @throws Stop where no quorum answers, or nothing was ever written
    */
   public Read.State register() {
-    Register register = ports.register();
-    return switch (register.read(deadline())) {
+    return switch (ports.register().read(deadline())) {
       case Read.State state -> state;
-      case Read.Empty() ->
-          throw new Stop(
-              ExitCode.UNREACHABLE,
-              "the register is empty: "
-                  + firstTick()
-                  + "; the first topology that they report becomes the active one.");
-      case Read.Unreachable(String why) ->
-          throw new Stop(
-              ExitCode.UNREACHABLE,
-              "the register cannot be read: " + why + ". Where cells do not answer, " + seeTo());
+      case Read none -> throw unread(none);
     };
+  }
+
+  /**
+   * What can be seen now, and why the register is not part of it if so.
+   *
+   * @throws Stop where nothing was ever written
+   */
+  public Sight sight() {
+    return switch (ports.register().read(deadline())) {
+      case Read.State state -> new Sight(snapshot(state), Optional.empty());
+      case Read.Empty none -> throw unread(none);
+      case Read.Unreachable none -> new Sight(withoutRegister(), Optional.of(unread(none)));
+    };
+  }
+
+  /**
+   * A snapshot that may lack the register.
+   *
+   * @param unread what to end with once the snapshot is shown; empty = the register is part of it
+   */
+  public record Sight(Snapshot snapshot, Optional<Stop> unread) {
+    /** Ends the verb where the register is not part of what was shown. */
+    public void end() {
+      unread.ifPresent(
+          stop -> {
+            throw stop;
+          });
+    }
+  }
+
+  private Stop unread(Read read) {
+    return new Stop(
+        ExitCode.UNREACHABLE,
+        read instanceof Read.Unreachable(String why)
+            ? "the register cannot be read: " + why + ". Where cells do not answer, " + seeTo()
+            : "the register is empty: "
+                + firstTick()
+                + "; the first topology that they report becomes the active one.");
   }
 
   /** In clouds there are no edges. */
@@ -163,12 +191,19 @@ public final class OpenFleet implements AutoCloseable {
   /** Observations and targets, now, beside a register read before. */
   public Snapshot snapshot(Read.State read) {
     Entries entries = ports.observations().latest(deadline());
-    Current current =
-        new Current(
-            ports.addresses().holders(topology.fleet().addresses(), deadline()),
-            ports.director().zones(topology.fleet().zones(), deadline()),
-            ports.flags().read(deadline()));
-    return new Snapshot(topology.fleet(), now(), read.epoch(), read.state(), entries, current);
+    return new Snapshot(topology.fleet(), now(), read.epoch(), read.state(), entries, current());
+  }
+
+  private Snapshot withoutRegister() {
+    Entries entries = ports.observations().latest(deadline());
+    return Snapshot.withoutRegister(topology.fleet(), now(), entries, current());
+  }
+
+  private Current current() {
+    return new Current(
+        ports.addresses().holders(topology.fleet().addresses(), deadline()),
+        ports.director().zones(topology.fleet().zones(), deadline()),
+        ports.flags().read(deadline()));
   }
 
   @Override

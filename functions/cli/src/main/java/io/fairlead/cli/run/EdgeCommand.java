@@ -5,11 +5,13 @@ import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.local.edge.EdgeProblem;
 import io.fairlead.local.edge.EdgeServer;
+import io.fairlead.local.edge.EdgeSettings;
 import io.fairlead.local.state.StateProblem;
 import io.fairlead.wiring.local.LocalEdges;
 import io.fairlead.wiring.topology.Edge;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,8 +45,9 @@ public final class EdgeCommand implements Callable<Integer> {
               + " declares no edge; regions with one: "
               + topology.edges().keySet());
     }
-    try (EdgeServer _ =
-        EdgeServer.start(LocalEdges.settings(topology, options.region), surroundings.clock())) {
+    EdgeSettings settings = LocalEdges.settings(topology, options.region);
+    boolean kept = Files.isDirectory(settings.directory());
+    try (EdgeServer _ = EdgeServer.start(settings, surroundings.clock())) {
       Edge edge = Objects.requireNonNull(topology.edges().get(options.region));
       surroundings
           .out()
@@ -54,7 +57,9 @@ public final class EdgeCommand implements Callable<Integer> {
                   + " serves DNS at "
                   + edge.dns()
                   + ", its cell, flags and relays at http://"
-                  + edge.http());
+                  + edge.http()
+                  + (kept ? "; goes on with " : "; begins with nothing, in the new folder ")
+                  + settings.directory().toAbsolutePath());
       options.stay();
       return ExitCode.DONE.code();
     } catch (EdgeProblem | StateProblem e) {

@@ -55,7 +55,9 @@ public final class DryTick {
   private record FrozenRegister(Snapshot snapshot) implements Register {
     @Override
     public Read read(Instant deadline) {
-      return new Read.State(snapshot.epoch(), snapshot.state());
+      return snapshot.registerRead()
+          ? new Read.State(snapshot.epoch(), snapshot.state())
+          : new Read.Unreachable("it was not read");
     }
 
     @Override

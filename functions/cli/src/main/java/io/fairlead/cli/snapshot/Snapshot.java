@@ -2,8 +2,13 @@ package io.fairlead.cli.snapshot;
 
 import io.fairlead.cycle.CycleOutcome;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.health.Judge;
 import io.fairlead.health.Observation;
+import io.fairlead.health.Subject;
+import io.fairlead.health.VerdictEntry;
+import io.fairlead.health.Verdicts;
 import io.fairlead.journal.Hold;
+import io.fairlead.journal.RegisterDraft;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.plan.Current;
 import io.fairlead.port.EvacuationFlags.Copy;
@@ -20,10 +25,27 @@ import org.jspecify.annotations.Nullable;
  * Register, observations and targets of a fleet as read at one moment.
  *
  * @param at when, by the stores' clocks
- * @param epoch the register version read, 1 or more
+ * @param epoch the register version read; 0 = the register was not read
+ * @param state what it holds; where it was not read, only what observers see now as its verdicts
  */
 public record Snapshot(
     Fleet fleet, Instant at, long epoch, RegisterState state, Entries entries, Current current) {
+  /** What can be seen while no register answers: verdicts are those of this very moment. */
+  public static Snapshot withoutRegister(
+      Fleet fleet, Instant at, Entries entries, Current current) {
+    RegisterState none = RegisterState.initial(fleet.name(), fleet.digest(), "", at);
+    SortedMap<Subject, VerdictEntry> seen =
+        Verdicts.merge(
+            fleet.safety(), none.verdicts(), Judge.judge(fleet, entries.found(), at), at);
+    RegisterState state = RegisterDraft.of(none).verdicts(seen).build("", at);
+    return new Snapshot(fleet, at, 0, state, entries, current);
+  }
+
+  /** Whether the register was read: without it nobody plans. */
+  public boolean registerRead() {
+    return epoch > 0;
+  }
+
   /** The same with the register as it would be. */
   public Snapshot with(RegisterState other) {
     return new Snapshot(fleet, at, epoch, other, entries, current);

@@ -53,7 +53,8 @@ public final class Explain implements Callable<Integer> {
         new SubjectNames(topology.fleet())
             .resolve(subject, Set.of("region", "service", "partition", "deployment", "node"));
     try (OpenFleet fleet = OpenFleet.of(topology, "fairlead", surroundings)) {
-      Snapshot snapshot = fleet.snapshot();
+      OpenFleet.Sight sight = fleet.sight();
+      Snapshot snapshot = sight.snapshot();
       SteerReport report = DryTick.of(snapshot);
       Decision decision = report.decision();
       Explainer explainer =
@@ -64,6 +65,7 @@ public final class Explain implements Callable<Integer> {
       for (Subject each : Explainer.subjects(topology.fleet(), named)) {
         print(snapshot, explainer.of(each));
       }
+      sight.end();
     }
     return ExitCode.DONE.code();
   }

@@ -48,7 +48,8 @@ public final class History implements Callable<Integer> {
   public Integer call() {
     try (OpenFleet fleet =
         OpenFleet.of(options.in(surroundings).topology(), "fairlead", surroundings)) {
-      Snapshot snapshot = fleet.snapshot();
+      OpenFleet.Sight sight = fleet.sight();
+      Snapshot snapshot = sight.snapshot();
       Duration back = since;
       List<HistoryEntry> lines =
           back == null ? snapshot.state().history() : since(fleet, snapshot, back);
@@ -57,6 +58,8 @@ public final class History implements Callable<Integer> {
       } else {
         surroundings.out().print(HistoryAnswer.text(lines));
       }
+      // What is archived could be shown; the newest lines are in the register.
+      sight.end();
     }
     return ExitCode.DONE.code();
   }

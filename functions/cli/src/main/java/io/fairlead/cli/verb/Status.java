@@ -79,7 +79,8 @@ public final class Status implements Callable<Integer> {
   }
 
   private ExitCode once(OpenFleet fleet, Supplier<Answers> dns, String before) {
-    Snapshot snapshot = fleet.snapshot();
+    OpenFleet.Sight sight = fleet.sight();
+    Snapshot snapshot = sight.snapshot();
     SteerReport report = DryTick.of(snapshot);
     Answers answers = dns.get();
     String text =
@@ -88,6 +89,7 @@ public final class Status implements Callable<Integer> {
             : StatusText.of(snapshot, report, answers);
     surroundings.out().print(before + text);
     surroundings.out().flush();
+    sight.end();
     return exitCode ? Worst.of(snapshot, report.decision() != null) : ExitCode.DONE;
   }
 }

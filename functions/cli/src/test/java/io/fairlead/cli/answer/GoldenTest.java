@@ -3,10 +3,15 @@ package io.fairlead.cli.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.cli.operate.Returned;
+import io.fairlead.cli.snapshot.DryTick;
+import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
+import io.fairlead.health.VerdictEntry;
 import io.fairlead.health.Vote;
 import io.fairlead.journal.HistoryEntry;
+import io.fairlead.journal.RegisterDraft;
+import io.fairlead.journal.RegisterState;
 import io.fairlead.plan.GuardDecision;
 import io.fairlead.plan.RuleResult;
 import java.io.IOException;
@@ -64,6 +69,40 @@ class GoldenTest {
   @Test
   void an_explanation_is_laid_out_as_documented() throws IOException {
     assertThat(ExplanationText.of(explanation(), DarkUsEast.NOW)).isEqualTo(golden("explain.txt"));
+  }
+
+  @Test
+  void without_the_register_what_can_be_seen_stays_and_what_it_alone_tells_is_not_known() {
+    Snapshot read = after.snapshot();
+    Snapshot seen =
+        Snapshot.withoutRegister(read.fleet(), read.at(), read.entries(), read.current());
+    Explanation region = new Explainer(seen, List.of()).of(new Subject.OfRegion("us-east"));
+
+    assertThat(StatusText.of(seen, DryTick.of(seen), answers()))
+        .startsWith("three-regions  epoch not known  ticks: eu-north 1.2 s, ")
+        .contains("orders/us   eu-north  Unknown  127.10.2.100@gw-1     -   70        71\n")
+        .contains("us-east   Unknown  127.10.3.100@?        -  out         0\n")
+        .contains("nothing changes but by 'fairlead evacuate' and 'restore'\n")
+        .contains("HELD OUT us-east/default by anna@desk, until 'fairlead restore'");
+    assertThat(ExplanationText.of(region, DarkUsEast.NOW))
+        .startsWith("us-east: Unknown: no verdict is held\n")
+        .contains("register (a quorum of cells, not read)");
+  }
+
+  @Test
+  void what_ends_a_hold_stands_before_what_would_make_it_worse() {
+    Subject node = new Subject.OfNode("eu-west", "gw-1");
+    RegisterState state = after.snapshot().state();
+    TreeMap<Subject, VerdictEntry> verdicts = new TreeMap<>(state.verdicts());
+    verdicts.put(node, new VerdictEntry(Verdict.UP, DarkUsEast.NOW, "", 0, DarkUsEast.NOW));
+    RegisterState up = RegisterDraft.of(state).verdicts(verdicts).build("op", DarkUsEast.NOW);
+
+    Explanation drained = new Explainer(after.snapshot().with(up), List.of()).of(node);
+
+    assertThat(drained.held()).extracting(Explanation.Held::rule).contains("drain");
+    assertThat(drained.wouldChange())
+        .containsExactly(
+            "'fairlead undrain'", "for the worse: confirmed failures seen by 1 observer");
   }
 
   @Test

@@ -39,6 +39,19 @@ final class AwsTopologyTest {
   }
 
   @Test
+  void one_bucket_is_no_two_cells() {
+    assertThat(
+            threeInAws()
+                .with(
+                    "state: {register: global-table, table: fairlead-aws-three-regions-register}",
+                    "state: {register: quorum}")
+                .with("      flags: {", "      cell: {bucket: one-for-all}\n      flags: {")
+                .errors())
+        .hasSize(2)
+        .allMatch(line -> line.contains(".aws.cell.bucket: one bucket is one cell: that of "));
+  }
+
+  @Test
   void one_check_stands_for_no_two_flags() {
     String id = "0a1b2c3d-1111-2222-3333-444455556666";
     assertThat(

@@ -51,6 +51,17 @@ final class RefusedRegionsTest {
   }
 
   @Test
+  void two_regions_in_one_location_are_warned_of_because_they_fail_together() {
+    assertThat(
+            Edited.threeRegions()
+                .with("location: 127.10.2.0/24", "location: 127.10.1.0/24")
+                .warnings())
+        .containsExactly(
+            "warning: regions.eu-north.location: in one location with eu-west: what darkens it"
+                + " darkens both, and their votes and cells with them; found '127.10.1.0/24'");
+  }
+
+  @Test
   void fewer_than_three_observers_that_reach_a_region_are_refused() {
     assertThat(
             Edited.threeRegions()

@@ -126,6 +126,8 @@ public final class ColdStartBenchmark {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As Lambda starts Java: https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // As the region's template has it in JAVA_TOOL_OPTIONS.
+    command.add("-XX:MetaspaceSize=96m");
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xlog:disable"));
     command.addAll(List.of(flags));
     command.addAll(rest);

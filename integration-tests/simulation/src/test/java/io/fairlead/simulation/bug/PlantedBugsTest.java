@@ -68,6 +68,8 @@ class PlantedBugsTest {
 
     assertThat(rows).isEqualTo(PlantedBugs.FATAL.stream().map(PlantedBugsTest::row).toList());
     assertThat(PlantedBugs.FATAL).extracting(PlantedBug::name).doesNotHaveDuplicates();
+    assertThat(Files.readString(Workspace.top().resolve("README.md")))
+        .contains("[" + PlantedBugs.FATAL.size() + " bugs planted]");
   }
 
   private static String row(PlantedBug bug) {

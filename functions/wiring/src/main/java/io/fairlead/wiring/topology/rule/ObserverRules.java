@@ -1,7 +1,10 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.wiring.yaml.Problem;
 import io.fairlead.wiring.yaml.Section;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +22,34 @@ final class ObserverRules {
       }
     }
     register(declared);
+    together(declared);
+  }
+
+  /** Regions that fail together are one observer and one cell, however often they are counted. */
+  private static void together(Declared declared) {
+    Map<String, String> first = new HashMap<>();
+    declared
+        .regions()
+        .forEach(
+            (name, region) -> {
+              String location = region.text("location", "");
+              String before =
+                  location.isEmpty()
+                      ? null
+                      : first.putIfAbsent(region.text("cloud", "") + "/" + location, name);
+              if (before != null) {
+                declared
+                    .problems()
+                    .add(
+                        Problem.warning(
+                                region.place("location"),
+                                "in one location with "
+                                    + before
+                                    + ": what darkens it darkens both, and their votes and cells"
+                                    + " with them")
+                            .found("'" + location + "'"));
+              }
+            });
   }
 
   private static void automatic(Declared declared, Section service) {

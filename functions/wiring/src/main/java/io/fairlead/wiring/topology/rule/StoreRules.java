@@ -66,20 +66,25 @@ final class StoreRules {
 
   /** Names of buckets are AWS's, of all its locations together: one name is one bucket. */
   private static void buckets(Declared declared) {
-    Map<String, String> first = new HashMap<>();
+    Map<String, String> flags = new HashMap<>();
+    Map<String, String> cells = new HashMap<>();
     declared
         .regions()
         .forEach(
             (name, region) -> {
-              Section flags = region.section("aws").section("flags");
-              String bucket = flags.text("bucket", "");
-              String before = bucket.isEmpty() ? null : first.putIfAbsent(bucket, name);
-              if (before != null) {
-                declared.error(
-                    flags.place("bucket"),
-                    "one bucket is one flag store: that of " + before + " is it, too");
-              }
+              Section aws = region.section("aws");
+              once(declared, flags, name, aws.section("flags"), "one bucket is one flag store");
+              once(declared, cells, name, aws.section("cell"), "one bucket is one cell");
             });
+  }
+
+  private static void once(
+      Declared declared, Map<String, String> first, String name, Section store, String why) {
+    String bucket = store.text("bucket", "");
+    String before = bucket.isEmpty() ? null : first.putIfAbsent(bucket, name);
+    if (before != null) {
+      declared.error(store.place("bucket"), why + ": that of " + before + " is it, too");
+    }
   }
 
   /** A check that stands for two flags takes out both regions with either. */
