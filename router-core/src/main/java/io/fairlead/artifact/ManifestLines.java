@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads the lines of a manifest in their one order. */
-final class ManifestLines {
+/** Reads the lines of a signed text, such as a manifest, in their one order. */
+public final class ManifestLines {
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   private final String text;
   private int at;
 
-  ManifestLines(String text) {
+  /** Lines of a text, from its first on. */
+  public ManifestLines(String text) {
     this.text = text;
   }
 
   /** A line that says just this. */
-  void expect(String line) {
+  public void expect(String line) {
     String found = next();
     if (!found.equals(line)) {
       throw new IllegalArgumentException("expected '" + line + "', found '" + found + "'");
@@ -27,7 +28,7 @@ final class ManifestLines {
   }
 
   /** The value of the next line, which has this key. */
-  String value(String key) {
+  public String value(String key) {
     String found = next();
     if (!found.startsWith(key + " ")) {
       throw new IllegalArgumentException("expected '" + key + "', found '" + found + "'");
@@ -35,11 +36,13 @@ final class ManifestLines {
     return found.substring(key.length() + 1);
   }
 
-  long number(String key) {
+  /** The whole number of the next line, which has this key. */
+  public long number(String key) {
     return number(value(key), key);
   }
 
-  Instant time(String key) {
+  /** The time of the next line, which has this key. */
+  public Instant time(String key) {
     String value = value(key);
     try {
       return Instant.parse(value);
@@ -49,7 +52,7 @@ final class ManifestLines {
   }
 
   /** As many lines as the line with this key says. */
-  <T> List<T> list(String key, Function<String, T> item) {
+  public <T> List<T> list(String key, Function<String, T> item) {
     long count = number(key);
     // Every line has a character or more, so no list is longer than the rest of the text.
     if (count > text.length() - at) {
@@ -63,7 +66,7 @@ final class ManifestLines {
   }
 
   /** The parts of a value between single blanks. */
-  String[] fields(String value, int count) {
+  public String[] fields(String value, int count) {
     String[] parts = value.split(" ", -1);
     if (parts.length != count) {
       throw new IllegalArgumentException("expected " + count + " fields, found '" + value + "'");
@@ -71,7 +74,8 @@ final class ManifestLines {
     return parts;
   }
 
-  static long number(String text, String what) {
+  /** A whole number, written as it is signed. */
+  public static long number(String text, String what) {
     if (!NUMBER.matcher(text).matches()) {
       throw new IllegalArgumentException("expected a " + what + ", found '" + text + "'");
     }
@@ -81,7 +85,7 @@ final class ManifestLines {
   private String next() {
     int end = text.indexOf('\n', at);
     if (end < 0) {
-      throw new IllegalArgumentException("the manifest ends too early");
+      throw new IllegalArgumentException("the text ends too early");
     }
     String line = text.substring(at, end);
     at = end + 1;

@@ -16,8 +16,8 @@ public final class TrustedKeys {
     this.byId = Collections.unmodifiableSortedMap(new TreeMap<>(byId));
   }
 
-  /** What is wrong with a manifest's signatures; empty where one is of a trusted key. */
-  Optional<ManifestVerdict.Refused> objection(SignedManifest signed) {
+  /** What is wrong with a text's signatures; empty where one is of a trusted key. */
+  public Optional<ManifestVerdict.Refused> objection(SignedManifest signed) {
     List<String> ids = signed.signatures().stream().map(KeySignature::keyId).toList();
     List<KeySignature> known =
         signed.signatures().stream().filter(each -> byId.containsKey(each.keyId())).toList();

@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 class DependencyTest {
   private static final String[] CORE = {
     "io.fairlead.artifact..",
+    "io.fairlead.token..",
     "io.fairlead.fleet..",
     "io.fairlead.health..",
     "io.fairlead.traffic..",
@@ -110,6 +111,7 @@ class DependencyTest {
         .that()
         .resideInAnyPackage(
             "io.fairlead.artifact..",
+            "io.fairlead.token..",
             "io.fairlead.fleet..",
             "io.fairlead.health..",
             "io.fairlead.traffic..")
@@ -129,7 +131,7 @@ class DependencyTest {
   @ArchTest
   void core_packages_are_free_of_cycles(JavaClasses classes) {
     slices()
-        .matching("io.fairlead.(artifact|fleet|health|traffic|plan|journal|quorum|port|cycle)..")
+        .matching("io.fairlead.(artifact|token|fleet|health|traffic|plan|journal|quorum|port|cycle)..")
         .should()
         .beFreeOfCycles()
         .check(classes);

@@ -6,23 +6,23 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Counts the calls of ports, and kills the process, so to speak, at one of them. */
-final class Struck {
+public final class Struck {
   private final int at;
   private final SortedSet<String> met = new TreeSet<>();
   private int calls;
 
   /** A kill before a call, counted from 1: that is after all that the one before it did. */
-  Struck(int at) {
+  public Struck(int at) {
     this.at = at;
   }
 
   /** The process is gone. */
-  static final class Killed extends Error {
+  public static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
   }
 
   /** The same port, with calls that are counted. */
-  <P> P over(Class<P> type, P port) {
+  public <P> P over(Class<P> type, P port) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -41,12 +41,12 @@ final class Struck {
   }
 
   /** The methods that were called. */
-  SortedSet<String> met() {
+  public SortedSet<String> met() {
     return met;
   }
 
   /** Whether there were fewer calls. */
-  boolean missed() {
+  public boolean missed() {
     return calls < at;
   }
 }
