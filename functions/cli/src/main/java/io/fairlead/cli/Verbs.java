@@ -24,6 +24,7 @@ import io.fairlead.cli.verb.Replicate;
 import io.fairlead.cli.verb.Restore;
 import io.fairlead.cli.verb.Stacks;
 import io.fairlead.cli.verb.Status;
+import io.fairlead.cli.verb.TokensVerb;
 import io.fairlead.cli.verb.Undrain;
 import io.fairlead.cli.verb.Unfreeze;
 import io.fairlead.cli.verb.Validate;
@@ -84,6 +85,7 @@ public final class Verbs {
     verbs.put("publish", Publish::new);
     verbs.put("replicate", Replicate::new);
     verbs.put("artifacts", Artifacts::new);
+    verbs.put("tokens", TokensVerb::new);
     verbs.put("doctor", Doctor::new);
     verbs.put("cost", Cost::new);
     verbs.put("completion", Completion::new);

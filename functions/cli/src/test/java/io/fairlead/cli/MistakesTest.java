@@ -38,7 +38,8 @@ class MistakesTest {
           "import",
           "publish",
           "replicate",
-          "artifacts");
+          "artifacts",
+          "tokens");
 
   /** Verbs that stay, or that build their own fleet. */
   private static final Set<String> LONG_RUNNING = Set.of("run", "edge", "demo");
@@ -349,7 +350,7 @@ class MistakesTest {
       case "init" -> arguments.add("local");
       case "import" -> arguments.addAll(List.of("--zone", "Z1", "--location", "eu-west-1"));
       case "run", "edge", "replicate" -> arguments.addAll(List.of("--region", "eu-west"));
-      case "artifacts" -> arguments.add("list");
+      case "artifacts", "tokens" -> arguments.add("list");
       default -> {}
     }
     arguments.addAll(List.of(more));

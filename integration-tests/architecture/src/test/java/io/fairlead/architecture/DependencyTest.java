@@ -131,7 +131,8 @@ class DependencyTest {
   @ArchTest
   void core_packages_are_free_of_cycles(JavaClasses classes) {
     slices()
-        .matching("io.fairlead.(artifact|token|fleet|health|traffic|plan|journal|quorum|port|cycle)..")
+        .matching(
+            "io.fairlead.(artifact|token|fleet|health|traffic|plan|journal|quorum|port|cycle)..")
         .should()
         .beFreeOfCycles()
         .check(classes);

@@ -54,6 +54,7 @@ final class Canonical {
         .replication()
         .keys()
         .forEach((id, key) -> canonical.lines.put("replication.keys." + id, key));
+    canonical.tokens(canonical.topology.tokens());
     return canonical.lines.text();
   }
 
@@ -208,6 +209,25 @@ final class Canonical {
     }
     set.regions()
         .forEach((region, into) -> lines.put(at + "regions." + region, into.selector().text()));
+  }
+
+  /** Folders, files and the secrets of callers are left out, as they are elsewhere. */
+  private void tokens(Tokens tokens) {
+    if (tokens.store() == null) {
+      return;
+    }
+    lines.put("tokens.issuer", tokens.issuer());
+    lines.put("tokens.validFor", tokens.validFor());
+    tokens
+        .regions()
+        .forEach(
+            (name, region) -> {
+              String at = "tokens.regions." + name + ".";
+              lines.put(at + "audience", region.audience());
+              region.keys().forEach((id, key) -> lines.put(at + "keys." + id, key));
+              lines.put(at + "boxes", region.boxes().stream().map(Tokens.BoxKey::id).toList());
+              region.boxes().forEach(box -> lines.put(at + "boxes." + box.id(), box.publicKey()));
+            });
   }
 
   /** The token is left out: it is a secret, and another one makes no other fleet. */

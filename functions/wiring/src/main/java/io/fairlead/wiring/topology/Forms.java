@@ -132,6 +132,13 @@ final class Forms {
   static final Shape PUBLIC_KEY =
       text("an Ed25519 or P-256 public key, X.509 in base64", "[A-Za-z0-9+/]{40,200}={0,2}");
 
+  /** The lines between those of a PEM file, joined. */
+  static final Shape X25519_KEY =
+      text("an X25519 public key, X.509 in base64", "[A-Za-z0-9+/]{40,100}={0,2}");
+
+  static final Shape CALLER_SECRET =
+      new Shape.Text(Form.secret("a secret of 16-1024 visible ASCII characters", "[!-~]{16,1024}"));
+
   static final Shape PATH_PATTERN =
       text("a pattern of paths such as apis/** or *.yaml", "[^/\\\\\\n\\r][^\\\\\\n\\r]{0,511}");
 

@@ -52,7 +52,8 @@ final class Settings {
         anchors,
         clouds,
         zones(),
-        Replication.of(root.section("replication"), folder));
+        Replication.of(root.section("replication"), folder),
+        Tokens.of(root.section("tokens"), folder));
   }
 
   private State state(Fleet fleet) {

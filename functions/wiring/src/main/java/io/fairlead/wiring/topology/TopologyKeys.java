@@ -156,7 +156,8 @@ final class TopologyKeys {
               optional(
                   "replication",
                   ReplicationKeys.REPLICATION,
-                  "what is copied from a master region to the others")),
+                  "what is copied from a master region to the others"),
+              optional("tokens", TokenKeys.TOKENS, "tokens that are scoped to regions")),
           List.of(),
           List.of());
 

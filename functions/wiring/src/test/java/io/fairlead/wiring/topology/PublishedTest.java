@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 final class PublishedTest {
   private static final String RESOURCE = "fairlead.schema.json";
 
-  /** Rows of replication have a page of their own. */
-  private static final String BELOW = "| `replication.";
+  /** Rows below these have pages of their own. */
+  private static final Map<String, String> PAGES =
+      Map.of("| `replication.", "docs/replication.md", "| `tokens.", "docs/tokens.md");
 
   @Test
   void the_published_schema_is_made_from_the_keys() throws IOException {
@@ -39,10 +41,13 @@ final class PublishedTest {
   void the_reference_has_every_key_with_its_range_and_default() throws IOException {
     List<String> made = Reference.of(TopologyKeys.TOPOLOGY).lines().toList();
 
-    assertThat(rows("docs/topology.md", made, row -> !row.startsWith(BELOW)))
-        .isEqualTo(made.stream().filter(row -> !row.startsWith(BELOW)).toList());
-    assertThat(rows("docs/replication.md", made, row -> row.startsWith(BELOW)))
-        .isEqualTo(made.stream().filter(row -> row.startsWith(BELOW)).toList());
+    Predicate<String> elsewhere = row -> PAGES.keySet().stream().anyMatch(row::startsWith);
+    assertThat(rows("docs/topology.md", made, elsewhere.negate()))
+        .isEqualTo(made.stream().filter(elsewhere.negate()).toList());
+    for (Map.Entry<String, String> page : PAGES.entrySet()) {
+      Predicate<String> here = row -> row.startsWith(page.getKey());
+      assertThat(rows(page.getValue(), made, here)).isEqualTo(made.stream().filter(here).toList());
+    }
   }
 
   /** The rows of a page; those that it should have are left beside the build's other results. */

@@ -26,6 +26,14 @@ final class ListenerRules {
               rules.listener(region.section("edge").leaf("http"), "HTTP of the edge of " + name);
               rules.listener(region.section("observer").leaf("http"), "the observer of " + name);
             });
+    declared
+        .root()
+        .section("tokens")
+        .named("regions")
+        .forEach(
+            (name, region) ->
+                rules.listener(
+                    region.section("introspection").leaf("http"), "introspection of " + name));
   }
 
   private void relays(String service, Section section) {

@@ -34,15 +34,15 @@ final class SecretRules {
               .forEach(
                   (key, entry) -> {
                     walk(declared, entry.value());
-                    header(declared, key, entry.value());
+                    named(declared, key, entry.value());
                   });
     }
   }
 
-  private static void header(Declared declared, String key, Tree value) {
+  private static void named(Declared declared, String key, Tree value) {
     if (value instanceof Tree.Leaf leaf
-        && leaf.place().path().contains(".headers.")
-        && Secrets.secretHeader(key)
+        && (leaf.place().path().contains(".callers.")
+            || (leaf.place().path().contains(".headers.") && Secrets.secretHeader(key)))
         && Secrets.literal(leaf.written())
         && !leaf.replaced()) {
       tell(declared, leaf);

@@ -29,6 +29,7 @@ public final class TopologyRules {
           StoreRules::check,
           NotifyRules::check,
           ReplicationRules::check,
+          TokenRules::check,
           SecretRules::check);
 
   private TopologyRules() {}

@@ -1,0 +1,133 @@
+package io.fairlead.wiring.topology;
+
+import io.fairlead.artifact.TrustedKey;
+import io.fairlead.artifact.TrustedKeys;
+import io.fairlead.wiring.yaml.Section;
+import io.fairlead.wiring.yaml.Tree;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that are scoped to regions.
+ *
+ * @param issuer {@code iss} of every token
+ * @param store folder of the feeds of all homes; null = the file declares no tokens
+ * @param validFor how old a feed may be for its tokens to be accepted
+ * @param regions by region
+ */
+public record Tokens(
+    String issuer,
+    @Nullable Path store,
+    Duration validFor,
+    SortedMap<String, TokenRegion> regions) {
+  /** Age of a feed unless the file says otherwise. */
+  static final Duration VALID_FOR = Duration.ofMinutes(15);
+
+  public Tokens {
+    regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
+  }
+
+  /**
+   * One region.
+   *
+   * @param audience {@code aud} that stands for it
+   * @param folder its ledger, and its copies of the others' feeds
+   * @param keys public keys by id, as written, that its pages may be signed with
+   * @param boxes what is sealed for it with; the first is sealed with now
+   * @param sign private keys that its pages are signed with; empty = this file is of machines that
+   *     do not
+   * @param http where its introspection endpoint listens; null = nowhere
+   * @param callers secrets by name
+   */
+  public record TokenRegion(
+      String audience,
+      Path folder,
+      SortedMap<String, String> keys,
+      List<BoxKey> boxes,
+      List<Replication.SigningKey> sign,
+      @Nullable HostPort http,
+      SortedMap<String, Secret> callers) {
+    public TokenRegion {
+      keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+      boxes = List.copyOf(boxes);
+      sign = List.copyOf(sign);
+      callers = Collections.unmodifiableSortedMap(new TreeMap<>(callers));
+    }
+
+    /** The keys that its pages may be signed with. */
+    public TrustedKeys trustedKeys() {
+      SortedMap<String, TrustedKey> trusted = new TreeMap<>();
+      keys.forEach((id, key) -> trusted.put(id, TrustedKey.parse(key)));
+      return new TrustedKeys(trusted);
+    }
+  }
+
+  /**
+   * A key that is sealed with for a region.
+   *
+   * @param publicKey as written
+   * @param file PEM file with the private key; null = on other machines
+   */
+  public record BoxKey(String id, String publicKey, @Nullable Path file) {}
+
+  /**
+   * What a file says of tokens.
+   *
+   * @param folder what relative paths start from
+   */
+  static Tokens of(Section tokens, Path folder) {
+    SortedMap<String, TokenRegion> regions = new TreeMap<>();
+    tokens.named("regions").forEach((name, region) -> regions.put(name, region(region, folder)));
+    return new Tokens(
+        tokens.text("issuer", ""),
+        path(folder, tokens.section("store").text("folder")),
+        tokens.duration("validFor", VALID_FOR),
+        regions);
+  }
+
+  private static TokenRegion region(Section region, Path folder) {
+    SortedMap<String, String> keys = new TreeMap<>();
+    Section declared = region.section("keys");
+    declared.entries().entries().keySet().forEach(id -> keys.put(id, declared.text(id, "")));
+    List<BoxKey> boxes = new ArrayList<>();
+    for (Tree item : region.items("boxes")) {
+      Section box = Section.of(item);
+      boxes.add(
+          new BoxKey(box.text("key", ""), box.text("public", ""), path(folder, box.text("file"))));
+    }
+    List<Replication.SigningKey> sign = new ArrayList<>();
+    for (Tree item : region.items("sign")) {
+      Section key = Section.of(item);
+      sign.add(
+          new Replication.SigningKey(
+              key.text("key", ""), folder.resolve(key.text("file", "")).toAbsolutePath()));
+    }
+    Section introspection = region.section("introspection");
+    String http = introspection.text("http");
+    SortedMap<String, Secret> callers = new TreeMap<>();
+    Section secrets = introspection.section("callers");
+    secrets
+        .entries()
+        .entries()
+        .keySet()
+        .forEach(name -> callers.put(name, new Secret(secrets.text(name, ""))));
+    return new TokenRegion(
+        region.text("audience", ""),
+        folder.resolve(region.text("folder", "")).toAbsolutePath().normalize(),
+        keys,
+        boxes,
+        sign,
+        http == null ? null : HostPort.parse(http),
+        callers);
+  }
+
+  private static @Nullable Path path(Path folder, @Nullable String written) {
+    return written == null ? null : folder.resolve(written).toAbsolutePath().normalize();
+  }
+}
