@@ -16,6 +16,7 @@ import io.fairlead.cycle.PublishReport.Uploaded;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.Lanes;
 import io.fairlead.port.Reading;
 import io.fairlead.port.Signer;
 import java.time.Instant;
@@ -39,8 +40,9 @@ public final class PublishCycle {
    *
    * @param gate what destinations check manifests by: what they would refuse is not published
    * @param signers one, or two while a key is replaced
+   * @param lanes how many objects are uploaded at a time
    */
-  public record Parts(ArtifactStore store, ManifestGate gate, List<Signer> signers) {
+  public record Parts(ArtifactStore store, ManifestGate gate, List<Signer> signers, Lanes lanes) {
     public Parts {
       signers = List.copyOf(signers);
     }
@@ -50,8 +52,10 @@ public final class PublishCycle {
    * One order to publish.
    *
    * @param dry whether only to say what would be done
+   * @param scrub whether to read all that the store has, and to upload again what is damaged there
    */
-  public record Order(PublishTerms terms, Publication.Signing signing, boolean dry) {}
+  public record Order(
+      PublishTerms terms, Publication.Signing signing, boolean dry, boolean scrub) {}
 
   /** A cycle over one set. */
   public PublishCycle(Parts parts) {
@@ -99,7 +103,7 @@ public final class PublishCycle {
           switch (publication(before, objects, order)) {
             case Publication.Refused(_, String sentence) ->
                 ended(new Outcome.Refused(sentence), before);
-            case Publication.Unchanged _ -> ended(new Outcome.Unchanged(), before);
+            case Publication.Unchanged _ -> unchanged(before, content, order, deadline);
             case Publication.Next next when order.dry() ->
                 new PublishReport(
                     new Outcome.Planned(),
@@ -108,13 +112,27 @@ public final class PublishCycle {
                     next.difference(),
                     Uploaded.NOTHING);
             case Publication.Next(Manifest manifest, Difference difference) -> {
-              Upload upload = new Upload(parts.store(), content, deadline);
-              Outcome outcome =
-                  upload.all(before, manifest).orElseGet(() -> publish(last, manifest, deadline));
+              Upload upload = new Upload(parts, content, deadline);
+              Optional<Outcome> failed = upload.all(before, manifest);
+              if (failed.isEmpty() && order.scrub()) {
+                failed = upload.mend(manifest);
+              }
+              Outcome outcome = failed.orElseGet(() -> publish(last, manifest, deadline));
               yield new PublishReport(outcome, before, manifest, difference, upload.done());
             }
           };
     };
+  }
+
+  private PublishReport unchanged(
+      @Nullable Published before, PublishContent content, Order order, Instant deadline) {
+    if (before == null || order.dry() || !order.scrub()) {
+      return ended(new Outcome.Unchanged(), before);
+    }
+    Upload upload = new Upload(parts, content, deadline);
+    Outcome outcome = upload.mend(before.manifest()).orElseGet(Outcome.Unchanged::new);
+    return new PublishReport(
+        outcome, before, null, new Difference(List.of(), List.of(), List.of()), upload.done());
   }
 
   /** What makes no manifest, such as a path that is a file and a folder, is refused. */

@@ -10,6 +10,7 @@ import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.Lanes;
 import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,8 +26,13 @@ public final class ReplicateCycle {
   private final Parts parts;
   private final PublishedSet set;
 
-  /** What it works with. */
-  public record Parts(ArtifactStore store, ManifestGate gate, ArtifactSink sink, String region) {}
+  /**
+   * What it works with.
+   *
+   * @param lanes how many objects are copied at a time
+   */
+  public record Parts(
+      ArtifactStore store, ManifestGate gate, ArtifactSink sink, String region, Lanes lanes) {}
 
   /**
    * One order to replicate.

@@ -47,6 +47,29 @@ public record ReplicateReport(
 
   /** How it ended. */
   public sealed interface Outcome {
+    /** For programs, as in {@code upToDate}. */
+    default String word() {
+      return switch (this) {
+        case UpToDate _ -> "upToDate";
+        case NothingPublished _ -> "nothingPublished";
+        case Planned _ -> "planned";
+        case Applied _ -> "applied";
+        case Refused _ -> "refused";
+        case Held _ -> "held";
+        case RolledBack _ -> "rolledBack";
+      };
+    }
+
+    /** Why it ended so, in one sentence; empty where that needs no reason. */
+    default String reason() {
+      return switch (this) {
+        case UpToDate _, NothingPublished _, Planned _, Applied _ -> "";
+        case Refused(String sentence) -> sentence;
+        case Held(String why) -> why;
+        case RolledBack(String why) -> why;
+      };
+    }
+
     /** Readers see what they should; nothing was done. */
     record UpToDate() implements Outcome {}
 

@@ -142,7 +142,7 @@ final class ReplicateRun {
     if (failed.isPresent()) {
       return new Outcome.Held(failed.get());
     }
-    SlotCopy copy = new SlotCopy(parts.store(), parts.sink(), deadline);
+    SlotCopy copy = new SlotCopy(parts, deadline);
     failed = copy.fill(to, reusable(), plan.objects());
     draft.copied(copy.done());
     return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, from, to));
@@ -174,7 +174,11 @@ final class ReplicateRun {
       return new Outcome.Held("readers were not shown the new copy: " + outcome.text());
     }
     Optional<String> differs = differs(plan, to);
-    return differs.isEmpty() ? confirmed(plan) : rolledBack(differs.get(), from, to);
+    if (differs.isEmpty()) {
+      return confirmed(plan);
+    }
+    String why = outcome instanceof ApplyOutcome.Unknown(String cause) ? cause : differs.get();
+    return rolledBack(why, from, to);
   }
 
   /** Whether readers see anything but the new copy, whole. */
@@ -185,6 +189,10 @@ final class ReplicateRun {
     }
     if (!now.shown().map(ArtifactSink.Slot::name).equals(Optional.of(to))) {
       return Optional.of("readers see something else than the new copy");
+    }
+    String foreign = now.foreign();
+    if (foreign != null) {
+      return Optional.of(foreign);
     }
     return switch (parts.sink().contents(to, deadline)) {
       case Reading.Unreadable<List<FoundFile>>(String why) -> Optional.of(why);

@@ -1,7 +1,6 @@
 package io.fairlead.cycle;
 
 import io.fairlead.artifact.ArtifactObject;
-import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.Drift;
 import io.fairlead.artifact.FoundFile;
 import io.fairlead.cycle.ReplicateReport.Copied;
@@ -9,7 +8,7 @@ import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
-import io.fairlead.port.FaultWords;
+import io.fairlead.port.Lanes;
 import io.fairlead.port.PortException;
 import io.fairlead.port.Reading;
 import io.fairlead.port.VerifiedStream;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,16 @@ import org.jspecify.annotations.Nullable;
 final class SlotCopy {
   private final ArtifactStore store;
   private final ArtifactSink sink;
+  private final Lanes lanes;
   private final Instant deadline;
-  private int objects;
-  private long bytes;
-  private int kept;
+  private final AtomicInteger objects = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicInteger kept = new AtomicInteger();
 
-  SlotCopy(ArtifactStore store, ArtifactSink sink, Instant deadline) {
-    this.store = store;
-    this.sink = sink;
+  SlotCopy(ReplicateCycle.Parts parts, Instant deadline) {
+    this.store = parts.store();
+    this.sink = parts.sink();
+    this.lanes = parts.lanes();
     this.deadline = deadline;
   }
 
@@ -71,23 +74,19 @@ final class SlotCopy {
         return failed;
       }
     }
-    for (ArtifactObject object : wanted) {
-      FoundFile there = found.get(object.path());
-      if (there != null && object.blob().equals(there.blob())) {
-        kept++;
-        continue;
-      }
-      Optional<String> failed = put(slot, shown, object);
-      if (failed.isPresent()) {
-        return failed;
-      }
+    List<ArtifactObject> missing =
+        wanted.stream().filter(object -> !isThere(object, found.get(object.path()))).toList();
+    kept.addAndGet(wanted.size() - missing.size());
+    Optional<String> failed = lanes.each(missing, object -> put(slot, shown, object));
+    if (failed.isPresent()) {
+      return failed;
     }
     return compared(slot, wanted);
   }
 
   /** What it cost so far. */
   Copied done() {
-    return new Copied(objects, bytes, kept);
+    return new Copied(objects.get(), bytes.get(), kept.get());
   }
 
   /** Read back: a write that was answered with success is no proof. */
@@ -99,33 +98,30 @@ final class SlotCopy {
     };
   }
 
-  private Optional<String> put(String slot, @Nullable Shown shown, ArtifactObject object) {
-    if (shown != null && shown.has(object) && reused(slot, shown.slot(), object)) {
-      kept++;
-      return Optional.empty();
-    }
-    return switch (store.open(object.blob(), deadline)) {
-      case Reading.Unreadable<BlobStream>(String why) -> Optional.of(object.path() + ": " + why);
-      case Reading.Known<BlobStream>(BlobStream opened) -> {
-        try (VerifiedStream content = new VerifiedStream(object.blob(), opened)) {
-          yield counted(object.blob(), object.path(), slot, content);
-        } catch (WrongContent wrong) {
-          yield Optional.of(
-              "%s: the store's content is wrong, %s".formatted(object.path(), wrong.getMessage()));
-        } catch (PortException lost) {
-          yield Optional.of(object.path() + ": " + FaultWords.of(lost));
-        }
-      }
-    };
+  private static boolean isThere(ArtifactObject object, @Nullable FoundFile found) {
+    return found != null && object.blob().equals(found.blob());
   }
 
-  private Optional<String> counted(Blob blob, String path, String slot, BlobStream content) {
-    Optional<String> failed = failed(path, sink.put(slot, path, content, deadline));
-    if (failed.isEmpty()) {
-      objects++;
-      bytes += blob.length();
+  private Optional<String> put(String slot, @Nullable Shown shown, ArtifactObject object) {
+    if (shown != null && shown.has(object) && reused(slot, shown.slot(), object)) {
+      kept.incrementAndGet();
+      return Optional.empty();
     }
-    return failed;
+    Transfer transfer =
+        new Transfer(
+            object.blob(),
+            () -> store.open(object.blob(), deadline),
+            content -> sink.put(slot, object.path(), content, deadline));
+    return switch (transfer.run()) {
+      case Transfer.Moved.Done() -> {
+        objects.incrementAndGet();
+        bytes.addAndGet(object.blob().length());
+        yield Optional.empty();
+      }
+      case Transfer.Moved.Wrong(String why) ->
+          Optional.of("%s: the store's content is wrong, %s".formatted(object.path(), why));
+      case Transfer.Moved.Failed(String why, _) -> Optional.of(object.path() + ": " + why);
+    };
   }
 
   /** Whether the file could be taken from what readers see; an edited one cannot. */

@@ -4,6 +4,7 @@ import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.Pointer;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,15 @@ public interface ArtifactStore {
   /** Keeps a signed manifest; keeping the same again changes nothing. */
   ApplyOutcome keepManifest(String set, Pointer pointer, byte[] signed, Instant deadline);
 
-  /** Whether some content is there, as long as it should be. */
-  Reading<Boolean> has(Blob blob, Instant deadline);
+  /**
+   * Which of these contents are not there, or not as they should be, as far as the store can tell
+   * without sending them.
+   */
+  Reading<Set<Blob>> lacking(Set<Blob> blobs, Instant deadline);
 
   /**
-   * Keeps some content under its name, once it was read to its end; keeping it again changes
-   * nothing.
+   * Keeps some content under its name, once it was read to its end, over whatever is there; keeping
+   * it again changes nothing.
    *
    * @param content closed by the caller; what it throws passes through, and nothing is kept
    */

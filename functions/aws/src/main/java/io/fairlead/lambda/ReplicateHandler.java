@@ -2,31 +2,48 @@ package io.fairlead.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.port.Lanes;
+import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.aws.AwsStores;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.ReplicateLine;
 import io.fairlead.wiring.function.TopologySource;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /**
- * {@code io.fairlead.lambda.ReplicateHandler::handleRequest}: copies what the topology declares for
- * replication into the function's region. This version's topologies declare none, and that is what
- * it answers.
+ * {@code io.fairlead.lambda.ReplicateHandler::handleRequest}: brings the artifact sets that the
+ * topology declares for the function's region from their stores in S3 into the region's own. What a
+ * run does not finish, the next one goes on with.
  */
 public final class ReplicateHandler implements RequestStreamHandler {
+  /** Objects copied at a time: each has 128 KiB of buffers and a connection. */
+  private static final int PARALLEL = 16;
+
   private final InstantSource clock = InstantSource.system();
   private final Settings settings;
   private final TopologySource source;
+  private final Stores stores;
 
   /** As Lambda makes it. */
   public ReplicateHandler() {
     Map<String, String> environment = System.getenv();
     this.settings = Settings.of(environment);
-    this.source = settings.topology(Access.clients(environment, clock), environment);
+    AwsClients clients = Access.clients(environment, clock);
+    this.source = settings.topology(clients, environment);
+    this.stores =
+        new Stores(
+            new Opening("fairlead", clock, settings.region()),
+            new Lanes(new VirtualThreads(), PARALLEL),
+            List.of(new AwsStores(clients.access())));
   }
 
   @Override
@@ -34,7 +51,8 @@ public final class ReplicateHandler implements RequestStreamHandler {
       throws IOException {
     Invocation invocation = TickHandler.invocation(clock, context);
     String line =
-        ReplicateLine.of(settings.region(), source.current(invocation), invocation).toString();
+        ReplicateLine.of(settings.region(), source.current(invocation), invocation, stores)
+            .toString();
     context.getLogger().log(line + "\n");
     output.write(line.getBytes(StandardCharsets.UTF_8));
   }

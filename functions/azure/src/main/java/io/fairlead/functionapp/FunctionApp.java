@@ -5,20 +5,29 @@ import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.cli.remote.RemoteOperator;
+import io.fairlead.port.Lanes;
+import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.azure.AzureStores;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.ReplicateLine;
 import io.fairlead.wiring.function.TickLine;
 import io.fairlead.wiring.function.TopologySource;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of one process, wired by hand. Nothing is connected before the first call. */
 final class FunctionApp {
+  /** Objects copied at a time: each has 128 KiB of buffers and a connection. */
+  private static final int PARALLEL = 16;
+
   private static @Nullable FunctionApp ofProcess;
 
   private final InstantSource clock;
@@ -29,6 +38,7 @@ final class FunctionApp {
 
   private final @Nullable Parts parts;
   private final RemoteOperator operator;
+  private final Stores stores;
 
   private record Parts(TopologySource source, TickFunction tick) {}
 
@@ -36,6 +46,11 @@ final class FunctionApp {
     this.clock = clock;
     this.operator = new RemoteOperator(environment, clock);
     this.region = environment.getOrDefault("FAIRLEAD_REGION", "unknown");
+    this.stores =
+        new Stores(
+            new Opening("fairlead", clock, region),
+            new Lanes(new VirtualThreads(), PARALLEL),
+            List.of(new AzureStores(environment, null)));
     String why = "";
     @Nullable Parts made = null;
     try {
@@ -87,7 +102,7 @@ final class FunctionApp {
   /** A firing of the other timer; the line to log. */
   String replicate() {
     Invocation invocation = invocation();
-    return ReplicateLine.of(region, known(invocation), invocation).toString();
+    return ReplicateLine.of(region, known(invocation), invocation, stores).toString();
   }
 
   /** An operator's request. */

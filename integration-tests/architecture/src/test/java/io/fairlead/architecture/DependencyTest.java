@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 class DependencyTest {
   private static final String[] CORE = {
     "io.fairlead.artifact..",
+    "io.fairlead.bucket..",
     "io.fairlead.token..",
     "io.fairlead.fleet..",
     "io.fairlead.health..",
@@ -132,7 +133,7 @@ class DependencyTest {
   void core_packages_are_free_of_cycles(JavaClasses classes) {
     slices()
         .matching(
-            "io.fairlead.(artifact|token|fleet|health|traffic|plan|journal|quorum|port|cycle)..")
+            "io.fairlead.(artifact|bucket|token|fleet|health|traffic|plan|journal|quorum|port|cycle)..")
         .should()
         .beFreeOfCycles()
         .check(classes);

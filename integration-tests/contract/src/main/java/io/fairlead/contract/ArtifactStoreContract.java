@@ -17,9 +17,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 public abstract class ArtifactStoreContract {
   /** Larger than any buffer of an adapter, and no multiple of one. */
   private static final int LARGE = 5_000_003;
+
+  /** More than a store looks at one by one. */
+  private static final int MANY = 300;
 
   private static final String SET = "gateway";
 
@@ -64,6 +69,17 @@ public abstract class ArtifactStoreContract {
     }
   }
 
+  private boolean isLacking(ArtifactStore store, Blob blob) {
+    return lacking(store, Set.of(blob)).contains(blob);
+  }
+
+  private Set<Blob> lacking(ArtifactStore store, Set<Blob> blobs) {
+    if (store.lacking(blobs, soon()) instanceof Reading.Known<Set<Blob>>(Set<Blob> lacking)) {
+      return lacking;
+    }
+    throw new AssertionError("the store does not tell what it lacks");
+  }
+
   private byte[] read(ArtifactStore store, Blob blob) {
     if (!(store.open(blob, soon()) instanceof Reading.Known<BlobStream>(BlobStream opened))) {
       throw new AssertionError("cannot be opened: " + blob.digest().hex());
@@ -84,10 +100,10 @@ public abstract class ArtifactStoreContract {
     for (int length : List.of(0, 1, LARGE)) {
       byte[] content = content(length);
 
-      assertThat(store.has(blob(content), soon())).isEqualTo(new Reading.Known<>(false));
+      assertThat(isLacking(store, blob(content))).isTrue();
       assertThat(keep(store, content)).isEqualTo(new ApplyOutcome.Accepted());
       assertThat(keep(store(), content)).isEqualTo(new ApplyOutcome.Accepted());
-      assertThat(store().has(blob(content), soon())).isEqualTo(new Reading.Known<>(true));
+      assertThat(isLacking(store(), blob(content))).isFalse();
       assertThat(read(store(), blob(content))).isEqualTo(content);
     }
   }
@@ -107,7 +123,7 @@ public abstract class ArtifactStoreContract {
             .isThrownBy(() -> store.keep(promised, stream, soon()));
       }
 
-      assertThat(store.has(promised, soon())).isEqualTo(new Reading.Known<>(false));
+      assertThat(isLacking(store, promised)).isTrue();
     }
   }
 
@@ -121,6 +137,43 @@ public abstract class ArtifactStoreContract {
       ArtifactStore store = store();
       assertThatExceptionOfType(WrongContent.class).isThrownBy(() -> read(store, blob(content)));
     }
+  }
+
+  @Test
+  void content_that_was_changed_in_the_store_is_lacking_and_kept_again() throws IOException {
+    byte[] content = content(1000);
+    for (byte[] other : List.of(content(999), content(1001), new byte[1000])) {
+      keep(store(), content);
+      spoil(blob(content), other);
+
+      assertThat(isLacking(store(), blob(content))).isTrue();
+      assertThat(keep(store(), content)).isEqualTo(new ApplyOutcome.Accepted());
+      assertThat(isLacking(store(), blob(content))).isFalse();
+      assertThat(read(store(), blob(content))).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void of_many_contents_those_that_are_lacking_are_told() throws IOException {
+    ArtifactStore store = store();
+    Set<Blob> all = new HashSet<>();
+    Set<Blob> kept = new HashSet<>();
+    for (int i = 0; i < MANY; i++) {
+      byte[] content = ("content " + i).getBytes(UTF_8);
+      all.add(blob(content));
+      if (i % 3 == 0) {
+        keep(store, content);
+        kept.add(blob(content));
+      }
+    }
+    Blob cut = kept.iterator().next();
+    spoil(cut, new byte[1]);
+    kept.remove(cut);
+
+    Set<Blob> lacking = lacking(store(), all);
+    assertThat(lacking).hasSize(all.size() - kept.size()).contains(cut);
+    assertThat(lacking).doesNotContainAnyElementsOf(kept);
+    assertThat(lacking(store(), Set.of())).isEmpty();
   }
 
   @Test

@@ -39,8 +39,9 @@ public record CopiesAnswer(List<RegionCopy> copies) {
     for (RegionCopy copy : copies) {
       ReplicateReport report = copy.report();
       ObjectNode each = array.addObject().put("set", copy.set()).put("region", copy.region());
-      each.put("outcome", word(report.outcome())).put("code", copy.code().code());
-      each.put("why", why(report.outcome()));
+      each.put("outcome", report.outcome().word()).put("code", copy.code().code());
+      String why = report.outcome().reason();
+      each.put("why", why.isEmpty() ? null : why);
       each.put("shown", version(report.before())).put("wanted", version(report.wanted()));
       DifferenceText.json(each, report.difference());
       ObjectNode drift = each.putObject("drift");
@@ -87,27 +88,6 @@ public record CopiesAnswer(List<RegionCopy> copies) {
       case Outcome.Refused(String why) -> "refused, nothing was touched: " + why;
       case Outcome.Held(String why) -> "not done, readers see what they saw: " + why;
       case Outcome.RolledBack(String why) -> "rolled back to the version before: " + why;
-    };
-  }
-
-  private static String word(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.UpToDate _ -> "upToDate";
-      case Outcome.NothingPublished _ -> "nothingPublished";
-      case Outcome.Planned _ -> "planned";
-      case Outcome.Applied _ -> "applied";
-      case Outcome.Refused _ -> "refused";
-      case Outcome.Held _ -> "held";
-      case Outcome.RolledBack _ -> "rolledBack";
-    };
-  }
-
-  private static @Nullable String why(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Refused(String why) -> why;
-      case Outcome.Held(String why) -> why;
-      case Outcome.RolledBack(String why) -> why;
-      default -> null;
     };
   }
 

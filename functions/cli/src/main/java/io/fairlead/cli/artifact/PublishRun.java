@@ -13,22 +13,31 @@ import io.fairlead.cycle.PublishContent;
 import io.fairlead.cycle.PublishCycle;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishReport.Outcome;
-import io.fairlead.wiring.local.FolderSet;
+import io.fairlead.wiring.artifact.SetParts;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Publishes a version of a set: shows what it would be, asks, does it. */
 public final class PublishRun {
   private final DeclaredSets sets;
-  private final FolderSet set;
+  private final SetParts set;
   private final OperatorOptions options;
+  private final How how;
   private final boolean json;
 
+  /**
+   * How to publish.
+   *
+   * @param scrub whether to read all that the store has, and to upload again what is damaged there
+   */
+  public record How(OperatorOptions options, CopyOptions copy, boolean scrub, boolean json) {}
+
   /** A run for one set. */
-  public PublishRun(DeclaredSets sets, FolderSet set, OperatorOptions options, boolean json) {
+  public PublishRun(DeclaredSets sets, SetParts set, How how) {
     this.sets = sets;
     this.set = set;
-    this.options = options;
-    this.json = json;
+    this.options = how.options();
+    this.how = how;
+    this.json = how.json();
   }
 
   /**
@@ -44,8 +53,12 @@ public final class PublishRun {
               .formatted(set.id().set()));
     }
     PublishCycle cycle =
-        new PublishCycle(new PublishCycle.Parts(set.store(), set.gate(), set.signers()));
+        new PublishCycle(
+            new PublishCycle.Parts(set.store(), set.gate(), set.signers(), set.stores().lanes()));
     PublishReport planned = cycle.run(content, order(maxDelete, true), sets.deadline());
+    if (planned.outcome() instanceof Outcome.Unchanged && how.scrub() && !options.dryRun()) {
+      return published(cycle, content, maxDelete);
+    }
     if (!(planned.outcome() instanceof Outcome.Planned)) {
       return ended(planned);
     }
@@ -56,7 +69,16 @@ public final class PublishRun {
       return ended(planned);
     }
     Confirmation.ask("Publish it?", options.yes(), surroundings());
-    return ended(cycle.run(content, order(maxDelete, false), sets.deadline()));
+    return published(cycle, content, maxDelete);
+  }
+
+  private ExitCode published(PublishCycle cycle, PublishContent content, int maxDelete) {
+    PublishReport report;
+    try (ProgressLine line = new ProgressLine(surroundings())) {
+      PublishContent metered = new MeteredContent(content, CopyRun.meter(how.copy(), line));
+      report = cycle.run(metered, order(maxDelete, false), sets.deadline());
+    }
+    return ended(report);
   }
 
   private Surroundings surroundings() {
@@ -66,7 +88,10 @@ public final class PublishRun {
   private PublishCycle.Order order(int maxDelete, boolean dry) {
     Note note = new Note(options.operator(surroundings()), options.reason());
     return new PublishCycle.Order(
-        set.terms(maxDelete), new Publication.Signing(note, surroundings().clock().instant()), dry);
+        set.terms(maxDelete),
+        new Publication.Signing(note, surroundings().clock().instant()),
+        dry,
+        how.scrub());
   }
 
   private String plan(PublishReport report) {
@@ -97,7 +122,14 @@ public final class PublishRun {
                       Sizes.bytes(report.uploaded().bytes())));
       case Outcome.Planned() -> answered(report, "nothing was published (--dry-run)");
       case Outcome.Unchanged() ->
-          answered(report, set.id().set() + ": nothing has changed, nothing was published");
+          answered(
+              report,
+              set.id().set()
+                  + ": nothing has changed, nothing was published"
+                  + (report.uploaded().objects() == 0
+                      ? ""
+                      : "; damaged in the store, uploaded again: "
+                          + Sizes.objects(report.uploaded().objects())));
       case Outcome.Refused(String why) -> throw new Stop(ExitCode.REFUSED, said(why));
       case Outcome.Overtaken() ->
           throw new Stop(

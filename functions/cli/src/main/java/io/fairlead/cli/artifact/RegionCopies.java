@@ -6,8 +6,7 @@ import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
 import io.fairlead.cycle.PublishedSet;
 import io.fairlead.cycle.StoreCheck;
-import io.fairlead.wiring.local.FolderSet;
-import java.util.ArrayList;
+import io.fairlead.wiring.artifact.SetParts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +22,17 @@ public final class RegionCopies {
   }
 
   /** What regions lack of the newest version. */
-  public ExitCode diff(List<FolderSet> some, @Nullable String region) {
+  public ExitCode diff(List<SetParts> some, @Nullable String region) {
     return answer("diff", looked(some, region, false));
   }
 
   /** Reads every file of the store's newest version and of regions' copies. */
-  public ExitCode verify(List<FolderSet> some, @Nullable String region) {
+  public ExitCode verify(List<SetParts> some, @Nullable String region) {
     boolean sound = true;
-    for (FolderSet set : some) {
-      StoreCheck check = new StoreCheck(set.store(), new PublishedSet(set.store(), set.gate()));
+    for (SetParts set : some) {
+      StoreCheck check =
+          new StoreCheck(
+              set.store(), new PublishedSet(set.store(), set.gate()), set.stores().lanes());
       for (String problem : check.problems(sets.deadline())) {
         sound = false;
         new Complaints(surroundings(), json).remark("store of " + set.id().set() + ": " + problem);
@@ -41,15 +42,9 @@ public final class RegionCopies {
     return sound || copies != ExitCode.DONE ? copies : ExitCode.PENDING;
   }
 
-  private List<RegionCopy> looked(
-      List<FolderSet> some, @Nullable String region, boolean everyFile) {
-    List<RegionCopy> copies = new ArrayList<>();
-    for (FolderSet set : some) {
-      for (String each : sets.regions(set, region)) {
-        copies.add(RegionCopy.run(sets, set, each, new RegionCopy.Options(everyFile, true, 100)));
-      }
-    }
-    return copies;
+  private List<RegionCopy> looked(List<SetParts> some, @Nullable String region, boolean everyFile) {
+    return new CopyRun(sets, new CopyOptions())
+        .all(some, region, new RegionCopy.Options(everyFile, true, 100));
   }
 
   private ExitCode answer(String kind, List<RegionCopy> copies) {

@@ -2,18 +2,30 @@ package io.fairlead.cli.artifact;
 
 import io.fairlead.artifact.ReplicationPlan;
 import io.fairlead.cli.ExitCode;
+import io.fairlead.cycle.MirrorCycle;
 import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.gateway.kong.KongDblessSink;
+import io.fairlead.gateway.kong.KongNode;
 import io.fairlead.local.artifact.BusyFolder;
 import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.local.state.FileWords;
 import io.fairlead.port.ArtifactSink;
-import io.fairlead.wiring.local.FolderSet;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.wiring.artifact.SetParts;
+import io.fairlead.wiring.topology.ArtifactPlace;
 import io.fairlead.wiring.topology.Replication;
+import io.fairlead.wiring.topology.Secret;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set's copy in one region, and what a run made of it.
@@ -28,37 +40,93 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
    */
   public record Options(boolean scrub, boolean dry, int maxDelete) {}
 
+  /** A set that is brought to a region, from a store that may be metered. */
+  record Bringing(SetParts set, String region, ArtifactStore from, Instant deadline) {}
+
   /** Runs the cycle of one set and region. */
-  public static RegionCopy run(DeclaredSets sets, FolderSet set, String region, Options options) {
+  static RegionCopy run(Bringing bringing, Options options) {
+    SetParts set = bringing.set();
     Replication.Destination into =
-        Objects.requireNonNull(set.declared().regions().get(region), "a declared region");
+        Objects.requireNonNull(
+            set.declared().regions().get(bringing.region()), "a declared region");
+    ReplicateCycle.Order order =
+        new ReplicateCycle.Order(
+            new ReplicationPlan.Taking(into.selector(), options.maxDelete()),
+            options.scrub(),
+            options.dry());
+    return switch (into.into()) {
+      case ArtifactPlace.Folder(Path folder) -> folder(bringing, folder, order, into.kong());
+      case ArtifactPlace.S3 s3 -> mirror(bringing, s3, order);
+      case ArtifactPlace.Blobs blobs -> mirror(bringing, blobs, order);
+    };
+  }
+
+  private static RegionCopy folder(
+      Bringing bringing,
+      Path folder,
+      ReplicateCycle.Order order,
+      Replication.@Nullable KongNodes kong) {
+    SetParts set = bringing.set();
     try (FolderSink sink =
-        options.dry()
-            ? FolderSink.looking(into.folder(), set.clock())
-            : FolderSink.writing(into.folder(), set.clock())) {
-      ReplicateCycle.Order order =
-          new ReplicateCycle.Order(
-              new ReplicationPlan.Taking(into.selector(), options.maxDelete()),
-              options.scrub(),
-              options.dry());
-      ReplicateReport report =
-          new ReplicateCycle(parts(set, sink, region))
-              .run(order, set.clock().instant(), sets.deadline());
-      return new RegionCopy(set.id().set(), region, report, code(report));
+        order.dry()
+            ? FolderSink.looking(folder, set.clock())
+            : FolderSink.writing(folder, set.clock())) {
+      ReplicateCycle.Parts parts =
+          new ReplicateCycle.Parts(
+              bringing.from(),
+              set.gate(),
+              kong == null ? sink : kong(sink, kong, set.clock()),
+              bringing.region(),
+              set.stores().lanes());
+      return copy(
+          bringing,
+          new ReplicateCycle(parts).run(order, set.clock().instant(), bringing.deadline()));
     } catch (BusyFolder busy) {
-      return failed(set, region, String.valueOf(busy.getMessage()), ExitCode.CONFLICT);
+      return failed(bringing, String.valueOf(busy.getMessage()), ExitCode.CONFLICT);
     } catch (IOException e) {
-      return failed(set, region, FileWords.of(e), ExitCode.UNREACHABLE);
+      return failed(bringing, FileWords.of(e), ExitCode.UNREACHABLE);
     }
   }
 
-  private static ReplicateCycle.Parts parts(FolderSet set, ArtifactSink sink, String region) {
-    return new ReplicateCycle.Parts(set.store(), set.gate(), sink, region);
+  private static ArtifactSink kong(
+      ArtifactSink copies, Replication.KongNodes kong, InstantSource clock) {
+    Secret token = kong.token();
+    List<KongNode> nodes =
+        kong.admins().stream()
+            .map(admin -> new KongNode(admin, token == null ? null : token.value(), clock))
+            .toList();
+    return new KongDblessSink(
+        copies, kong.file(), nodes, pause -> LockSupport.parkNanos(pause.toNanos()));
   }
 
-  private static RegionCopy failed(FolderSet set, String region, String why, ExitCode code) {
+  private static RegionCopy mirror(
+      Bringing bringing, ArtifactPlace place, ReplicateCycle.Order order) {
+    SetParts set = bringing.set();
+    Optional<String> objection = set.stores().objection(place);
+    if (objection.isPresent()) {
+      return failed(bringing, objection.get(), ExitCode.UNREACHABLE);
+    }
+    MirrorCycle.Parts parts =
+        new MirrorCycle.Parts(
+            bringing.from(),
+            set.gate(),
+            set.stores().open(place),
+            bringing.region(),
+            set.stores().lanes());
+    return copy(
+        bringing, new MirrorCycle(parts).run(order, set.clock().instant(), bringing.deadline()));
+  }
+
+  private static RegionCopy copy(Bringing bringing, ReplicateReport report) {
+    return new RegionCopy(bringing.set().id().set(), bringing.region(), report, code(report));
+  }
+
+  private static RegionCopy failed(Bringing bringing, String why, ExitCode code) {
     return new RegionCopy(
-        set.id().set(), region, ReplicateReport.held("the destination: " + why), code);
+        bringing.set().id().set(),
+        bringing.region(),
+        ReplicateReport.held("the destination: " + why),
+        code);
   }
 
   private static ExitCode code(ReplicateReport report) {

@@ -11,7 +11,7 @@ import io.fairlead.cli.answer.Table;
 import io.fairlead.cycle.PublishedSet;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Reading;
-import io.fairlead.wiring.local.FolderSet;
+import io.fairlead.wiring.artifact.SetParts;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,7 +32,7 @@ public final class SetVersions {
   }
 
   /** Every set's versions. */
-  public ExitCode list(List<FolderSet> some) {
+  public ExitCode list(List<SetParts> some) {
     var fleet = sets.topology().fleet();
     ObjectNode node =
         Document.of(
@@ -43,7 +43,7 @@ public final class SetVersions {
     Table table =
         new Table(List.of(1, 2, 3))
             .row("SET", "VERSION", "OBJECTS", "SIZE", "CREATED", "EXPIRES", "BY", "REASON");
-    for (FolderSet set : some) {
+    for (SetParts set : some) {
       for (Published each : versions(set)) {
         Manifest manifest = each.manifest();
         row(table, manifest);
@@ -54,7 +54,7 @@ public final class SetVersions {
     return ExitCode.DONE;
   }
 
-  private List<Published> versions(FolderSet set) {
+  private List<Published> versions(SetParts set) {
     PublishedSet published = new PublishedSet(set.store(), set.gate());
     return switch (published.pointer(sets.deadline())) {
       case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
@@ -64,7 +64,7 @@ public final class SetVersions {
     };
   }
 
-  private List<Published> from(FolderSet set, PublishedSet published, ArtifactStore.Held held) {
+  private List<Published> from(SetParts set, PublishedSet published, ArtifactStore.Held held) {
     return switch (published.at(held.pointer(), sets.deadline())) {
       case PublishedSet.Looked.Unreadable(String why) ->
           throw new Stop(ExitCode.UNREACHABLE, "set '" + set.id().set() + "': " + why);

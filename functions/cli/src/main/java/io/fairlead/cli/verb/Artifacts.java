@@ -3,6 +3,7 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.DeclaredSets;
 import io.fairlead.cli.artifact.PublishRun;
 import io.fairlead.cli.artifact.RegionCopies;
@@ -10,7 +11,7 @@ import io.fairlead.cli.artifact.SetVersions;
 import io.fairlead.cli.operate.OperatorOptions;
 import io.fairlead.cycle.PublishContent;
 import io.fairlead.cycle.PublishedSet;
-import io.fairlead.wiring.local.FolderSet;
+import io.fairlead.wiring.artifact.SetParts;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,7 +71,8 @@ public final class Artifacts implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeclaredSets sets = new DeclaredSets(topology.in(surroundings).topology(), surroundings);
+    DeclaredSets sets =
+        DeclaredSets.of(topology.in(surroundings).topology(), surroundings, new CopyOptions());
     ExitCode code =
         switch (action) {
           case LIST -> new SetVersions(sets, topology.json()).list(sets.some(set));
@@ -88,9 +90,10 @@ public final class Artifacts implements Callable<Integer> {
           ExitCode.USAGE,
           "name the version to go back to with --to; 'fairlead artifacts list' has them.");
     }
-    FolderSet chosen = sets.one(set);
+    SetParts chosen = sets.one(set);
     PublishContent content =
         PublishContent.earlier(new PublishedSet(chosen.store(), chosen.gate()), to);
-    return new PublishRun(sets, chosen, options, topology.json()).publish(content, 100);
+    PublishRun.How how = new PublishRun.How(options, new CopyOptions(), false, topology.json());
+    return new PublishRun(sets, chosen, how).publish(content, 100);
   }
 }

@@ -3,12 +3,13 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.DeclaredSets;
 import io.fairlead.cli.artifact.PublishRun;
 import io.fairlead.cli.operate.OperatorOptions;
 import io.fairlead.cycle.PublishContent;
 import io.fairlead.port.ArtifactSource;
-import io.fairlead.wiring.local.FolderSet;
+import io.fairlead.wiring.artifact.SetParts;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,8 @@ public final class Publish implements Callable<Integer> {
 
   @Mixin private OperatorOptions options = new OperatorOptions();
 
+  @Mixin private CopyOptions copy = new CopyOptions();
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -45,6 +48,11 @@ public final class Publish implements Callable<Integer> {
       description = "Percent of the set that may be deleted this once, where it is more.")
   private int maxDelete;
 
+  @Option(
+      names = "--scrub",
+      description = "Read all that the store has, and upload again what is damaged there.")
+  private boolean scrub;
+
   /** In these surroundings. */
   public Publish(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -52,8 +60,8 @@ public final class Publish implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeclaredSets sets = new DeclaredSets(topology.in(surroundings).topology(), surroundings);
-    FolderSet chosen = sets.one(set);
+    DeclaredSets sets = DeclaredSets.of(topology.in(surroundings).topology(), surroundings, copy);
+    SetParts chosen = sets.one(set);
     ArtifactSource source =
         chosen
             .source()
@@ -64,7 +72,7 @@ public final class Publish implements Callable<Integer> {
                         "set '%s' has no source: add 'source' where it is published"
                             .formatted(chosen.id().set())));
     PublishContent content = PublishContent.of(source, chosen.declared().objects());
-    return new PublishRun(sets, chosen, options, topology.json())
+    return new PublishRun(sets, chosen, new PublishRun.How(options, copy, scrub, topology.json()))
         .publish(content, Percent.checked(maxDelete))
         .code();
   }

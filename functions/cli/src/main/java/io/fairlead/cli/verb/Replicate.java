@@ -3,12 +3,12 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
 import io.fairlead.cli.artifact.CopiesAnswer;
+import io.fairlead.cli.artifact.CopyOptions;
+import io.fairlead.cli.artifact.CopyRun;
 import io.fairlead.cli.artifact.DeclaredSets;
 import io.fairlead.cli.artifact.RegionCopy;
 import io.fairlead.fleet.Mode;
-import io.fairlead.wiring.local.FolderSet;
 import io.fairlead.wiring.topology.Topology;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,8 @@ public final class Replicate implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private TopologyOption topology = new TopologyOption();
+
+  @Mixin private CopyOptions copy = new CopyOptions();
 
   @Parameters(
       index = "0",
@@ -75,13 +77,8 @@ public final class Replicate implements Callable<Integer> {
     boolean observe = read.fleet().mode() == Mode.OBSERVE;
     RegionCopy.Options options =
         new RegionCopy.Options(scrub, dryRun || observe, Percent.checked(maxDelete));
-    DeclaredSets sets = new DeclaredSets(read, surroundings);
-    List<RegionCopy> copies = new ArrayList<>();
-    for (FolderSet each : sets.some(set)) {
-      for (String one : sets.regions(each, region)) {
-        copies.add(RegionCopy.run(sets, each, one, options));
-      }
-    }
+    DeclaredSets sets = DeclaredSets.of(read, surroundings, copy);
+    List<RegionCopy> copies = new CopyRun(sets, copy).all(sets.some(set), region, options);
     CopiesAnswer answer = new CopiesAnswer(copies);
     if (topology.json()) {
       Document.About about =

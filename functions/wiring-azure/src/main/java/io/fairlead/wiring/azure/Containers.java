@@ -20,12 +20,15 @@ public final class Containers {
 
   static BlobObjects of(
       AzureClients clients, String region, CloudScope.Storage storage, String container) {
+    return new BlobObjects(clients, new BlobStore(region, account(storage), container));
+  }
+
+  /** An account as a topology declares it. */
+  static StorageAccount account(CloudScope.Storage storage) {
     Secret key = storage.key();
-    StorageAccount account =
-        new StorageAccount(
-            storage.account(),
-            URI.create(storage.endpoint()),
-            key == null ? null : new AccountKey(key.value()));
-    return new BlobObjects(clients, new BlobStore(region, account, container));
+    return new StorageAccount(
+        storage.account(),
+        URI.create(storage.endpoint()),
+        key == null ? null : new AccountKey(key.value()));
   }
 }

@@ -190,6 +190,10 @@ public final class AwsStacks {
     parameters.put("HostedZones", String.join(",", hostedZones().values()));
     parameters.put("RecordNames", String.join(",", recordNames()));
     parameters.put("NoticeTopics", String.join(",", topics(region)));
+    ArtifactBuckets artifacts = ArtifactBuckets.of(topology, region);
+    parameters.put("ArtifactStores", String.join(",", ArtifactBuckets.objects(artifacts.stores())));
+    parameters.put("ArtifactCopies", String.join(",", ArtifactBuckets.objects(artifacts.copies())));
+    parameters.put("ArtifactBuckets", String.join(",", artifacts.buckets()));
     CloudScope.Functions functions = Objects.requireNonNull(scopes.get(region)).functions();
     parameters.put("Subnets", functions == null ? "" : String.join(",", functions.subnets()));
     parameters.put(

@@ -207,8 +207,25 @@ final class Canonical {
       lines.put(at + "objects." + i + ".kind", kind == null ? null : kind.word());
       lines.put(at + "objects." + i + ".tags", rule.tags());
     }
+    place(at + "store", set.store());
     set.regions()
-        .forEach((region, into) -> lines.put(at + "regions." + region, into.selector().text()));
+        .forEach(
+            (region, destination) -> {
+              lines.put(at + "regions." + region, destination.selector().text());
+              place(at + "regions." + region + ".into", destination.into());
+              Replication.KongNodes kong = destination.kong();
+              if (kong != null) {
+                lines.put(at + "regions." + region + ".kong", kong.admins());
+                lines.put(at + "regions." + region + ".kong.file", kong.file());
+              }
+            });
+  }
+
+  /** A folder may lie elsewhere on each machine. */
+  private void place(String at, ArtifactPlace place) {
+    if (!(place instanceof ArtifactPlace.Folder)) {
+      lines.put(at, place.text());
+    }
   }
 
   /** Folders, files and the secrets of callers are left out, as they are elsewhere. */

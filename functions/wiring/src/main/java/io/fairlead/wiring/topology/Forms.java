@@ -65,6 +65,15 @@ final class Forms {
   static final Shape TABLE = text("a table name", "[A-Za-z0-9_.-]{3,255}");
   static final Shape BUCKET = text("a bucket's name", "[a-z0-9](?:[a-z0-9.-]{1,61}[a-z0-9])");
 
+  static final Shape LOCATION =
+      text("a location such as eu-west-1", "[a-z]{2,3}(?:-[a-z0-9]{1,16}){2,4}");
+
+  /** Parts that no tool of S3 or Blob Storage reads otherwise. */
+  static final Shape PREFIX =
+      text(
+          "a prefix such as fleet/artifacts",
+          "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}){0,7}");
+
   /** {@code TopicArn} of <a href="https://docs.aws.amazon.com/sns/latest/api/">SNS's API</a>. */
   static final Shape TOPIC =
       text(
@@ -138,6 +147,9 @@ final class Forms {
 
   static final Shape CALLER_SECRET =
       new Shape.Text(Form.secret("a secret of 16-1024 visible ASCII characters", "[!-~]{16,1024}"));
+
+  static final Shape OBJECT_PATH =
+      text("a path such as apis/kong.yaml", "[^/\\\\*\\n\\r][^\\\\*\\n\\r]{0,511}");
 
   static final Shape PATH_PATTERN =
       text("a pattern of paths such as apis/** or *.yaml", "[^/\\\\\\n\\r][^\\\\\\n\\r]{0,511}");

@@ -8,6 +8,7 @@ import io.fairlead.artifact.TrustedKey;
 import io.fairlead.artifact.TrustedKeys;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,14 +40,14 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
    * One artifact set.
    *
    * @param source folder that it is published from; null = this file is of machines that do not
-   * @param store folder of its versions
+   * @param store where its versions are
    * @param sign private keys that its manifests are signed with
    * @param maxDelete percentage of its objects that may be deleted at once
    */
   public record ArtifactSet(
       String master,
       @Nullable Path source,
-      Path store,
+      ArtifactPlace store,
       List<SigningKey> sign,
       Duration validFor,
       int maxDelete,
@@ -62,8 +63,25 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
   /** A private key in a file. */
   public record SigningKey(String id, Path file) {}
 
-  /** Where a region's copy goes, and what is in it. */
-  public record Destination(Path folder, Selector selector) {}
+  /**
+   * Where a region's copy goes, and what is in it.
+   *
+   * @param kong nodes that get a file of it; null = none
+   */
+  public record Destination(ArtifactPlace into, @Nullable KongNodes kong, Selector selector) {}
+
+  /**
+   * Nodes of Kong without a database.
+   *
+   * @param admins where their Admin APIs answer
+   * @param file path of the declarative file in the set
+   * @param token of their RBAC; null = none
+   */
+  public record KongNodes(List<URI> admins, String file, @Nullable Secret token) {
+    public KongNodes {
+      admins = List.copyOf(admins);
+    }
+  }
 
   /** The keys that manifests may be signed with. */
   public TrustedKeys trustedKeys() {
@@ -98,7 +116,7 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
     return new ArtifactSet(
         set.text("master", ""),
         source == null ? null : path(folder, source),
-        path(folder, set.section("store").text("folder", "")),
+        place(set.section("store"), folder),
         sign,
         set.duration("validFor", VALID_FOR),
         set.number("maxDelete", MAX_DELETE),
@@ -107,9 +125,32 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
   }
 
   private static Destination destination(Section region, Path folder) {
+    Section into = region.section("into");
     return new Destination(
-        path(folder, region.section("into").text("folder", "")),
+        place(into, folder),
+        into.has("kong") ? kong(into.section("kong")) : null,
         selector(region.section("select")));
+  }
+
+  private static KongNodes kong(Section kong) {
+    String token = kong.text("token", "");
+    return new KongNodes(
+        kong.texts("nodes").stream().map(URI::create).toList(),
+        kong.text("file", ""),
+        token.isEmpty() ? null : new Secret(token));
+  }
+
+  private static ArtifactPlace place(Section place, Path folder) {
+    if (place.has("s3")) {
+      Section s3 = place.section("s3");
+      return new ArtifactPlace.S3(
+          s3.text("location", ""), s3.text("bucket", ""), s3.text("prefix", ""));
+    }
+    if (place.has("blob")) {
+      Section blob = place.section("blob");
+      return new ArtifactPlace.Blobs(Settings.storage(blob), blob.text("prefix", ""));
+    }
+    return new ArtifactPlace.Folder(path(folder, place.text("folder", "")));
   }
 
   private static Selector selector(Section select) {

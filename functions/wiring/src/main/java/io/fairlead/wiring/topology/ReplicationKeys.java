@@ -10,6 +10,7 @@ import io.fairlead.wiring.shape.Key;
 import io.fairlead.wiring.shape.Shape;
 import io.fairlead.wiring.shape.Spans;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keys of what is copied from a master region to the others. */
@@ -17,16 +18,47 @@ final class ReplicationKeys {
   private static final Shape TAGS = new Shape.Many(Forms.NAME, 1, ArtifactObject.MAX_TAGS);
   private static final Shape PATTERNS = new Shape.Many(Forms.PATH_PATTERN, 1, 100);
 
+  private static final Shape S3 =
+      keys(
+          required("bucket", Forms.BUCKET, "the bucket's name"),
+          required("location", Forms.LOCATION, "the bucket's region, as AWS calls it"),
+          optional(
+              "prefix", Forms.PREFIX, "begins all keys; absent: all of the bucket is Fairlead's"));
+
+  private static final Shape BLOB =
+      keys(
+          required("account", Forms.ACCOUNT_NAME, "the storage account's name"),
+          required("container", Forms.CONTAINER, "a private container"),
+          optional(
+              "prefix",
+              Forms.PREFIX,
+              "begins all names; absent: all of the container is Fairlead's"),
+          optional(
+              "endpoint",
+              Forms.ENDPOINT,
+              "of its blobs; absent: https://ACCOUNT.blob.core.windows.net"),
+          optional(
+              "key",
+              Forms.STORAGE_KEY,
+              "the account's key, by reference only; absent or empty: by an identity"));
+
+  private static final Shape KONG =
+      keys(
+          required(
+              "nodes",
+              new Shape.Many(Forms.ENDPOINT, 1, 64),
+              "where their Admin APIs answer, every node"),
+          required("file", Forms.OBJECT_PATH, "the set's declarative file, which every node loads"),
+          optional("token", Forms.TOKEN, "sent as Kong-Admin-Token, by reference only"));
+
   private static final Shape DESTINATION =
       keys(
           required(
               "into",
-              keys(
-                  required(
-                      "folder",
-                      Forms.FILE,
-                      "gateways read current/ in it, which is switched to a new version at once")),
-              "where the region's copy is"),
+              place(
+                  "gateways read current/ in it, which is switched to a new version at once",
+                  optional("kong", KONG, "nodes of Kong without a database; beside folder")),
+              "where the region's copy is: a folder, or a store that others in the region read"),
           optional(
               "select",
               new Shape.Keys(
@@ -53,9 +85,7 @@ final class ReplicationKeys {
               "what it is published from"),
           required(
               "store",
-              keys(
-                  required(
-                      "folder", Forms.FILE, "on a disk that the master and the regions reach")),
+              place("on a disk that the master and the regions reach"),
               "where its versions are"),
           optional(
               "sign",
@@ -105,6 +135,17 @@ final class ReplicationKeys {
               "sets", new Shape.Named(Forms.NAME_FORM, SET, 1, 100), "artifact sets, by name"));
 
   private ReplicationKeys() {}
+
+  private static Shape place(String folder, Key... further) {
+    List<Key> keys =
+        new ArrayList<>(
+            List.of(
+                optional("folder", Forms.FILE, folder),
+                optional("s3", S3, "a bucket of S3"),
+                optional("blob", BLOB, "a container of Azure's Blob Storage")));
+    keys.addAll(List.of(further));
+    return new Shape.Keys(keys, List.of("folder", "s3", "blob"), List.of());
+  }
 
   private static Shape keys(Key... keys) {
     return new Shape.Keys(List.of(keys), List.of(), List.of());

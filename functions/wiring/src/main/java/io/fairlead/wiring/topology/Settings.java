@@ -105,21 +105,25 @@ final class Settings {
                 spares.put(name, node.text("spare", ""));
               }
             });
-    Section storage = azure.section("storage");
-    String account = storage.text("account", "");
-    String key = storage.text("key", "");
     return new CloudScope.Azure(
         azure.text("subscription", ""),
         azure.text("resourceGroup", ""),
         azure.text("identity"),
-        new CloudScope.Storage(
-            account,
-            storage.text("container", ""),
-            storage.text("endpoint", "https://" + account + ".blob.core.windows.net"),
-            key.isEmpty() ? null : new Secret(key)),
+        storage(azure.section("storage")),
         azure.section("flags").text("container"),
         spares,
         azure.section("functions").text("subnet"));
+  }
+
+  /** A container of an account. */
+  static CloudScope.Storage storage(Section storage) {
+    String account = storage.text("account", "");
+    String key = storage.text("key", "");
+    return new CloudScope.Storage(
+        account,
+        storage.text("container", ""),
+        storage.text("endpoint", "https://" + account + ".blob.core.windows.net"),
+        key.isEmpty() ? null : new Secret(key));
   }
 
   private SortedMap<String, ZoneHost> zones() {

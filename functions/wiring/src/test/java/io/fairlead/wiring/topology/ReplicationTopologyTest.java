@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.ArtifactKind;
 import io.fairlead.artifact.Selector;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ final class ReplicationTopologyTest {
     assertThat(replication.keys()).containsEntry("master-2026", KEY);
     assertThat(set.master()).isEqualTo("eu-west");
     assertThat(set.source()).isEqualTo(Examples.root().resolve("examples/artifacts"));
-    assertThat(set.store()).hasToString("/srv/store");
+    assertThat(set.store()).isEqualTo(new ArtifactPlace.Folder(Path.of("/srv/store")));
     assertThat(set.sign())
         .containsExactly(
             new Replication.SigningKey(
@@ -60,6 +62,61 @@ final class ReplicationTopologyTest {
     assertThat(set.regions().get("us-east").selector()).isEqualTo(new Selector.All());
     assertThat(set.regions().get("eu-north").selector())
         .isEqualTo(new Selector.ByTag(List.of("orders")));
+  }
+
+  @Test
+  void a_store_and_a_copy_may_be_in_either_cloud() {
+    Edited clouds =
+        fleet()
+            .with(
+                "store: {folder: /srv/store}",
+                "store: {s3: {bucket: artifacts, location: eu-west-1, prefix: fleet/a}}")
+            .with("into: {folder: east}", "into: {blob: {account: shopeast, container: artifacts}}")
+            .with("into: {folder: north}", "into: {s3: {bucket: north, location: eu-north-1}}");
+    Replication.ArtifactSet set = clouds.valid().replication().sets().get("gateway");
+
+    assertThat(set.store()).isEqualTo(new ArtifactPlace.S3("eu-west-1", "artifacts", "fleet/a"));
+    assertThat(set.regions().get("us-east").into().text())
+        .isEqualTo("shopeast/artifacts at https://shopeast.blob.core.windows.net");
+    assertThat(set.regions().get("eu-north").into())
+        .isEqualTo(new ArtifactPlace.S3("eu-north-1", "north", ""));
+    assertThat(clouds.with("bucket: north", "bucket: other").valid().fleet().digest())
+        .isNotEqualTo(clouds.valid().fleet().digest());
+    assertThat(
+            clouds
+                .with(
+                    "bucket: north, location: eu-north-1",
+                    "bucket: artifacts, location: eu-west-1, prefix: fleet/a")
+                .errors())
+        .containsExactly(
+            "replication.sets.gateway.regions.eu-north.into: the store that it is copied from: a"
+                + " region's copy is elsewhere");
+    assertThat(clouds.with("{bucket: north,", "{folder: n, bucket: north,").errors()).hasSize(1);
+  }
+
+  @Test
+  void nodes_of_kong_stand_beside_a_folder() {
+    String kong =
+        "kong: {nodes: [\"http://10.0.0.1:8001\", \"http://10.0.0.2:8001\"], file: kong.yaml}";
+    Edited fleet = fleet().with("into: {folder: east}", "into: {folder: east, " + kong + "}");
+    Replication.KongNodes nodes =
+        fleet.valid().replication().sets().get("gateway").regions().get("us-east").kong();
+
+    assertThat(nodes).isNotNull();
+    assertThat(nodes.admins())
+        .containsExactly(URI.create("http://10.0.0.1:8001"), URI.create("http://10.0.0.2:8001"));
+    assertThat(nodes.file()).isEqualTo("kong.yaml");
+    assertThat(fleet.with("10.0.0.2", "10.0.0.3").valid().fleet().digest())
+        .isNotEqualTo(fleet.valid().fleet().digest());
+    assertThat(
+            fleet()
+                .with(
+                    "into: {folder: east}",
+                    "into: {s3: {bucket: east, location: us-east-1}, " + kong + "}")
+                .errors())
+        .singleElement()
+        .asString()
+        .endsWith("Kong's nodes get a file of the region's copy: it needs a folder beside it");
   }
 
   @Test
@@ -94,7 +151,7 @@ final class ReplicationTopologyTest {
     assertThat(fleet().with("{folder: north}", "{folder: ./east}").errors())
         .singleElement()
         .asString()
-        .contains("regions.eu-north.into.folder: two copies in one folder: another is at ");
+        .contains("regions.eu-north.into.folder: two copies in one place: another is at ");
     assertThat(fleet().with("select: {tags: [orders]}", "select: {}").errors()).hasSize(1);
   }
 

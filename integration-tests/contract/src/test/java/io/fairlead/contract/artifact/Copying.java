@@ -22,6 +22,7 @@ import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.FolderStore;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.Lanes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -137,11 +138,11 @@ final class Copying {
         new PublishTerms(ID, "eu-west", List.of("us-east"), Duration.ofDays(7), 50);
     List<FileSigner> signers =
         Stream.of(signedWith).map(id -> new FileSigner(id, keys.resolve(id))).toList();
-    return new PublishCycle(new PublishCycle.Parts(over, gate(), List.copyOf(signers)))
+    return new PublishCycle(new PublishCycle.Parts(over, gate(), List.copyOf(signers), Lanes.ONE))
         .run(
             content,
             new PublishCycle.Order(
-                terms, new Publication.Signing(new Note("anna@desk", ""), now), false),
+                terms, new Publication.Signing(new Note("anna@desk", ""), now), false, false),
             deadline());
   }
 
@@ -162,12 +163,19 @@ final class Copying {
       throws IOException {
     try (FolderSink sink = FolderSink.writing(destination, clock())) {
       return new ReplicateCycle(
-              new ReplicateCycle.Parts(over, gate(), through.apply(sink), "us-east"))
+              new ReplicateCycle.Parts(over, gate(), through.apply(sink), "us-east", Lanes.ONE))
           .run(
               new ReplicateCycle.Order(
                   new ReplicationPlan.Taking(new Selector.All(), 0), scrub, false),
               now,
               deadline());
+    }
+  }
+
+  /** The name of the slot with the newest version. */
+  String newestSlot() throws IOException {
+    try (Stream<Path> slots = Files.list(destination.resolve("slots"))) {
+      return slots.map(slot -> slot.getFileName().toString()).sorted().toList().getLast();
     }
   }
 

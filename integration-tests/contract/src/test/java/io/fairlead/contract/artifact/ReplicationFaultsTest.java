@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ final class ReplicationFaultsTest {
         before(
             ArtifactStore.class,
             copying.storeItself(),
-            "has",
+            "lacking",
             () -> Files.writeString(copying.source.resolve(ORDERS), "orders three"));
 
     assertThat(copying.publish(changing, "master").outcome())
@@ -315,8 +316,8 @@ final class ReplicationFaultsTest {
 
   @Test
   void a_store_that_says_it_has_what_it_has_not_is_found_out() throws IOException {
-    UnaryOperator<Object> lying = answer -> new Reading.Known<>(true);
-    copying.publish(after(ArtifactStore.class, copying.storeItself(), "has", lying), "master");
+    UnaryOperator<Object> lying = answer -> new Reading.Known<>(Set.of());
+    copying.publish(after(ArtifactStore.class, copying.storeItself(), "lacking", lying), "master");
 
     assertHeld(ORDERS + ": there is no ");
   }

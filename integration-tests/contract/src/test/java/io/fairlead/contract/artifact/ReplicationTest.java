@@ -11,15 +11,21 @@ import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.local.artifact.BusyFolder;
 import io.fairlead.local.artifact.FolderSink;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +228,26 @@ final class ReplicationTest {
     assertThat(report.remarks())
         .containsExactly(
             "version 1 expired at 2026-03-08T12:00:01Z: see why the master has not published since");
+  }
+
+  @Test
+  void the_link_that_readers_follow_is_never_away() throws Exception {
+    try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+      copying.destination.register(
+          watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
+      copying.write("apis/orders.yaml", "orders 2");
+      copying.publish("master");
+      copying.replicate();
+
+      List<String> events = new ArrayList<>();
+      while (!events.contains("ENTRY_CREATE current")) {
+        WatchKey key = watch.poll(10, TimeUnit.SECONDS);
+        assertThat(key).as("after " + events).isNotNull();
+        key.pollEvents().forEach(event -> events.add(event.kind() + " " + event.context()));
+        key.reset();
+      }
+      assertThat(events).doesNotContain("ENTRY_DELETE current");
+    }
   }
 
   @Test

@@ -65,9 +65,13 @@ class RolesTest {
   }
 
   @Test
-  void the_replicate_function_reads_its_topology_and_logs() {
-    assertThat(actions("ReplicateRole"))
-        .containsExactly("logs:CreateLogStream", "logs:PutLogEvents", "s3:GetObject");
+  void the_replicate_function_may_do_what_its_code_calls_and_deletes_nothing() throws IOException {
+    SortedSet<String> needed = new TreeSet<>(CalledActions.of("io/fairlead/aws/artifact"));
+    assertThat(needed).containsExactly("s3:GetObject", "s3:ListBucket", "s3:PutObject");
+    needed.add("logs:CreateLogStream");
+    needed.add("logs:PutLogEvents");
+
+    assertThat(actions("ReplicateRole")).isEqualTo(needed);
   }
 
   @Test

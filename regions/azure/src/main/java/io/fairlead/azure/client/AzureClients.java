@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Clients of storage accounts, one an account, made when first asked for, and of Azure Resource
- * Manager. They never retry: the next tick is the retry. Every call ends within {@link #CALL}. No
- * proxy is inherited from the environment.
+ * Manager. They never retry: the next tick is the retry. Every call ends within {@link #CALL},
+ * where no other time is given. No proxy is inherited from the environment.
  */
 public final class AzureClients {
   /** The longest that one call takes, connecting and a token included. */
@@ -31,9 +31,11 @@ public final class AzureClients {
   public static final String NO_TIME = "no time was left to ask";
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration CONTENT = Duration.ofHours(24);
   private static final Duration LEAST = Duration.ofMillis(20);
 
   private final AzureAccess access;
+  private final Duration longest;
   private final HttpClient http;
   private final StoreClock storeClock;
   private final HttpPipeline arm;
@@ -42,7 +44,17 @@ public final class AzureClients {
 
   /** Clients that are reached so; nothing is connected yet. */
   public AzureClients(AzureAccess access) {
+    this(access, CALL);
+  }
+
+  /**
+   * Clients for content, which takes longer than a tick's calls may.
+   *
+   * @param longest that a store may say nothing, and that a call without content takes
+   */
+  public AzureClients(AzureAccess access, Duration longest) {
     this.access = access;
+    this.longest = longest;
     this.storeClock = new StoreClock(access.clock());
     this.http =
         new JdkHttpClientBuilder(
@@ -53,9 +65,9 @@ public final class AzureClients {
                     .proxy(java.net.http.HttpClient.Builder.NO_PROXY))
             .configuration(Configuration.NONE)
             .connectionTimeout(CONNECT)
-            .writeTimeout(CALL)
-            .responseTimeout(CALL)
-            .readTimeout(CALL)
+            .writeTimeout(longest)
+            .responseTimeout(longest)
+            .readTimeout(longest)
             .build();
     this.arm = new HttpPipelineBuilder().httpClient(http).policies(storeClock).build();
   }
@@ -86,7 +98,7 @@ public final class AzureClients {
     if (left.compareTo(LEAST) < 0) {
       return Optional.empty();
     }
-    return Optional.of(left.compareTo(CALL) < 0 ? left : CALL);
+    return Optional.of(left.compareTo(longest) < 0 ? left : longest);
   }
 
   /**
@@ -108,6 +120,8 @@ public final class AzureClients {
   }
 
   private BlobServiceClient connected(StorageAccount account) {
+    // Content has a time of its own with each request, by its length.
+    Duration oneTry = longest.equals(CALL) ? CALL : CONTENT;
     BlobServiceClientBuilder builder =
         new BlobServiceClientBuilder()
             .endpoint(account.endpoint().toString())
@@ -115,7 +129,7 @@ public final class AzureClients {
             .httpClient(http)
             .addPolicy(storeClock)
             .retryOptions(
-                new RequestRetryOptions(RetryPolicyType.FIXED, 1, CALL, null, null, null));
+                new RequestRetryOptions(RetryPolicyType.FIXED, 1, oneTry, null, null, null));
     AccountKey key = account.key();
     return key == null
         ? builder.credential(access.identity()).buildClient()

@@ -86,7 +86,8 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
     return path.toString();
   }
 
-  private static Blob blob(Path file) throws IOException {
+  /** Reads a file to its end. */
+  static Blob blob(Path file) throws IOException {
     MessageDigest digest = ContentDigest.algorithm();
     long length = 0;
     byte[] piece = new byte[PIECE];

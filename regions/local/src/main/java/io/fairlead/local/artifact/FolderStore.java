@@ -1,11 +1,12 @@
 package io.fairlead.local.artifact;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.local.cell.FolderCell;
 import io.fairlead.local.state.FileWords;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Reading;
 import io.fairlead.quorum.CellCas;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code sets/SET/pointer}, a cell. Any number of processes may use it, and any of them may be
  * killed at any point.
  */
-public final class FolderStore implements ArtifactStore {
+public final class FolderStore implements ArtifactMirror {
   private static final int FAN_OUT = 2;
 
   private final Path folder;
@@ -104,14 +107,31 @@ public final class FolderStore implements ArtifactStore {
     }
   }
 
+  /** Reads what is there: a disk does not tell what somebody has changed on it. */
   @Override
-  public Reading<Boolean> has(Blob blob, Instant deadline) {
+  public Reading<Set<Blob>> lacking(Set<Blob> blobs, Instant deadline) {
+    Set<Blob> lacking = new HashSet<>();
     try {
-      return new Reading.Known<>(Files.size(blobFile(blob)) == blob.length());
-    } catch (NoSuchFileException _) {
-      return new Reading.Known<>(false);
+      for (Blob blob : blobs) {
+        if (clock.instant().isAfter(deadline)) {
+          return new Reading.Unreadable<>("no time was left to read " + folder);
+        }
+        if (!isThere(blob)) {
+          lacking.add(blob);
+        }
+      }
+      return new Reading.Known<>(lacking);
     } catch (IOException e) {
       return new Reading.Unreadable<>(FileWords.of(e));
+    }
+  }
+
+  private boolean isThere(Blob blob) throws IOException {
+    Path file = blobFile(blob);
+    try {
+      return Files.size(file) == blob.length() && FolderFiles.blob(file).equals(blob);
+    } catch (NoSuchFileException _) {
+      return false;
     }
   }
 
@@ -137,12 +157,42 @@ public final class FolderStore implements ArtifactStore {
         : FileStream.open(blobFile(blob));
   }
 
+  @Override
+  public Reading<Optional<MirrorMark>> mark(String set, Instant deadline) {
+    Path file = markFile(set);
+    try {
+      return new Reading.Known<>(Optional.of(MirrorMark.decode(Files.readAllBytes(file))));
+    } catch (NoSuchFileException _) {
+      return new Reading.Known<>(Optional.empty());
+    } catch (IOException e) {
+      return new Reading.Unreadable<>(FileWords.of(e));
+    } catch (IllegalArgumentException e) {
+      return new Reading.Unreadable<>(file + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public ApplyOutcome remember(String set, MirrorMark mark, Instant deadline) {
+    Path file = markFile(set);
+    try {
+      files.write(file, mark.encode());
+      WholeFile.sync(parent(file));
+      return new ApplyOutcome.Accepted();
+    } catch (IOException e) {
+      return new ApplyOutcome.Refused(FileWords.of(e), true);
+    }
+  }
+
   private FolderCell cell(String set) throws IOException {
     return FolderCell.open(pointerFolder(set), folder.toString(), clock);
   }
 
   private Path pointerFolder(String set) {
     return folder.resolve("sets").resolve(set).resolve("pointer");
+  }
+
+  private Path markFile(String set) {
+    return folder.resolve("sets").resolve(set).resolve("mark");
   }
 
   private Path manifestFile(String set, Pointer pointer) {

@@ -8,14 +8,18 @@ import io.fairlead.wiring.yaml.Tree;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whatever is copied has a master and destinations that are there, and keys that are such. */
 final class ReplicationRules {
   private final Declared declared;
   private final Section replication;
-  private final Map<Path, Place> folders = new HashMap<>();
+  private final Map<String, Place> copies = new HashMap<>();
 
   private ReplicationRules(Declared declared) {
     this.declared = declared;
@@ -57,6 +61,8 @@ final class ReplicationRules {
     for (Tree item : set.items("objects")) {
       patterns(Section.of(item), "paths");
     }
+    store(set.section("store"))
+        .ifPresent(named -> copies.putIfAbsent(named, set.section("store").place()));
     SequencedMap<String, Section> regions = set.named("regions");
     regions.forEach((name, region) -> destination(set.section("regions"), name, region));
   }
@@ -70,20 +76,50 @@ final class ReplicationRules {
       declared.error(at, "a witness serves nothing: no artifacts go there");
     }
     patterns(region.section("select"), "paths");
-    Tree.Leaf folder = region.section("into").leaf("folder");
+    Section into = region.section("into");
+    Tree.Leaf folder = into.leaf("folder");
     if (folder != null) {
-      alone(folder);
+      folder(folder);
+    }
+    store(into).ifPresent(named -> alone(named, into.place()));
+    if (into.has("kong") && folder == null) {
+      declared.error(
+          into.section("kong").place(),
+          "Kong's nodes get a file of the region's copy: it needs a folder beside it");
     }
   }
 
-  private void alone(Tree.Leaf folder) {
-    try {
-      Place other = folders.putIfAbsent(Path.of(folder.text()).normalize(), folder.place());
-      if (other != null) {
-        declared.error(folder.place(), "two copies in one folder: another is at " + other.path());
+  /** A store by where it is; empty where it is a folder. */
+  private static Optional<String> store(Section place) {
+    for (String kind : List.of("s3", "blob")) {
+      if (place.has(kind)) {
+        Section store = place.section(kind);
+        return Optional.of(
+            Stream.of("bucket", "location", "account", "container", "endpoint", "prefix")
+                .map(key -> store.text(key, ""))
+                .collect(Collectors.joining("\n", kind, "")));
       }
+    }
+    return Optional.empty();
+  }
+
+  private void folder(Tree.Leaf folder) {
+    try {
+      alone(Path.of(folder.text()).normalize().toString(), folder.place());
     } catch (InvalidPathException _) {
       declared.error(folder.place(), "no path of this machine");
+    }
+  }
+
+  private void alone(String copy, Place place) {
+    Place other = copies.putIfAbsent(copy, place);
+    if (other != null) {
+      boolean masters = other.path().endsWith(".store");
+      declared.error(
+          place,
+          masters
+              ? "the store that it is copied from: a region's copy is elsewhere"
+              : "two copies in one place: another is at " + other.path());
     }
   }
 

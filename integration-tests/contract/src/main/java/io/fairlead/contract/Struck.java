@@ -1,4 +1,4 @@
-package io.fairlead.contract.artifact;
+package io.fairlead.contract;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,12 +8,23 @@ import java.util.TreeSet;
 /** Counts the calls of ports, and kills the process, so to speak, at one of them. */
 public final class Struck {
   private final int at;
+  private final String before;
   private final SortedSet<String> met = new TreeSet<>();
   private int calls;
 
   /** A kill before a call, counted from 1: that is after all that the one before it did. */
   public Struck(int at) {
+    this(at, "");
+  }
+
+  private Struck(int at, String before) {
     this.at = at;
+    this.before = before;
+  }
+
+  /** A kill before the first call of a method. */
+  public static Struck before(String method) {
+    return new Struck(0, method);
   }
 
   /** The process is gone. */
@@ -29,7 +40,7 @@ public final class Struck {
             new Class<?>[] {type},
             (_, method, arguments) -> {
               met.add(type.getSimpleName() + "." + method.getName());
-              if (++calls == at) {
+              if (++calls == at || method.getName().equals(before)) {
                 throw new Killed();
               }
               try {
@@ -38,6 +49,11 @@ public final class Struck {
                 throw e.getCause();
               }
             }));
+  }
+
+  /** How many calls there were. */
+  public int calls() {
+    return calls;
   }
 
   /** The methods that were called. */

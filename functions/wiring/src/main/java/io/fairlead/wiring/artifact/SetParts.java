@@ -1,11 +1,10 @@
-package io.fairlead.wiring.local;
+package io.fairlead.wiring.artifact;
 
 import io.fairlead.artifact.ManifestGate;
 import io.fairlead.artifact.PublishTerms;
 import io.fairlead.artifact.SetId;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
-import io.fairlead.local.artifact.FolderStore;
 import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Signer;
@@ -16,11 +15,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The parts of an artifact set as a topology declares them, in folders of this machine. */
-public record FolderSet(
-    SetId id, Replication.ArtifactSet declared, ManifestGate gate, InstantSource clock) {
+/**
+ * The parts of an artifact set as a topology declares them.
+ *
+ * @param stores open its store and its regions'
+ */
+public record SetParts(
+    SetId id, Replication.ArtifactSet declared, ManifestGate gate, Stores stores) {
   /** A set of a topology, which declares it. */
-  public static FolderSet of(Topology topology, String set, InstantSource clock) {
+  public static SetParts of(Topology topology, String set, Stores stores) {
     Replication replication = topology.replication();
     Replication.ArtifactSet declared = replication.sets().get(set);
     if (declared == null) {
@@ -28,18 +31,23 @@ public record FolderSet(
     }
     SetId id = new SetId(topology.fleet().name(), set);
     ManifestGate gate = new ManifestGate(id, declared.master(), replication.trustedKeys());
-    return new FolderSet(id, declared, gate, clock);
+    return new SetParts(id, declared, gate, stores);
   }
 
   /** Where its versions are. */
   public ArtifactStore store() {
-    return new FolderStore(declared.store(), clock);
+    return stores.open(declared.store());
+  }
+
+  /** Wall time. */
+  public InstantSource clock() {
+    return stores.opening().clock();
   }
 
   /** What it is published from; empty where the topology names nothing. */
   public Optional<ArtifactSource> source() {
     Path folder = declared.source();
-    return folder == null ? Optional.empty() : Optional.of(new FolderSource(folder, clock));
+    return folder == null ? Optional.empty() : Optional.of(new FolderSource(folder, clock()));
   }
 
   /** What the master signs with; empty where the topology names nothing. */

@@ -1,0 +1,74 @@
+package io.fairlead.wiring.aws;
+
+import io.fairlead.aws.artifact.S3Bucket;
+import io.fairlead.aws.client.AwsAccess;
+import io.fairlead.aws.client.ContentClients;
+import io.fairlead.bucket.BucketStore;
+import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.Lanes;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.StoreAdapters;
+import io.fairlead.wiring.topology.ArtifactPlace;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Stores of artifact sets in S3, with the operator's own credentials or a function's. */
+public final class AwsStores implements StoreAdapters {
+  private final @Nullable AwsAccess access;
+  private final AwsCredentialsProvider operators;
+  private @Nullable ContentClients clients;
+
+  /** With the credentials that AWS's own tools would find. */
+  public AwsStores() {
+    this.access = null;
+    this.operators = DefaultCredentialsProvider.builder().build();
+  }
+
+  /** As a function reaches AWS. */
+  public AwsStores(AwsAccess access) {
+    this.access = access;
+    this.operators = access.credentials();
+  }
+
+  @Override
+  public boolean serves(ArtifactPlace place) {
+    return place instanceof ArtifactPlace.S3;
+  }
+
+  @Override
+  public Optional<String> bar() {
+    OperatorCredentials operator = new OperatorCredentials(System.getenv());
+    try {
+      operators.resolveCredentials();
+      return Optional.empty();
+    } catch (SdkException _) {
+      return Optional.of(
+          "no credentials for AWS: " + operator.none() + " has any; " + operator.remedy() + ".");
+    }
+  }
+
+  @Override
+  public ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes) {
+    if (!(place instanceof ArtifactPlace.S3(var location, var bucket, var prefix))) {
+      throw new IllegalArgumentException("no bucket of S3: " + place.text());
+    }
+    return new BucketStore(
+        new S3Bucket(clients(opening), new S3Bucket.Place(location, bucket, prefix)), lanes);
+  }
+
+  private synchronized ContentClients clients(Opening opening) {
+    ContentClients made = clients;
+    if (made == null) {
+      made =
+          new ContentClients(
+              access == null
+                  ? new AwsAccess(operators, Endpoints.of(System.getenv()), opening.clock())
+                  : access);
+      clients = made;
+    }
+    return made;
+  }
+}

@@ -1,0 +1,70 @@
+package io.fairlead.wiring.azure;
+
+import io.fairlead.azure.artifact.BlobBucket;
+import io.fairlead.azure.blob.BlobStore;
+import io.fairlead.azure.client.AzureAccess;
+import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.identity.AzureIdentity;
+import io.fairlead.bucket.BucketStore;
+import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.Lanes;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.StoreAdapters;
+import io.fairlead.wiring.topology.ArtifactPlace;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stores of artifact sets in Blob Storage, with the identity of the environment, or by a key. */
+public final class AzureStores implements StoreAdapters {
+  /** The longest that a store may say nothing. */
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
+  private final Map<String, String> environment;
+  private final @Nullable String identity;
+  private @Nullable AzureClients clients;
+
+  /** With the identity that Azure's own libraries would take from the environment. */
+  public AzureStores() {
+    this(System.getenv(), null);
+  }
+
+  /**
+   * With the identity of a function.
+   *
+   * @param identity client id of a managed identity; null = as the environment says
+   */
+  public AzureStores(Map<String, String> environment, @Nullable String identity) {
+    this.environment = Map.copyOf(environment);
+    this.identity = identity;
+  }
+
+  @Override
+  public boolean serves(ArtifactPlace place) {
+    return place instanceof ArtifactPlace.Blobs;
+  }
+
+  @Override
+  public ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes) {
+    if (!(place instanceof ArtifactPlace.Blobs(var storage, var prefix))) {
+      throw new IllegalArgumentException("no container of Blob Storage: " + place.text());
+    }
+    BlobStore container =
+        new BlobStore(storage.account(), Containers.account(storage), storage.container());
+    return new BucketStore(new BlobBucket(clients(opening), container, prefix), lanes);
+  }
+
+  private synchronized AzureClients clients(Opening opening) {
+    AzureClients made = clients;
+    if (made == null) {
+      QuietSdk.please();
+      made =
+          new AzureClients(
+              new AzureAccess(
+                  AzureIdentity.of(environment, identity, opening.clock()), opening.clock()),
+              SILENCE);
+      clients = made;
+    }
+    return made;
+  }
+}

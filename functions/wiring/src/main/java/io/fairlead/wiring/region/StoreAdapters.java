@@ -1,0 +1,28 @@
+package io.fairlead.wiring.region;
+
+import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.Lanes;
+import io.fairlead.wiring.topology.ArtifactPlace;
+import java.util.List;
+import java.util.Optional;
+
+/** A technology's stores of artifact sets; found by {@link java.util.ServiceLoader}. */
+public interface StoreAdapters {
+  /** Whether a place is one of its own. */
+  boolean serves(ArtifactPlace place);
+
+  /**
+   * One sentence where nobody may ask anything, as without credentials; empty = nothing is known.
+   */
+  default Optional<String> bar() {
+    return Optional.empty();
+  }
+
+  /** The store at a place. Opens nothing that must answer. */
+  ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes);
+
+  /** Those on the class path, or beside the distribution. */
+  static List<StoreAdapters> found() {
+    return AdapterFolder.providers(StoreAdapters.class);
+  }
+}

@@ -1,0 +1,200 @@
+package io.fairlead.contract;
+
+import io.fairlead.artifact.ArtifactObject;
+import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.ManifestGate;
+import io.fairlead.artifact.MirrorMark;
+import io.fairlead.artifact.Note;
+import io.fairlead.artifact.ObjectRule;
+import io.fairlead.artifact.PathPattern;
+import io.fairlead.artifact.Publication;
+import io.fairlead.artifact.PublishTerms;
+import io.fairlead.artifact.ReplicationPlan;
+import io.fairlead.artifact.Selector;
+import io.fairlead.artifact.SetId;
+import io.fairlead.artifact.TrustedKey;
+import io.fairlead.artifact.TrustedKeys;
+import io.fairlead.cycle.MirrorCycle;
+import io.fairlead.cycle.PublishContent;
+import io.fairlead.cycle.PublishCycle;
+import io.fairlead.cycle.PublishReport;
+import io.fairlead.cycle.PublishedSet;
+import io.fairlead.cycle.ReplicateCycle;
+import io.fairlead.cycle.ReplicateReport;
+import io.fairlead.local.artifact.FileSigner;
+import io.fairlead.local.artifact.FolderSource;
+import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.Lanes;
+import io.fairlead.port.Reading;
+import io.fairlead.port.VerifiedStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A master's folder, its store, and a region's own store, which a reader of it looks at. */
+final class Mirroring {
+  static final String SET = "gateway";
+
+  private static final SetId ID = new SetId("two-clouds", SET);
+  private static final String REGION = "us-east";
+
+  final ArtifactStore store;
+  final ArtifactMirror mirror;
+  private final Path source;
+  private final Path key;
+  private final ManifestGate gate;
+  private Instant now = Instant.now();
+
+  Mirroring(Path work, MirrorContract.Places places) throws IOException {
+    this.store = places.store();
+    this.mirror = places.mirror();
+    this.source = Files.createDirectories(work.resolve("source"));
+    this.key = work.resolve("key.pem");
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      Files.writeString(
+          key,
+          "-----BEGIN PRIVATE KEY-----\n"
+              + text(pair.getPrivate().getEncoded())
+              + "\n-----END PRIVATE KEY-----\n");
+      SortedMap<String, TrustedKey> trusted = new TreeMap<>();
+      trusted.put("master", TrustedKey.parse(text(pair.getPublic().getEncoded())));
+      this.gate = new ManifestGate(ID, "eu-west", new TrustedKeys(trusted));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void write(String path, String content) throws IOException {
+    Path file = source.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  void delete(String path) throws IOException {
+    Files.delete(source.resolve(path));
+  }
+
+  PublishReport publish() {
+    return publish(store, false, Lanes.ONE);
+  }
+
+  PublishReport publish(ArtifactStore over, boolean scrub, Lanes lanes) {
+    now = now.plusSeconds(1);
+    PublishTerms terms = new PublishTerms(ID, "eu-west", List.of(REGION), Duration.ofDays(7), 50);
+    ObjectRule orders = new ObjectRule(List.of(PathPattern.parse("**orders*")), null, List.of("o"));
+    PublishCycle.Parts parts =
+        new PublishCycle.Parts(over, gate, List.of(new FileSigner("master", key)), lanes);
+    return new PublishCycle(parts)
+        .run(
+            PublishContent.of(new FolderSource(source, InstantSource.system()), List.of(orders)),
+            new PublishCycle.Order(
+                terms, new Publication.Signing(new Note("anna@desk", ""), now), false, scrub),
+            soon());
+  }
+
+  ReplicateReport replicate() {
+    return replicate(store, mirror, new Selector.All(), false);
+  }
+
+  ReplicateReport scrub() {
+    return replicate(store, mirror, new Selector.All(), true);
+  }
+
+  ReplicateReport replicate(
+      ArtifactStore from, ArtifactMirror to, Selector selector, boolean scrub) {
+    return replicate(new MirrorCycle.Parts(from, gate, to, REGION, Lanes.ONE), selector, scrub);
+  }
+
+  ReplicateReport replicate(Lanes lanes) {
+    return replicate(
+        new MirrorCycle.Parts(store, gate, mirror, REGION, lanes), new Selector.All(), false);
+  }
+
+  private ReplicateReport replicate(MirrorCycle.Parts parts, Selector selector, boolean scrub) {
+    return new MirrorCycle(parts)
+        .run(
+            new ReplicateCycle.Order(new ReplicationPlan.Taking(selector, 0), scrub, false),
+            now,
+            soon());
+  }
+
+  /** Content by path, as the master's folder has it. */
+  SortedMap<String, String> written() throws IOException {
+    SortedMap<String, String> content = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        content.put(source.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return content;
+  }
+
+  /**
+   * What a reader of the region's store finds, which follows the pointer and checks everything;
+   * empty where there is none.
+   *
+   * @throws AssertionError where a part of a version is missing
+   */
+  SortedMap<String, String> seen() {
+    SortedMap<String, String> content = new TreeMap<>();
+    if (!(mirror.pointer(SET, soon())
+        instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held))) {
+      throw new AssertionError("the pointer cannot be read");
+    }
+    if (held.isEmpty()) {
+      return content;
+    }
+    if (!(new PublishedSet(mirror, gate).at(held.get().pointer(), soon())
+        instanceof PublishedSet.Looked.Found(var published, _))) {
+      throw new AssertionError("the manifest is not to be had");
+    }
+    Selector selector =
+        mirror.mark(SET, soon()) instanceof Reading.Known<Optional<MirrorMark>>(var mark)
+            ? mark.orElseThrow().selector()
+            : new Selector.All();
+    for (ArtifactObject object : selector.of(published.manifest())) {
+      content.put(object.path(), content(object.blob()));
+    }
+    return content;
+  }
+
+  private String content(Blob blob) {
+    if (!(mirror.open(blob, soon()) instanceof Reading.Known<BlobStream>(BlobStream opened))) {
+      throw new AssertionError("cannot be opened: " + blob.digest().hex());
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] piece = new byte[10_000];
+    try (BlobStream stream = new VerifiedStream(blob, opened)) {
+      for (int read = stream.read(piece); read >= 0; read = stream.read(piece)) {
+        all.write(piece, 0, read);
+      }
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Buckets compare deadlines with the machine's clock. */
+  static Instant soon() {
+    return Instant.now().plus(Duration.ofMinutes(2));
+  }
+
+  private static String text(byte[] encoded) {
+    return Base64.getEncoder().encodeToString(encoded);
+  }
+}

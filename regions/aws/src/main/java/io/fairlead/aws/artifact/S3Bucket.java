@@ -1,0 +1,275 @@
+package io.fairlead.aws.artifact;
+
+import io.fairlead.artifact.Blob;
+import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.AwsFailure;
+import io.fairlead.aws.client.ContentClients;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.ObjectBucket;
+import io.fairlead.port.Reading;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Objects of an S3 bucket below a prefix. Content is sent with its SHA-256, which S3 compares with
+ * what it got, and carries it as metadata, so that an object that somebody wrote over shows.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional
+ *     writes</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking
+ *     object integrity</a>
+ */
+public final class S3Bucket implements ObjectBucket {
+  private static final String DIGEST = "sha256";
+  private static final String TYPE = "application/octet-stream";
+  private static final int NOT_FOUND = 404;
+  private static final int BUSY = 409;
+  private static final int CHANGED = 412;
+  private static final int NO_SUCH_RANGE = 416;
+  private static final int PAGE = 1000;
+
+  private final ContentClients clients;
+  private final Place place;
+
+  /**
+   * Where the objects are.
+   *
+   * @param location of the bucket, as in {@code eu-west-1}
+   * @param prefix of their keys, without a final slash; empty = the whole bucket
+   */
+  public record Place(String location, String bucket, String prefix) {
+    private String key(String name) {
+      return prefix.isEmpty() ? name : prefix + "/" + name;
+    }
+  }
+
+  /** The objects of a place. Nothing is connected yet. */
+  public S3Bucket(ContentClients clients, Place place) {
+    this.clients = clients;
+    this.place = place;
+  }
+
+  @Override
+  public String name() {
+    String bucket = "s3://" + place.bucket();
+    return place.prefix().isEmpty() ? bucket : bucket + "/" + place.prefix();
+  }
+
+  @Override
+  public Reading<Optional<Small>> get(String key, int most, Instant deadline) {
+    return asked(
+        new Asked("s3:GetObject", key, deadline),
+        time -> {
+          try (ResponseInputStream<GetObjectResponse> object =
+              s3().getObject(read(key, time).range("bytes=0-" + (most - 1)).build())) {
+            return Optional.of(new Small(object.readNBytes(most), object.response().eTag()));
+          } catch (IOException e) {
+            throw new Broken(e);
+          }
+        },
+        Optional.of(new Small(new byte[0], "")));
+  }
+
+  @Override
+  public Reading<Optional<Seen>> look(String key, Instant deadline) {
+    return asked(
+        new Asked("s3:GetObject", key, deadline),
+        time -> {
+          HeadObjectResponse head =
+              s3().headObject(
+                      it ->
+                          it.bucket(place.bucket())
+                              .key(place.key(key))
+                              .overrideConfiguration(time));
+          return Optional.of(
+              new Seen(head.contentLength(), head.metadata().getOrDefault(DIGEST, "")));
+        },
+        Optional.empty());
+  }
+
+  @Override
+  public ApplyOutcome put(String key, byte[] body, Condition condition, Instant deadline) {
+    PutObjectRequest.Builder put = PutObjectRequest.builder().contentType(TYPE);
+    switch (condition) {
+      case Condition.Absent() -> put.ifNoneMatch("*");
+      case Condition.Tagged(String tag) -> put.ifMatch(tag);
+      case Condition.Always() -> {}
+    }
+    return sent(key, put, RequestBody.fromBytes(body), deadline);
+  }
+
+  @Override
+  public ApplyOutcome upload(String key, Blob blob, BlobStream content, Instant deadline) {
+    LastBytesHeld stream = new LastBytesHeld(content);
+    PutObjectRequest.Builder put =
+        PutObjectRequest.builder()
+            .contentType(TYPE)
+            .metadata(Map.of(DIGEST, blob.digest().hex()))
+            .checksumSHA256(
+                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(blob.digest().hex())));
+    RequestBody body =
+        RequestBody.fromContentProvider(
+            ContentStreamProvider.fromInputStream(stream), blob.length(), TYPE);
+    ApplyOutcome outcome = sent(key, put, body, deadline);
+    RuntimeException thrown = stream.thrown();
+    if (thrown != null) {
+      throw thrown;
+    }
+    return outcome;
+  }
+
+  @Override
+  public Reading<BlobStream> open(String key, Instant deadline) {
+    return switch (asked(
+        new Asked("s3:GetObject", key, deadline),
+        time ->
+            Optional.<BlobStream>of(
+                new S3Stream(named(key), s3().getObject(read(key, time).build()))),
+        Optional.empty())) {
+      case Reading.Unreadable<Optional<BlobStream>>(String why) -> new Reading.Unreadable<>(why);
+      case Reading.Known<Optional<BlobStream>>(Optional<BlobStream> stream) ->
+          stream
+              .<Reading<BlobStream>>map(Reading.Known::new)
+              .orElseGet(() -> new Reading.Unreadable<>("there is no " + named(key)));
+    };
+  }
+
+  @Override
+  public Reading<Page> list(String prefix, String from, Instant deadline) {
+    Asked asked = new Asked("s3:ListBucket", prefix, deadline);
+    return switch (asked(asked, time -> Optional.of(page(prefix, from, time)), Optional.empty())) {
+      case Reading.Unreadable<Optional<Page>>(String why) -> new Reading.Unreadable<>(why);
+      case Reading.Known<Optional<Page>>(Optional<Page> page) ->
+          page.<Reading<Page>>map(Reading.Known::new)
+              .orElseGet(() -> new Reading.Unreadable<>("there is no bucket " + name()));
+    };
+  }
+
+  private Page page(String prefix, String from, AwsRequestOverrideConfiguration time) {
+    int own = place.key("").length();
+    ListObjectsV2Response answer =
+        s3().listObjectsV2(
+                it ->
+                    it.bucket(place.bucket())
+                        .prefix(place.key(prefix))
+                        .continuationToken(from.isEmpty() ? null : from)
+                        .maxKeys(PAGE)
+                        .overrideConfiguration(time));
+    String next = answer.nextContinuationToken();
+    return new Page(
+        answer.contents().stream()
+            .map(object -> new Listed(object.key().substring(own), object.size()))
+            .toList(),
+        next == null ? "" : next);
+  }
+
+  private S3Client s3() {
+    return clients.s3(place.location());
+  }
+
+  private String named(String key) {
+    return name() + "/" + key;
+  }
+
+  private GetObjectRequest.Builder read(String key, AwsRequestOverrideConfiguration time) {
+    return GetObjectRequest.builder()
+        .bucket(place.bucket())
+        .key(place.key(key))
+        .overrideConfiguration(time);
+  }
+
+  /** A read: its action, what it is of, and when the answer must be in. */
+  private record Asked(String action, String key, Instant deadline) {}
+
+  /** An answer that broke off. */
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(IOException cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * One read.
+   *
+   * @param nothing what an object without a byte answers where some are asked for
+   */
+  private <T> Reading<Optional<T>> asked(
+      Asked asked,
+      Function<AwsRequestOverrideConfiguration, Optional<T>> call,
+      Optional<T> nothing) {
+    Optional<AwsRequestOverrideConfiguration> time = clients.budget(asked.deadline(), 0);
+    if (time.isEmpty()) {
+      return new Reading.Unreadable<>(AwsClients.NO_TIME + " " + name());
+    }
+    try {
+      return new Reading.Known<>(call.apply(time.get()));
+    } catch (NoSuchKeyException absent) {
+      return new Reading.Known<>(Optional.empty());
+    } catch (Broken broken) {
+      return new Reading.Unreadable<>(named(asked.key()) + ": the answer broke off");
+    } catch (SdkException e) {
+      if (e instanceof S3Exception s3 && s3.statusCode() == NO_SUCH_RANGE) {
+        return new Reading.Known<>(nothing);
+      }
+      return new Reading.Unreadable<>(failure(e, asked.action(), asked.key()).sentence());
+    }
+  }
+
+  private ApplyOutcome sent(
+      String key, PutObjectRequest.Builder put, RequestBody body, Instant deadline) {
+    long length = body.optionalContentLength().orElse(0L);
+    Optional<AwsRequestOverrideConfiguration> time = clients.budget(deadline, length);
+    if (time.isEmpty()) {
+      return new ApplyOutcome.Expired();
+    }
+    try {
+      s3().putObject(
+              put.bucket(place.bucket())
+                  .key(place.key(key))
+                  .overrideConfiguration(time.get())
+                  .build(),
+              body);
+      return new ApplyOutcome.Accepted();
+    } catch (S3Exception e) {
+      return isChanged(e)
+          ? new ApplyOutcome.Conflict("another " + named(key))
+          : failure(e, "s3:PutObject", key).outcome();
+    } catch (SdkException e) {
+      return failure(e, "s3:PutObject", key).outcome();
+    }
+  }
+
+  /** 409: another write of it was under way; 404: it was deleted meanwhile. */
+  private static boolean isChanged(S3Exception e) {
+    return e.statusCode() == CHANGED
+        || e.statusCode() == BUSY
+        || (e.statusCode() == NOT_FOUND && !"NoSuchBucket".equals(e.awsErrorDetails().errorCode()));
+  }
+
+  private AwsFailure failure(SdkException e, String action, String key) {
+    return AwsFailure.of(e, action, named(key));
+  }
+}

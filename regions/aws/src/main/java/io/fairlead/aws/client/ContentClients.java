@@ -1,0 +1,111 @@
+package io.fairlead.aws.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Clients of S3 for content, which takes longer than a tick's calls may: a silence of {@link
+ * #SILENCE} ends one, and so does a time by its length. They never retry.
+ */
+public final class ContentClients implements AutoCloseable {
+  /** The longest that a store may say nothing. */
+  public static final Duration SILENCE = Duration.ofSeconds(20);
+
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration LEAST = Duration.ofMillis(20);
+
+  /** The slowest that content may come or go, in bytes a second: what is slower is given up. */
+  private static final long SLOWEST = 16_384;
+
+  private final AwsAccess access;
+  private final SdkHttpClient http;
+  private final StoreClock storeClock;
+  private final CallCount callCount = new CallCount();
+  private final ConcurrentMap<String, S3Client> s3 = new ConcurrentHashMap<>();
+
+  /** Clients that are reached so; nothing is connected yet. */
+  public ContentClients(AwsAccess access) {
+    this.access = access;
+    this.storeClock = new StoreClock(access.clock());
+    this.http =
+        new CheckedHttp(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(SILENCE)
+                .proxyConfiguration(
+                    ProxyConfiguration.builder()
+                        .useSystemPropertyValues(false)
+                        .useEnvironmentVariablesValues(false)
+                        .build())
+                .build());
+  }
+
+  /** S3 in a location; buckets are named in the path where the endpoint is not AWS's. */
+  public S3Client s3(String location) {
+    return s3.computeIfAbsent(location, this::connected);
+  }
+
+  /**
+   * The settings of a call that must end by a deadline; empty = no time is left to send it.
+   *
+   * @param length bytes that it sends
+   */
+  public Optional<AwsRequestOverrideConfiguration> budget(Instant deadline, long length) {
+    Duration left = Duration.between(access.clock().instant(), deadline);
+    if (left.compareTo(LEAST) < 0) {
+      return Optional.empty();
+    }
+    Duration most = SILENCE.plusSeconds(length / SLOWEST);
+    Duration call = left.compareTo(most) < 0 ? left : most;
+    return Optional.of(
+        AwsRequestOverrideConfiguration.builder()
+            .apiCallTimeout(call)
+            .apiCallAttemptTimeout(call)
+            .build());
+  }
+
+  /** The calls sent since the last question. */
+  public int callsTaken() {
+    return callCount.taken().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public void close() {
+    s3.values().forEach(S3Client::close);
+    http.close();
+  }
+
+  private S3Client connected(String location) {
+    var builder = S3Client.builder();
+    access.endpoints().of("s3", location).ifPresent(builder::endpointOverride);
+    return builder
+        .region(Region.of(location))
+        .credentialsProvider(access.credentials())
+        .httpClient(http)
+        .forcePathStyle(access.endpoints().of("s3", location).isPresent())
+        // Content is named by its digest and checked by whoever reads it.
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .addExecutionInterceptor(storeClock)
+                .addExecutionInterceptor(callCount)
+                .addExecutionInterceptor(new EmptyBody())
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .build())
+        .build();
+  }
+}

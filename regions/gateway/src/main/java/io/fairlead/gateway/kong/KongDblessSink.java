@@ -1,0 +1,212 @@
+package io.fairlead.gateway.kong;
+
+import io.fairlead.artifact.FoundFile;
+import io.fairlead.artifact.SinkJournal;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.ArtifactSink;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.FaultWords;
+import io.fairlead.port.PortException;
+import io.fairlead.port.Reading;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes of Kong without a database, which get one declarative file of a set, beside the copies of
+ * the set in another sink. A switch loads every node, reads its hash back, and then shows the copy;
+ * where a node does not take it, the cycle shows the copy before again, which loads that. Nodes
+ * whose hash is another than that of the copy's file are told, and loaded by the next run.
+ */
+public final class KongDblessSink implements ArtifactSink {
+  /** Kong's Admin API takes 10 MB unless told otherwise; far more is no configuration. */
+  private static final int MAX_CONFIG = 64 << 20;
+
+  private static final int PIECE = 1 << 16;
+
+  /** A node that loads something else is asked so often again. */
+  private static final int TRIES = 5;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final ArtifactSink copies;
+  private final String file;
+  private final List<KongNode> nodes;
+  private final Consumer<Duration> pause;
+
+  /**
+   * Nodes beside copies.
+   *
+   * @param file path of the declarative file in the set
+   * @param pause lets time pass, where a node is busy
+   */
+  public KongDblessSink(
+      ArtifactSink copies, String file, List<KongNode> nodes, Consumer<Duration> pause) {
+    this.copies = copies;
+    this.file = file;
+    this.nodes = List.copyOf(nodes);
+    this.pause = pause;
+  }
+
+  @Override
+  public Reading<State> state(Instant deadline) {
+    Reading<State> read = copies.state(deadline);
+    if (!(read instanceof Reading.Known<State>(State state))) {
+      return read;
+    }
+    Optional<Slot> shown = state.shown();
+    String wanted = "";
+    if (shown.isPresent()) {
+      switch (config(shown.get().name(), deadline)) {
+        case Reading.Unreadable<String> _ -> {
+          return new Reading.Known<>(
+              new State(shown, "the copy has no " + file + " that can be read", state.journal()));
+        }
+        case Reading.Known<String>(String config) -> wanted = md5(config);
+      }
+    }
+    String foreign = state.foreign();
+    for (KongNode node : nodes) {
+      switch (node.hash(deadline)) {
+        case Reading.Unreadable<String>(String why) -> {
+          return new Reading.Unreadable<>(why);
+        }
+        case Reading.Known<String>(String hash) -> {
+          if (shown.isPresent() && foreign == null && !hash.equals(wanted)) {
+            foreign =
+                "%s serves configuration %s instead of %s".formatted(node.name(), hash, wanted);
+          }
+        }
+      }
+    }
+    return new Reading.Known<>(new State(shown, foreign, state.journal()));
+  }
+
+  @Override
+  public ApplyOutcome show(@Nullable String from, String to, Instant deadline) {
+    if (!(config(to, deadline) instanceof Reading.Known<String>(String config))) {
+      return new ApplyOutcome.Refused("the set has no " + file + ", which Kong is to load", false);
+    }
+    for (KongNode node : nodes) {
+      Optional<String> failed = loaded(node, config, deadline);
+      if (failed.isPresent()) {
+        // Nodes before it have it: whoever asked reads the state, and shows the copy before again.
+        return new ApplyOutcome.Unknown(failed.get());
+      }
+    }
+    boolean there =
+        copies.state(deadline) instanceof Reading.Known<State>(State now)
+            && now.shown().map(Slot::name).equals(Optional.of(to));
+    return there ? new ApplyOutcome.Accepted() : copies.show(from, to, deadline);
+  }
+
+  /** Why a node does not serve a configuration; empty = it does: its hash was read back. */
+  private Optional<String> loaded(KongNode node, String config, Instant deadline) {
+    KongNode.Loaded answer = node.load(config, deadline);
+    for (int tries = 1; tries < TRIES && answer instanceof KongNode.Loaded.Busy busy; tries++) {
+      Duration wait = busy.retryAfter();
+      pause.accept(wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE);
+      answer = node.load(config, deadline);
+    }
+    return switch (answer) {
+      case KongNode.Loaded.Taken() -> differs(node, config, deadline);
+      case KongNode.Loaded.Busy _ ->
+          Optional.of(node.name() + " is busy with another load, again and again");
+      case KongNode.Loaded.Refused(String why) -> Optional.of(why);
+      case KongNode.Loaded.Unknown(String why) -> Optional.of(why);
+    };
+  }
+
+  /** A 2xx is no proof. */
+  private static Optional<String> differs(KongNode node, String config, Instant deadline) {
+    return switch (node.hash(deadline)) {
+      case Reading.Unreadable<String>(String why) -> Optional.of("read back: " + why);
+      case Reading.Known<String>(String hash) ->
+          hash.equals(md5(config))
+              ? Optional.empty()
+              : Optional.of(
+                  "read back, %s serves configuration %s instead of %s"
+                      .formatted(node.name(), hash, md5(config)));
+    };
+  }
+
+  private Reading<String> config(String slot, Instant deadline) {
+    return switch (copies.open(slot, file, deadline)) {
+      case Reading.Unreadable<BlobStream>(String why) -> new Reading.Unreadable<>(why);
+      case Reading.Known<BlobStream>(BlobStream stream) -> {
+        try (stream) {
+          yield text(stream);
+        } catch (PortException lost) {
+          yield new Reading.Unreadable<>(FaultWords.of(lost));
+        }
+      }
+    };
+  }
+
+  private Reading<String> text(BlobStream stream) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    for (int read = stream.read(piece); read >= 0; read = stream.read(piece)) {
+      if (all.size() + read > MAX_CONFIG) {
+        return new Reading.Unreadable<>(file + " has more than " + MAX_CONFIG + " bytes");
+      }
+      all.write(piece, 0, read);
+    }
+    return new Reading.Known<>(all.toString(StandardCharsets.UTF_8));
+  }
+
+  /** As Kong names a configuration: it is no protection here, contents are compared by SHA-256. */
+  static String md5(String config) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("MD5").digest(config.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public ApplyOutcome journal(SinkJournal next, Instant deadline) {
+    return copies.journal(next, deadline);
+  }
+
+  @Override
+  public Reading<List<FoundFile>> contents(String slot, Instant deadline) {
+    return copies.contents(slot, deadline);
+  }
+
+  @Override
+  public ApplyOutcome prepare(Slot slot, Instant deadline) {
+    return copies.prepare(slot, deadline);
+  }
+
+  @Override
+  public ApplyOutcome put(String slot, String path, BlobStream content, Instant deadline) {
+    return copies.put(slot, path, content, deadline);
+  }
+
+  @Override
+  public ApplyOutcome remove(String slot, String path, Instant deadline) {
+    return copies.remove(slot, path, deadline);
+  }
+
+  @Override
+  public Reading<BlobStream> open(String slot, String path, Instant deadline) {
+    return copies.open(slot, path, deadline);
+  }
+
+  @Override
+  public ApplyOutcome keepOnly(Set<String> slots, Instant deadline) {
+    return copies.keepOnly(slots, deadline);
+  }
+}

@@ -1,0 +1,130 @@
+package io.fairlead.bucket;
+
+import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.MirrorMark;
+import io.fairlead.artifact.Pointer;
+import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.BlobStream;
+import io.fairlead.port.Lanes;
+import io.fairlead.port.ObjectBucket;
+import io.fairlead.port.ObjectBucket.Condition;
+import io.fairlead.port.ObjectBucket.Small;
+import io.fairlead.port.Reading;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store of artifact sets in an object store: {@code sha256/AB/DIGEST}, {@code
+ * sets/SET/manifests/NAME}, {@code sets/SET/pointer} and {@code sets/SET/mark}. The pointer alone
+ * is replaced under a condition; everything else says the same whoever writes it.
+ */
+public final class BucketStore implements ArtifactMirror {
+  /** Pointers and marks are far shorter; whatever is longer is not read on. */
+  private static final int SHORT = 1 << 16;
+
+  private final ObjectBucket bucket;
+  private final PresentBlobs present;
+
+  /**
+   * A store in a bucket. Nothing is connected yet.
+   *
+   * @param lanes how many objects are looked at at a time
+   */
+  public BucketStore(ObjectBucket bucket, Lanes lanes) {
+    this.bucket = bucket;
+    this.present = new PresentBlobs(bucket, lanes);
+  }
+
+  @Override
+  public Reading<Optional<Held>> pointer(String set, Instant deadline) {
+    return small(
+        pointerKey(set), deadline, found -> new Held(Pointer.decode(found.bytes()), found.tag()));
+  }
+
+  @Override
+  public ApplyOutcome point(String set, @Nullable String expected, Pointer next, Instant deadline) {
+    Condition condition =
+        expected == null ? new Condition.Absent() : new Condition.Tagged(expected);
+    return bucket.put(pointerKey(set), next.encode(), condition, deadline);
+  }
+
+  @Override
+  public Reading<Optional<MirrorMark>> mark(String set, Instant deadline) {
+    return small(markKey(set), deadline, found -> MirrorMark.decode(found.bytes()));
+  }
+
+  @Override
+  public ApplyOutcome remember(String set, MirrorMark mark, Instant deadline) {
+    return bucket.put(markKey(set), mark.encode(), new Condition.Always(), deadline);
+  }
+
+  @Override
+  public Reading<Optional<byte[]>> manifest(String set, Pointer pointer, Instant deadline) {
+    return switch (bucket.get(manifestKey(set, pointer), pointer.length() + 1, deadline)) {
+      case Reading.Unreadable<Optional<Small>>(String why) -> new Reading.Unreadable<>(why);
+      case Reading.Known<Optional<Small>>(Optional<Small> found) ->
+          new Reading.Known<>(found.map(Small::bytes));
+    };
+  }
+
+  @Override
+  public ApplyOutcome keepManifest(String set, Pointer pointer, byte[] signed, Instant deadline) {
+    String key = manifestKey(set, pointer);
+    ApplyOutcome kept = bucket.put(key, signed, new Condition.Absent(), deadline);
+    if (!(kept instanceof ApplyOutcome.Conflict)) {
+      return kept;
+    }
+    return switch (bucket.get(key, signed.length + 1, deadline)) {
+      case Reading.Unreadable<Optional<Small>>(String why) -> new ApplyOutcome.Unknown(why);
+      case Reading.Known<Optional<Small>>(Optional<Small> found) ->
+          found.filter(there -> Arrays.equals(there.bytes(), signed)).isPresent()
+              ? new ApplyOutcome.Accepted()
+              : new ApplyOutcome.Conflict("other bytes in " + bucket.name() + "/" + key);
+    };
+  }
+
+  @Override
+  public Reading<Set<Blob>> lacking(Set<Blob> blobs, Instant deadline) {
+    return present.lacking(blobs, deadline);
+  }
+
+  @Override
+  public ApplyOutcome keep(Blob blob, BlobStream content, Instant deadline) {
+    return bucket.upload(PresentBlobs.key(blob), blob, content, deadline);
+  }
+
+  @Override
+  public Reading<BlobStream> open(Blob blob, Instant deadline) {
+    return bucket.open(PresentBlobs.key(blob), deadline);
+  }
+
+  private <T> Reading<Optional<T>> small(String key, Instant deadline, Function<Small, T> decode) {
+    return switch (bucket.get(key, SHORT, deadline)) {
+      case Reading.Unreadable<Optional<Small>>(String why) -> new Reading.Unreadable<>(why);
+      case Reading.Known<Optional<Small>>(Optional<Small> found) -> {
+        try {
+          yield new Reading.Known<>(found.map(decode));
+        } catch (IllegalArgumentException e) {
+          yield new Reading.Unreadable<>(bucket.name() + "/" + key + ": " + e.getMessage());
+        }
+      }
+    };
+  }
+
+  private static String pointerKey(String set) {
+    return "sets/" + set + "/pointer";
+  }
+
+  private static String markKey(String set) {
+    return "sets/" + set + "/mark";
+  }
+
+  private static String manifestKey(String set, Pointer pointer) {
+    return "sets/" + set + "/manifests/" + pointer.name();
+  }
+}
