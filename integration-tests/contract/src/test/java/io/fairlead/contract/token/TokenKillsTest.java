@@ -2,7 +2,7 @@ package io.fairlead.contract.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.contract.artifact.Struck;
+import io.fairlead.contract.Struck;
 import io.fairlead.cycle.TokenOffice;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.token.TokenAnswer;
