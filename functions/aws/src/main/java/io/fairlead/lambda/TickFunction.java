@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,12 @@ final class TickFunction implements AutoCloseable {
     line.topology(topology, known.trouble());
     if (!(topology.clouds().get(settings.region()) instanceof CloudScope.Aws scope)) {
       return line.failed(settings.region() + " is no region of AWS", took(invocation));
+    }
+    if (isNew(topology)) {
+      Optional<String> objection = RegionTick.objection(topology);
+      if (objection.isPresent()) {
+        return line.failed(objection.get(), took(invocation));
+      }
     }
     Slots slots = new Slots(topology.fleet().safety().probe().interval());
     Instant slot = asked == null ? slots.of(invocation.began()) : asked;
@@ -179,15 +186,20 @@ final class TickFunction implements AutoCloseable {
   /** What ticks by this topology; made anew when the topology is another. */
   private RegionTick tick(Topology topology) {
     RegionTick made = region;
-    if (made != null && made.topology().equals(topology)) {
+    if (made != null && !isNew(topology)) {
       return made;
     }
     if (made != null) {
       made.close();
     }
-    RegionTick next = new RegionTick(topology, settings.region(), clients);
+    RegionTick next = new RegionTick(topology, settings, clients);
     region = next;
     return next;
+  }
+
+  private boolean isNew(Topology topology) {
+    RegionTick made = region;
+    return made == null || !made.topology().equals(topology);
   }
 
   private Duration took(Invocation invocation) {

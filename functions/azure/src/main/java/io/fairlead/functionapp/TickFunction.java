@@ -16,6 +16,7 @@ import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -74,15 +75,13 @@ final class TickFunction {
     if (!(topology.clouds().get(place.region()) instanceof CloudScope.Azure scope)) {
       return line.failed(place.region() + " is no region of Azure", took(invocation));
     }
-    Optional<RegionAdapters> technology = Technologies.of(topology);
-    Optional<String> objection =
-        technology.isEmpty()
-            ? Optional.of(Technologies.missing(topology))
-            : technology.get().objection(topology);
-    if (objection.isPresent()) {
-      return line.failed(objection.get(), took(invocation));
+    if (isNew(topology)) {
+      Optional<String> objection = renew(topology, scope);
+      if (objection.isPresent()) {
+        return line.failed(objection.get(), took(invocation));
+      }
     }
-    RegionTick ticking = tick(topology, technology.orElseThrow(), scope);
+    RegionTick ticking = Objects.requireNonNull(region);
     if (ticking.gate().enter(slot, invocation.until()) == SlotGate.Entry.DONE) {
       return line.left("Done", "this slot is done already");
     }
@@ -101,23 +100,29 @@ final class TickFunction {
     }
   }
 
-  /** What ticks by this topology; made anew when the topology is another. */
-  private RegionTick tick(Topology topology, RegionAdapters technology, CloudScope.Azure scope) {
+  private boolean isNew(Topology topology) {
     RegionTick made = region;
-    if (made != null && made.topology().equals(topology)) {
-      return made;
+    return made == null || !made.topology().equals(topology);
+  }
+
+  /** Makes what ticks by another topology; one sentence where this package cannot serve it. */
+  private Optional<String> renew(Topology topology, CloudScope.Azure scope) {
+    Optional<RegionAdapters> technology = Technologies.of(topology);
+    Optional<String> objection =
+        technology.isEmpty()
+            ? Optional.of(Technologies.missing(topology))
+            : technology.get().objection(topology);
+    if (objection.isPresent()) {
+      return objection;
     }
+    RegionTick made = region;
     if (made != null) {
       made.close();
     }
-    RegionTick next =
-        new RegionTick(
-            topology,
-            technology.open(topology, new Opening("fairlead", clock, place.region())),
-            scope,
-            place);
-    region = next;
-    return next;
+    Opening opening = new Opening("fairlead", clock, place.region());
+    region =
+        new RegionTick(topology, technology.orElseThrow().open(topology, opening), scope, place);
+    return Optional.empty();
   }
 
   private Duration took(Invocation invocation) {

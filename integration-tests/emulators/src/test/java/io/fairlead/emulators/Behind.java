@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param endpoint of the emulator
  * @param http reaches it
  */
-record Behind(URI endpoint, HttpClient http) implements Service {
+public record Behind(URI endpoint, HttpClient http) implements Service {
   private static final String TARGET = "x-amz-target";
 
   /** Prefix of the codes of errors in DynamoDB's answers. */

@@ -34,12 +34,14 @@ public final class Even {
 
   private Even() {}
 
-  /** Rewrites one zip in its place. */
+  /** Rewrites zips, each in its place. */
   public static void main(String[] arguments) throws IOException {
-    Path zip = Path.of(arguments[0]);
-    Path beside = zip.resolveSibling(zip.getFileName() + ".even");
-    Files.write(beside, of(Files.readAllBytes(zip)));
-    Files.move(beside, zip, StandardCopyOption.REPLACE_EXISTING);
+    for (String each : arguments) {
+      Path zip = Path.of(each);
+      Path beside = zip.resolveSibling(zip.getFileName() + ".even");
+      Files.write(beside, of(Files.readAllBytes(zip)));
+      Files.move(beside, zip, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** The same files, those of our jars evened as well. */

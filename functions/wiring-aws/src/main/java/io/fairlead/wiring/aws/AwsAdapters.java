@@ -1,23 +1,27 @@
 package io.fairlead.wiring.aws;
 
-import io.fairlead.aws.address.ElasticIpMover;
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.flag.S3Flags;
-import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.region.CloudAdapters;
+import io.fairlead.wiring.region.FleetParts;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
-import io.fairlead.wiring.region.RegionAdapters;
+import io.fairlead.wiring.region.Passport;
 import io.fairlead.wiring.topology.Topology;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Regions of AWS as one technology among others, with the operator's own credentials. */
-public final class AwsAdapters implements RegionAdapters {
+/**
+ * Regions of AWS as one technology among others, with the operator's own credentials, or as another
+ * cloud's passport is known there.
+ */
+public final class AwsAdapters implements CloudAdapters {
   /** One, so that a role which {@link #bar} has assumed is not assumed once more. */
   private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
 
@@ -45,26 +49,59 @@ public final class AwsAdapters implements RegionAdapters {
    */
   @Override
   public FleetPorts open(Topology topology, Opening opening) {
-    AwsClients clients =
-        new AwsClients(new AwsAccess(credentials, Endpoints.of(System.getenv()), opening.clock()));
-    AwsPorts ports =
-        new AwsPorts(topology, new AwsPorts.Caller(opening.region(), opening.by()), clients);
-    ElasticIpMover mover = ports.addresses();
-    Route53Director director = ports.director();
+    AwsClients clients = clients(credentials, opening);
+    AwsPorts ports = new AwsPorts(topology, caller(opening), clients);
+    TargetFindings targets = new TargetFindings(ports.addresses(), ports.director());
     S3Flags flags = ports.flags();
     return new FleetPorts(
         ports.register(),
         ports.observations(),
-        mover,
-        director,
+        targets.mover(),
+        targets.director(),
         flags,
         ports.history(),
         flags,
         clients::clockOffset,
-        new TargetFindings(mover, director)::all,
+        targets::all,
         () -> {
           ports.close();
           clients.close();
         });
+  }
+
+  @Override
+  public FleetParts parts(Topology topology, Opening opening) {
+    AwsClients clients = clients(abroad(topology, opening), opening);
+    AwsPorts ports = new AwsPorts(topology, caller(opening), clients);
+    return AwsParts.of(
+        topology,
+        ports,
+        new TargetFindings(ports.addresses(), ports.director()),
+        () -> {
+          ports.close();
+          clients.close();
+        });
+  }
+
+  /** That of a process which has credentials of AWS by itself; nothing is asked yet. */
+  @Override
+  public List<Passport> passports(Opening opening) {
+    return ForeignAccess.passport(System.getenv(), clients(credentials, opening)).stream().toList();
+  }
+
+  /** What a process that may be in another cloud signs with. */
+  private AwsCredentialsProvider abroad(Topology topology, Opening opening) {
+    return ForeignAccess.credentials(System.getenv(), topology, opening)
+        .or(() -> opening.region() == null ? bar().map(ForeignAccess::none) : Optional.empty())
+        .orElse(credentials);
+  }
+
+  private static AwsPorts.Caller caller(Opening opening) {
+    return new AwsPorts.Caller(opening.region(), opening.by());
+  }
+
+  private static AwsClients clients(AwsCredentialsProvider credentials, Opening opening) {
+    return new AwsClients(
+        new AwsAccess(credentials, Endpoints.of(System.getenv()), opening.clock()));
   }
 }

@@ -40,6 +40,17 @@ final class AwsCells {
     return List.of(new NearestReplica(replicas));
   }
 
+  /** Those of {@link #of} that are in AWS. */
+  static List<CasCell> mine(Topology topology, @Nullable String near, AwsClients clients) {
+    if (topology.state().register() == RegisterKind.GLOBAL_TABLE) {
+      return of(topology, near, clients);
+    }
+    return topology.state().cells().stream()
+        .filter(AwsPorts.scopes(topology)::containsKey)
+        .map(region -> own(topology, region, clients))
+        .toList();
+  }
+
   private static CasCell replica(
       Topology topology, String region, String table, AwsClients clients) {
     String location = topology.fleet().region(region).location();

@@ -19,8 +19,10 @@ import io.fairlead.fleet.Region;
 import io.fairlead.port.HistoryArchive;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Register;
+import io.fairlead.quorum.CasCell;
 import io.fairlead.wiring.json.HistoryPageCodec;
 import io.fairlead.wiring.json.ObservationCodec;
+import io.fairlead.wiring.region.FleetParts;
 import io.fairlead.wiring.register.Registers;
 import io.fairlead.wiring.register.VirtualThreadFanOut;
 import io.fairlead.wiring.topology.CloudScope;
@@ -76,6 +78,11 @@ public final class AwsPorts implements AutoCloseable {
     return Registers.over(AwsCells.of(topology, caller.region(), clients), fanOut, fleet.name());
   }
 
+  /** The register's cells that are in AWS. */
+  List<CasCell> cells() {
+    return AwsCells.mine(topology, caller.region(), clients);
+  }
+
   /** The observers' entries. */
   public Observations observations() {
     SortedMap<String, DynamoObservations.Table> tables = new TreeMap<>();
@@ -96,7 +103,8 @@ public final class AwsPorts implements AutoCloseable {
   /** Floating addresses. */
   public ElasticIpMover addresses() {
     SortedMap<AddressId, ElasticIp> addresses = new TreeMap<>();
-    for (Region region : fleet.regions().values()) {
+    for (String name : scopes().keySet()) {
+      Region region = fleet.region(name);
       for (FloatingAddress address : region.floatingAddresses().values()) {
         addresses.put(new AddressId(region.name(), address.name()), elasticIp(region, address));
       }
@@ -138,6 +146,11 @@ public final class AwsPorts implements AutoCloseable {
 
   /** Evacuation flags. */
   public S3Flags flags() {
+    return new S3Flags(
+        clients, new S3Flags.Owner(fleet.name(), caller.by()), flagStores(), fleet.regionGroups());
+  }
+
+  private List<FlagStore> flagStores() {
     List<FlagStore> stores = new ArrayList<>();
     scopes()
         .forEach(
@@ -146,8 +159,29 @@ public final class AwsPorts implements AutoCloseable {
                 stores.add(new FlagStore(region, location(region), scope.flagBucket()));
               }
             });
-    return new S3Flags(
-        clients, new S3Flags.Owner(fleet.name(), caller.by()), stores, fleet.regionGroups());
+    return stores;
+  }
+
+  /** The flag stores in AWS, each by itself. */
+  List<FleetParts.FlagStorePart> flagParts() {
+    S3Flags.Owner owner = new S3Flags.Owner(fleet.name(), caller.by());
+    return flagStores().stream()
+        .map(store -> new S3Flags(clients, owner, List.of(store), fleet.regionGroups()))
+        .map(flags -> new FleetParts.FlagStorePart(flags, flags))
+        .toList();
+  }
+
+  /** The regions' archives in AWS, each by itself. */
+  List<HistoryArchive> histories() {
+    List<HistoryArchive> histories = new ArrayList<>();
+    scopes()
+        .forEach(
+            (region, scope) -> {
+              SortedMap<String, DynamoHistory.Table> own = new TreeMap<>();
+              own.put(region, new DynamoHistory.Table(location(region), scope.table()));
+              histories.add(new DynamoHistory(clients, new HistoryPageCodec(), own));
+            });
+    return histories;
   }
 
   /** Where lines of history go before the register lets go of them. */

@@ -23,11 +23,13 @@ public record TargetFindings(ElasticIpMover mover, Route53Director director) {
   /**
    * Those that a region's function tells people: of its own addresses, which every region looks
    * after, and of zones without a change under way, because that ends by itself.
+   *
+   * @param all a sentence by subject, of this cloud and of others
    */
-  public SortedMap<String, String> lasting(String region) {
+  public SortedMap<String, String> lasting(String region, SortedMap<String, String> all) {
     SortedSet<String> passing = new TreeSet<>();
     director.changing().forEach(zone -> passing.add(ZONE + zone));
-    SortedMap<String, String> lasting = all();
+    SortedMap<String, String> lasting = new TreeMap<>(all);
     lasting
         .keySet()
         .removeIf(

@@ -57,15 +57,6 @@ public final class AzureExaminer implements Examiner {
   @Override
   public List<Finding> examine(Topology topology, Opening opening, Instant deadline) {
     List<Finding> findings = new ArrayList<>();
-    NotYet.in(topology)
-        .ifPresent(
-            why ->
-                findings.add(
-                    Finding.error(
-                        "topology",
-                        "what this build has adapters for",
-                        why,
-                        "change the topology")));
     AzureClients clients = AzureAdapters.clients(topology, opening);
     try (AzurePorts ports = new AzurePorts(topology, clients, opening.by())) {
       String canary = "canary/" + topology.fleet().name() + "/doctor";

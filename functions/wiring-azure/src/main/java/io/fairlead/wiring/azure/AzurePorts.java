@@ -26,6 +26,7 @@ import io.fairlead.quorum.CasCell;
 import io.fairlead.traffic.WantedRecords;
 import io.fairlead.wiring.json.HistoryPageCodec;
 import io.fairlead.wiring.json.ObservationCodec;
+import io.fairlead.wiring.region.FleetParts;
 import io.fairlead.wiring.register.Registers;
 import io.fairlead.wiring.register.VirtualThreadFanOut;
 import io.fairlead.wiring.topology.CloudScope;
@@ -34,6 +35,7 @@ import io.fairlead.wiring.topology.ZoneHost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,17 +66,21 @@ public final class AzurePorts implements AutoCloseable {
 
   /** The register in the cells that the topology names. */
   public Register register() {
+    return Registers.over(cells(), fanOut, fleet.name());
+  }
+
+  /** The register's cells that are in Azure. */
+  List<CasCell> cells() {
     SortedMap<String, BlobObjects> stores = states();
     List<CasCell> cells = new ArrayList<>();
     for (String region : topology.state().cells()) {
       BlobObjects store = stores.get(region);
-      if (store == null) {
-        throw new IllegalArgumentException("region " + region + " has a cell and is not in Azure");
+      if (store != null) {
+        String location = fleet.region(region).location();
+        cells.add(new BlobCell(store, location, BlobCell.name(fleet.name())));
       }
-      String location = fleet.region(region).location();
-      cells.add(new BlobCell(store, location, BlobCell.name(fleet.name())));
     }
-    return Registers.over(cells, fanOut, fleet.name());
+    return cells;
   }
 
   /** The observers' entries. */
@@ -153,6 +159,29 @@ public final class AzurePorts implements AutoCloseable {
         new BlobFlags.Owner(fleet.name(), by),
         List.copyOf(flagStores().values()),
         fleet.regionGroups());
+  }
+
+  /** The flag stores in Azure, each by itself. */
+  List<FleetParts.FlagStorePart> flagParts() {
+    BlobFlags.Owner owner = new BlobFlags.Owner(fleet.name(), by);
+    return flagStores().values().stream()
+        .map(store -> new BlobFlags(clients, owner, List.of(store), fleet.regionGroups()))
+        .map(flags -> new FleetParts.FlagStorePart(flags, flags))
+        .toList();
+  }
+
+  /** The regions' archives in Azure, each by itself. */
+  List<HistoryArchive> histories() {
+    List<HistoryArchive> histories = new ArrayList<>();
+    states()
+        .forEach(
+            (region, store) ->
+                histories.add(
+                    new BlobHistory(
+                        new TreeMap<>(Map.of(region, store)),
+                        fleet.name(),
+                        new HistoryPageCodec())));
+    return histories;
   }
 
   /** Where lines of history go before the register lets go of them. */

@@ -5,14 +5,13 @@ import io.fairlead.wiring.topology.Topology;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Looks at what of a fleet lies outside its ports: buckets, tables, checks, quotas, listeners.
  * Found by {@link java.util.ServiceLoader}.
  */
 public interface Examiner {
-  /** The clouds whose regions it knows. */
+  /** The clouds whose regions and zones it knows. */
   Set<Cloud> clouds();
 
   /**
@@ -29,12 +28,12 @@ public interface Examiner {
    */
   List<Finding> examine(Topology topology, Opening opening, Instant deadline);
 
-  /** Those on the class path, or beside the distribution, that know a region of the topology. */
+  /**
+   * Those on the class path, or beside the distribution, that know a region or a zone of the
+   * topology.
+   */
   static List<Examiner> of(Topology topology) {
-    Set<Cloud> clouds =
-        topology.fleet().regions().values().stream()
-            .map(region -> region.cloud())
-            .collect(Collectors.toSet());
+    Set<Cloud> clouds = Technologies.needed(topology);
     return AdapterFolder.providers(Examiner.class).stream()
         .filter(examiner -> examiner.clouds().stream().anyMatch(clouds::contains))
         .toList();

@@ -65,10 +65,11 @@ public final class AwsStacks {
     if (scopes.isEmpty()) {
       return Optional.of("the topology has no region in AWS: there is nothing to deploy there.");
     }
-    if (stores().size() != STORES) {
+    int all = stores().size() + FlagPlace.of(topology).size();
+    if (all != STORES) {
       return Optional.of(
           "the topology has %d flag stores in AWS, the templates need %d: give three regions an 'aws.flags.bucket'."
-              .formatted(stores().size(), STORES));
+              .formatted(all, STORES));
     }
     Optional<String> name =
         Stream.concat(Stream.of(topology.fleet().name()), scopes.keySet().stream())

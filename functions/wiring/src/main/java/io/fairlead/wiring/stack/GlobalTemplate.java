@@ -80,16 +80,14 @@ public final class GlobalTemplate {
 
   /** How flag objects are asked for, where any is. */
   private void parameters() {
-    if (FlagAlarms.stores(stacks).keySet().containsAll(stacks.stores().keySet())) {
+    boolean inBuckets = !FlagAlarms.stores(stacks).keySet().containsAll(stacks.stores().keySet());
+    if (!inBuckets && FlagPlace.of(stacks.topology()).isEmpty()) {
       return;
     }
     ObjectNode parameters = template.putObject("Parameters");
-    ObjectNode protocol = parameters.putObject("FlagProtocol");
-    protocol.put("Type", "String").put("Default", "HTTP");
-    protocol.put("Description", "HTTPS costs a dollar a check; Route 53 verifies no certificates");
-    protocol.putArray("AllowedValues").add("HTTP").add("HTTPS");
-    ObjectNode conditions = template.putObject("Conditions").putObject("Tls");
-    conditions.putArray("Fn::Equals").add(reference("FlagProtocol")).add("HTTPS");
+    if (inBuckets) {
+      protocol(parameters.putObject("FlagProtocol"));
+    }
     ObjectNode interval = parameters.putObject("RequestInterval");
     interval.put("Type", "Number").put("Default", 30);
     interval.put("Description", "Seconds between two checks of a flag; 10 costs a dollar a check");
@@ -101,6 +99,14 @@ public final class GlobalTemplate {
         .put("Default", 1)
         .put("MinValue", 1)
         .put("MaxValue", 10);
+  }
+
+  private void protocol(ObjectNode protocol) {
+    protocol.put("Type", "String").put("Default", "HTTP");
+    protocol.put("Description", "HTTPS costs a dollar a check; Route 53 verifies no certificates");
+    protocol.putArray("AllowedValues").add("HTTP").add("HTTPS");
+    ObjectNode conditions = template.putObject("Conditions").putObject("Tls");
+    conditions.putArray("Fn::Equals").add(reference("FlagProtocol")).add("HTTPS");
   }
 
   /** In while at least two of three stores hold no flag: absent and unreadable mean stay in. */
@@ -123,6 +129,22 @@ public final class GlobalTemplate {
               }
               children.add(reference(id));
             });
+    FlagPlace.of(stacks.topology())
+        .forEach(
+            (store, place) -> {
+              String id = LogicalIds.of("Flag", flag + "@" + store);
+              asked(check(id, "flag " + flag + " in " + store), flag, place);
+              children.add(reference(id));
+            });
+  }
+
+  /** The same of a blob. */
+  private void asked(ObjectNode child, RegionGroup flag, FlagPlace place) {
+    child.put("Type", "HTTPS").put("Port", 443).put("Inverted", true);
+    child.put("FullyQualifiedDomainName", place.host());
+    child.put("ResourcePath", place.path() + flagKey(flag));
+    child.set("RequestInterval", reference("RequestInterval"));
+    child.set("FailureThreshold", reference("FailureThreshold"));
   }
 
   /** An object that is there answers, which is taken for unhealthy. */

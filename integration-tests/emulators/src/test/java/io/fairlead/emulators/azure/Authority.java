@@ -14,43 +14,48 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Gives tokens as the endpoints of managed identities and of Microsoft Entra ID do, unsigned. A
  * token has what Azurite checks: audience, issuer, and its life.
  */
-final class Authority implements AutoCloseable {
+public final class Authority implements AutoCloseable {
   /** What was asked, in one line: method, path, query, the form, and the header that proves it. */
-  record Asked(String method, String path, String query, String form, String header) {}
+  public record Asked(String method, String path, String query, String form, String header) {}
+
+  private static final Pattern RESOURCE = Pattern.compile("resource=([^&]+)");
 
   private final HttpServer server;
   private final List<Asked> asked = new ArrayList<>();
   private final Deque<String> refusals = new ArrayDeque<>();
   private Duration life = Duration.ofHours(1);
 
-  Authority() throws IOException {
+  /** On a free port. */
+  public Authority() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
   /** Where it is. */
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   /** The life of tokens from now on; negative = they are over when they are given. */
-  synchronized void lives(Duration time) {
+  public synchronized void lives(Duration time) {
     life = time;
   }
 
   /** Refuses the next request with this body. */
-  synchronized void refuse(String body) {
+  public synchronized void refuse(String body) {
     refusals.add(body);
   }
 
   /** What was asked so far. */
-  synchronized List<Asked> asked() {
+  public synchronized List<Asked> asked() {
     return List.copyOf(asked);
   }
 
@@ -68,8 +73,9 @@ final class Authority implements AutoCloseable {
                   ? header
                   : String.valueOf(exchange.getRequestHeaders().getFirst("Metadata"))));
       String refusal = refusals.poll();
+      boolean inSeconds = exchange.getRequestMethod().equals("POST");
       byte[] body =
-          (refusal == null ? token(exchange.getRequestMethod().equals("POST")) : refusal)
+          (refusal == null ? token(inSeconds, audience(exchange)) : refusal)
               .getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(refusal == null ? 200 : 401, body.length);
@@ -77,14 +83,21 @@ final class Authority implements AutoCloseable {
     }
   }
 
+  /** What a managed identity's token is asked for; storage where a form asks. */
+  private static String audience(HttpExchange exchange) {
+    Matcher asked = RESOURCE.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+    return asked.find() ? asked.group(1) : "https://storage.azure.com";
+  }
+
   /** A managed identity's answer tells when the token ends, Entra ID's in how many seconds. */
-  private String token(boolean inSeconds) {
+  private String token(boolean inSeconds, String audience) {
     Instant now = Instant.now();
     String claims =
         """
-        {"aud":"https://storage.azure.com","iss":"https://sts.windows.net/tenant/",\
+        {"aud":"%3$s","iss":"https://sts.windows.net/tenant/",\
         "iat":%1$d,"nbf":%1$d,"exp":%2$d}"""
-            .formatted(now.minusSeconds(7200).getEpochSecond(), now.plus(life).getEpochSecond());
+            .formatted(
+                now.minusSeconds(7200).getEpochSecond(), now.plus(life).getEpochSecond(), audience);
     String jwt = part("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + part(claims) + "." + part("-");
     // To whoever asks, a token that is over already looks alive, as after a long sleep.
     long shown = life.isNegative() ? 3600 : life.toSeconds();

@@ -118,31 +118,6 @@ class AzureFleetTest {
                 + " so that nobody answers south.orders.example.com");
   }
 
-  @Test
-  void what_this_build_does_not_do_in_azure_yet_is_refused_by_name() throws Exception {
-    String whole = Files.readString(fleet.topology());
-    Files.writeString(
-        fleet.topology(),
-        whole
-            .replace("mode: act", "mode: observe")
-            .replace(
-                "{external: {by: the network team}}",
-                "{route53: {hostedZone: Z0123456789ABCDEFGHIJ}}"));
-    for (List<String> words : List.of(List.of("status"), List.of("run", "--region", "paris"))) {
-      assertThat(refused(words))
-          .contains(
-              "zones.orders.example.com: this build writes no zone of Route 53 for regions of Azure"
-                  + " yet");
-    }
-  }
-
-  private String refused(List<String> words) throws Exception {
-    Child.Said said = fleet.said(words.toArray(String[]::new));
-    assertThat(said.code()).isEqualTo(2);
-    assertThat(said.text().strip().lines()).as(said.text()).hasSize(1);
-    return said.text();
-  }
-
   private boolean isUp() {
     String status = fleet.said("status", "-o", "json").text();
     return !status.contains("\"Unknown\"") && !status.contains("\"Down\"");

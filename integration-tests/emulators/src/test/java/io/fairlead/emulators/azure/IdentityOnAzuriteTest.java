@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -239,6 +240,46 @@ class IdentityOnAzuriteTest {
         .hasMessageEndingWith("gives no token: 401 without an error");
     identity.getTokenSync(STORAGE);
     assertThat(authority.asked()).hasSize(4);
+  }
+
+  @Test
+  void another_clouds_token_is_exchanged_and_who_gives_none_is_asked_once_a_tick() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    AtomicReference<String> given = new AtomicReference<>();
+    AtomicInteger asked = new AtomicInteger();
+    AzureIdentity identity =
+        AzureIdentity.federated(
+            workload(folder.resolve("none")),
+            () -> {
+              asked.incrementAndGet();
+              if (given.get() == null) {
+                throw new IllegalStateException("sts:GetWebIdentityToken got no answer");
+              }
+              return given.get();
+            },
+            now::get,
+            HttpClient::newBuilder);
+
+    for (int call = 0; call < 3; call++) {
+      assertThatThrownBy(() -> identity.getTokenSync(STORAGE))
+          .isInstanceOf(NoToken.class)
+          .hasMessage(
+              "the other cloud vouches for nobody: sts:GetWebIdentityToken got no answer");
+    }
+    assertThat(asked).hasValue(1);
+
+    given.set("a.token.of-aws");
+    now.set(now.get().plusSeconds(10));
+    String first = identity.getTokenSync(STORAGE).getToken();
+    assertThat(authority.asked().getFirst().form())
+        .contains("client_assertion=a.token.of-aws&client_assertion_type=urn%3Aietf");
+
+    given.set(null);
+    now.set(now.get().plus(Duration.ofMinutes(31)));
+    for (int call = 0; call < 3; call++) {
+      assertThat(identity.getTokenSync(STORAGE).getToken()).as("it lives on").isEqualTo(first);
+    }
+    assertThat(asked).hasValue(3);
   }
 
   private Map<String, String> function() {

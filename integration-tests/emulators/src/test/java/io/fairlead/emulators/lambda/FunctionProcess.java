@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One execution environment: the unpacked zip under the real runtime interface client, in virtual
  * time.
  */
-final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<String> LEFT = Set.of("Done", "Dropped", "Ignored");
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -45,9 +45,11 @@ final class FunctionProcess implements AutoCloseable {
    * @param task the folder that the zip was unpacked to
    * @param handler as a template names it
    */
-  record Spec(Path task, String handler, Map<String, String> environment, VirtualTime time) {}
+  public record Spec(
+      Path task, String handler, Map<String, String> environment, VirtualTime time) {}
 
-  FunctionProcess(Spec spec) throws IOException {
+  /** Starts it. */
+  public FunctionProcess(Spec spec) throws IOException {
     this.spec = spec;
     this.api = new RuntimeApi(spec.time());
     this.log = Files.createTempFile("fairlead-function", ".log");
@@ -108,7 +110,7 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   /** Invokes and waits for the answer. */
-  RuntimeApi.Answer call(String event, Duration time) {
+  public RuntimeApi.Answer call(String event, Duration time) {
     return await(begin(event, time));
   }
 
@@ -177,11 +179,13 @@ final class FunctionProcess implements AutoCloseable {
         .toList();
   }
 
-  JsonNode lastLine() {
+  /** The line that it logged last. */
+  public JsonNode lastLine() {
     return lines().getLast();
   }
 
-  String output() {
+  /** All that it said. */
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";
 
   private final HttpServer server;
@@ -41,7 +41,7 @@ final class RuntimeApi implements AutoCloseable {
    * @param good false = the body is the error that it threw
    * @param billed from handing the event over to the answer, by a clock that only rises
    */
-  record Answer(boolean good, String body, Duration billed) {}
+  public record Answer(boolean good, String body, Duration billed) {}
 
   private record Event(String id, String body, Duration time) {}
 

@@ -50,7 +50,7 @@ public final class VirtualTime implements InstantSource {
   }
 
   /** The twin's side of it. */
-  TwinClock clock() {
+  public TwinClock clock() {
     return clock;
   }
 

@@ -8,11 +8,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The packaged functions, as the build leaves them. */
-final class Zip {
+public final class Zip {
   private Zip() {}
 
   /** Where it is. */
   static Path path() {
+    return path("fairlead-aws.zip");
+  }
+
+  /** Where another one is. */
+  static Path path(String name) {
     Path at = Path.of("").toAbsolutePath();
     while (at != null && !Files.isRegularFile(at.resolve("mvnw"))) {
       at = at.getParent();
@@ -20,7 +25,7 @@ final class Zip {
     if (at == null) {
       throw new IllegalStateException("no project root above " + Path.of("").toAbsolutePath());
     }
-    Path zip = at.resolve("functions/aws/target/fairlead-aws.zip");
+    Path zip = at.resolve("functions/aws/target").resolve(name);
     if (!Files.isRegularFile(zip)) {
       throw new IllegalStateException(zip + " is not there: ./mvnw -pl functions/aws -am package");
     }
@@ -29,8 +34,13 @@ final class Zip {
 
   /** Unpacks it, as Lambda does. */
   static Path unpacked() throws IOException {
+    return unpacked("fairlead-aws.zip");
+  }
+
+  /** Unpacks another one. */
+  public static Path unpacked(String name) throws IOException {
     Path task = Files.createTempDirectory("fairlead-task");
-    try (InputStream in = Files.newInputStream(path());
+    try (InputStream in = Files.newInputStream(path(name));
         ZipInputStream zip = new ZipInputStream(in)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path to = task.resolve(entry.getName()).normalize();

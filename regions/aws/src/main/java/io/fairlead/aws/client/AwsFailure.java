@@ -70,6 +70,9 @@ public record AwsFailure(Kind kind, String code, String sentence) {
   /** How the SDK begins to list all the places where it looked. */
   private static final String NO_CREDENTIALS = "Unable to load credentials";
 
+  /** How a sentence begins that says why a process of another cloud has no credentials here. */
+  public static final String NO_ROLE = "no credentials for AWS: ";
+
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -105,6 +108,12 @@ public record AwsFailure(Kind kind, String code, String sentence) {
               + " on "
               + resource
               + " was not sent: no credentials were found in the environment, a profile or a role");
+    }
+    if (String.valueOf(failure.getMessage()).startsWith(NO_ROLE)) {
+      return new AwsFailure(
+          Kind.RETRY,
+          "NoCredentials",
+          action + " on " + resource + " was not sent: " + failure.getMessage());
     }
     Throwable cause = neverSent(failure);
     if (cause != null) {

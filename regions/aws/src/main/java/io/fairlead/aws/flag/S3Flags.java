@@ -40,7 +40,7 @@ public final class S3Flags implements EvacuationFlags, PersonalHolds {
   public record Owner(String fleet, String by) {}
 
   /**
-   * Flags in three stores.
+   * Flags in three stores, of which two decide; or in one, as a part of such three.
    *
    * @param known every (region, failover group) that the topology has: objects are asked for by
    *     name, which costs a tenth of listing them
@@ -51,8 +51,9 @@ public final class S3Flags implements EvacuationFlags, PersonalHolds {
     this.owner = owner;
     this.stores = List.copyOf(stores);
     this.known = List.copyOf(Collections.unmodifiableSortedSet(new TreeSet<>(known)));
-    if (stores.size() != 3) {
-      throw new IllegalArgumentException("flags need 3 stores, not " + stores.size());
+    if (stores.size() != 3 && stores.size() != 1) {
+      throw new IllegalArgumentException(
+          "flags need 3 stores, or one as a part, not " + stores.size());
     }
   }
 
@@ -161,7 +162,7 @@ public final class S3Flags implements EvacuationFlags, PersonalHolds {
   }
 
   private ApplyOutcome everywhere(FlagWish wish, Instant deadline) {
-    return everywhere(wish, NEEDED, deadline);
+    return everywhere(wish, Math.min(NEEDED, stores.size()), deadline);
   }
 
   private ApplyOutcome everywhere(FlagWish wish, int needed, Instant deadline) {

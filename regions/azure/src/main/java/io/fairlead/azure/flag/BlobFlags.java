@@ -41,7 +41,7 @@ public final class BlobFlags implements EvacuationFlags, PersonalHolds {
   public record Owner(String fleet, String by) {}
 
   /**
-   * Flags in three stores.
+   * Flags in three stores, of which two decide; or in one, as a part of such three.
    *
    * @param known every (region, failover group) that the topology has: blobs are asked for by name,
    *     which costs a tenth of listing them
@@ -52,8 +52,9 @@ public final class BlobFlags implements EvacuationFlags, PersonalHolds {
     this.owner = owner;
     this.stores = List.copyOf(stores);
     this.known = List.copyOf(new TreeSet<>(known));
-    if (stores.size() != STORES) {
-      throw new IllegalArgumentException("flags need 3 stores, not " + stores.size());
+    if (stores.size() != STORES && stores.size() != 1) {
+      throw new IllegalArgumentException(
+          "flags need 3 stores, or one as a part, not " + stores.size());
     }
   }
 
@@ -102,22 +103,22 @@ public final class BlobFlags implements EvacuationFlags, PersonalHolds {
 
   @Override
   public ApplyOutcome hold(RegionGroup flag, Instant deadline) {
-    return everywhere(new FlagWish.Hold(body(flag, 0)), NEEDED, deadline);
+    return everywhere(new FlagWish.Hold(body(flag, 0)), needed(), deadline);
   }
 
   @Override
   public ApplyOutcome release(RegionGroup flag, Instant deadline) {
-    return everywhere(new FlagWish.Release(name(owner.fleet(), flag)), NEEDED, deadline);
+    return everywhere(new FlagWish.Release(name(owner.fleet(), flag)), needed(), deadline);
   }
 
   @Override
   public ApplyOutcome freeze(String reason, Instant deadline) {
-    return everywhere(new FlagWish.Freeze(owner, reason), NEEDED, deadline);
+    return everywhere(new FlagWish.Freeze(owner, reason), needed(), deadline);
   }
 
   @Override
   public ApplyOutcome unfreeze(Instant deadline) {
-    return everywhere(new FlagWish.Release(freezeName(owner.fleet())), STORES, deadline);
+    return everywhere(new FlagWish.Release(freezeName(owner.fleet())), stores.size(), deadline);
   }
 
   @Override
@@ -149,13 +150,19 @@ public final class BlobFlags implements EvacuationFlags, PersonalHolds {
     }
     return switch (order.step()) {
       case Step.RaiseFlag raise ->
-          everywhere(new FlagWish.Raise(body(raise.flag(), raise.epoch())), NEEDED, deadline);
+          everywhere(new FlagWish.Raise(body(raise.flag(), raise.epoch())), needed(), deadline);
       case Step.LowerFlag lower ->
           everywhere(
-              new FlagWish.Lower(owner.fleet(), lower.flag(), lower.uptoEpoch()), NEEDED, deadline);
+              new FlagWish.Lower(owner.fleet(), lower.flag(), lower.uptoEpoch()),
+              needed(),
+              deadline);
       case Step.MoveAddress _, Step.ChangeRecords _ ->
           new ApplyOutcome.Refused("not a flag", false);
     };
+  }
+
+  private int needed() {
+    return Math.min(NEEDED, stores.size());
   }
 
   private FlagBody body(RegionGroup flag, long epoch) {

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,19 +36,35 @@ public final class AzureIdentity implements TokenCredential {
   /** Beside a call of two seconds that waits for the token. */
   private static final Duration LIMIT = Duration.ofMillis(1800);
 
+  /** Of a renewal while the old token lives, and of each of two questions in a row. */
+  private static final Duration BRIEF = Duration.ofMillis(700);
+
+  /** After a renewal that failed while the old token lives. */
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  /** After no answer while there is no token: longer than the calls of a tick go on. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final int OK = 200;
 
   private final TokenSource source;
   private final InstantSource clock;
   private final HttpClient http;
+  private final Duration limit;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, AccessToken> kept = new HashMap<>();
 
-  private AzureIdentity(TokenSource source, InstantSource clock, HttpClient http) {
+  /** Until when nobody is asked again, by audience, and why. */
+  private final Map<String, Pause> pauses = new HashMap<>();
+
+  private record Pause(Instant until, String why) {}
+
+  private AzureIdentity(TokenSource source, InstantSource clock, HttpClient http, Duration limit) {
     this.source = source;
     this.clock = clock;
     this.http = http;
+    this.limit = limit;
   }
 
   /**
@@ -69,10 +87,44 @@ public final class AzureIdentity implements TokenCredential {
       @Nullable String client,
       InstantSource clock,
       Supplier<HttpClient.Builder> http) {
-    return new AzureIdentity(
-        source(environment, client),
-        clock,
-        http.get().connectTimeout(CONNECT).proxy(HttpClient.Builder.NO_PROXY).build());
+    return new AzureIdentity(source(environment, client), clock, built(http), LIMIT);
+  }
+
+  /**
+   * The identity of a process of another cloud, by that cloud's token: an application, or a managed
+   * identity, which has a federated credential for it.
+   *
+   * @param environment {@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID}, {@code
+   *     AZURE_AUTHORITY_HOST}
+   * @param token gives the other cloud's token within {@code BRIEF}, or throws {@link
+   *     IllegalStateException} with a sentence; it is asked for each time
+   */
+  public static AzureIdentity federated(
+      Map<String, String> environment,
+      Supplier<String> token,
+      InstantSource clock,
+      Supplier<HttpClient.Builder> http) {
+    TokenSource source =
+        new TokenSource.Application(
+            authority(environment),
+            environment.getOrDefault("AZURE_TENANT_ID", ""),
+            environment.getOrDefault("AZURE_CLIENT_ID", ""),
+            new TokenSource.ByPassport(token));
+    return new AzureIdentity(source, clock, built(http), BRIEF);
+  }
+
+  /** The same for whoever has to ask somebody else with the token: its time is half as long. */
+  public AzureIdentity brief() {
+    return new AzureIdentity(source, clock, http, BRIEF);
+  }
+
+  private static HttpClient built(Supplier<HttpClient.Builder> http) {
+    return http.get().connectTimeout(CONNECT).proxy(HttpClient.Builder.NO_PROXY).build();
+  }
+
+  private static URI authority(Map<String, String> environment) {
+    String host = environment.getOrDefault("AZURE_AUTHORITY_HOST", "");
+    return host.isEmpty() ? AUTHORITY : URI.create(host);
   }
 
   private static TokenSource source(Map<String, String> environment, @Nullable String client) {
@@ -81,9 +133,8 @@ public final class AzureIdentity implements TokenCredential {
     String secret = environment.getOrDefault("AZURE_CLIENT_SECRET", "");
     String file = environment.getOrDefault("AZURE_FEDERATED_TOKEN_FILE", "");
     if (!tenant.isEmpty() && !named.isEmpty() && !(secret.isEmpty() && file.isEmpty())) {
-      String host = environment.getOrDefault("AZURE_AUTHORITY_HOST", "");
       return new TokenSource.Application(
-          host.isEmpty() ? AUTHORITY : URI.create(host),
+          authority(environment),
           tenant,
           named,
           secret.isEmpty()
@@ -121,10 +172,15 @@ public final class AzureIdentity implements TokenCredential {
     try {
       String audience = audience(request);
       AccessToken now = kept.get(audience);
-      if (now != null && isBefore(now.getRefreshAt())) {
+      boolean alive = now != null && isBefore(now.getExpiresAt());
+      if (now != null && alive && (isBefore(now.getRefreshAt()) || pause(audience) != null)) {
         return now;
       }
-      AccessToken fresh = renewed(audience, now);
+      Pause pause = pause(audience);
+      if (pause != null) {
+        throw new NoToken(pause.why());
+      }
+      AccessToken fresh = renewed(audience, alive ? now : null);
       kept.put(audience, fresh);
       return fresh;
     } finally {
@@ -132,18 +188,28 @@ public final class AzureIdentity implements TokenCredential {
     }
   }
 
+  private @Nullable Pause pause(String audience) {
+    Pause pause = pauses.get(audience);
+    return pause != null && clock.instant().isBefore(pause.until()) ? pause : null;
+  }
+
   private AccessToken renewed(String audience, @Nullable AccessToken old) {
     try {
-      return asked(audience);
+      return asked(audience, old == null || limit.compareTo(BRIEF) < 0 ? limit : BRIEF);
     } catch (NoToken e) {
-      if (old != null && isBefore(old.getExpiresAt())) {
+      if (old != null) {
+        pauses.put(audience, new Pause(clock.instant().plus(AGAIN), ""));
         return old;
+      }
+      if (limit.equals(BRIEF)) {
+        // Two are asked in a row for it, and the next call of the same tick would ask both again.
+        pauses.put(audience, new Pause(clock.instant().plus(SILENCE), String.valueOf(e.getMessage())));
       }
       throw e;
     }
   }
 
-  private boolean isBefore(java.time.@Nullable OffsetDateTime end) {
+  private boolean isBefore(@Nullable OffsetDateTime end) {
     return end != null && clock.instant().isBefore(end.toInstant());
   }
 
@@ -151,12 +217,12 @@ public final class AzureIdentity implements TokenCredential {
     return request.getScopes().getFirst().replaceFirst("/?/\\.default$", "");
   }
 
-  private AccessToken asked(String audience) {
+  private AccessToken asked(String audience, Duration time) {
     HttpRequest ask = source.request(audience);
     try {
       HttpResponse<String> answer =
           http.send(
-              HttpRequest.newBuilder(ask, (_, _) -> true).timeout(LIMIT).build(),
+              HttpRequest.newBuilder(ask, (_, _) -> true).timeout(time).build(),
               BodyHandlers.ofString());
       if (answer.statusCode() != OK) {
         throw new NoToken(source.name() + " " + TokenAnswer.refusal(answer));
@@ -167,12 +233,15 @@ public final class AzureIdentity implements TokenCredential {
           token.expires().atOffset(ZoneOffset.UTC),
           token.renewFrom().atOffset(ZoneOffset.UTC));
     } catch (IOException e) {
-      throw new NoToken(
+      String why =
           source.name()
               + " is not to be had: "
               + ask.uri().getHost()
               + " does not answer. Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or"
-              + " AZURE_FEDERATED_TOKEN_FILE, or run where there is a managed identity");
+              + " AZURE_FEDERATED_TOKEN_FILE, or run where there is a managed identity";
+      // Who does not answer is not waited for again by the next call of the same tick.
+      pauses.put(audience, new Pause(clock.instant().plus(SILENCE), why));
+      throw new NoToken(why);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NoToken("asking " + source.name() + " was interrupted");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ sealed interface TokenSource {
 
   /** By a token of somebody else whom the tenant trusts; the file is written anew now and then. */
   record ByFile(Path file) implements Proof {
-    private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     @Override
     public Map<String, String> form() {
@@ -140,6 +141,23 @@ sealed interface TokenSource {
     @Override
     public String name() {
       return "the workload identity";
+    }
+  }
+
+  /** By a token that another cloud signed for this process, asked for each time. */
+  record ByPassport(Supplier<String> token) implements Proof {
+    @Override
+    public Map<String, String> form() {
+      try {
+        return Map.of("client_assertion_type", ByFile.TYPE, "client_assertion", token.get());
+      } catch (IllegalStateException none) {
+        throw new NoToken("the other cloud vouches for nobody: " + none.getMessage());
+      }
+    }
+
+    @Override
+    public String name() {
+      return "the other cloud's token";
     }
   }
 

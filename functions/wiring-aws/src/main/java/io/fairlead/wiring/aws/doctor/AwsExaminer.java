@@ -72,9 +72,12 @@ public final class AwsExaminer implements Examiner {
     List<Finding> findings = new ArrayList<>();
     List<String> standing = new ArrayList<>();
     AwsStacks stacks = AwsStacks.of(topology);
+    // A fleet may have a zone there and no region: nothing is deployed for it.
+    boolean none = stacks.scopes().isEmpty();
     try (AwsClients opened = clients.apply(opening)) {
       stacks
           .objection()
+          .filter(_ -> !none)
           .ifPresent(
               why ->
                   findings.add(
@@ -98,7 +101,9 @@ public final class AwsExaminer implements Examiner {
                   standing.add(region);
                 }
               });
-      deployed.global();
+      if (!none) {
+        deployed.global();
+      }
       new QuotaExamination(opened, stacks, deadline, findings).run();
       zones(topology, opened, deadline, findings);
       // Last: these are many questions, and each region's are asked beside the others'.
@@ -117,7 +122,7 @@ public final class AwsExaminer implements Examiner {
       Topology topology, AwsClients opened, Instant deadline, List<Finding> findings) {
     try (AwsPorts ports = new AwsPorts(topology, new AwsPorts.Caller(null, "doctor"), opened)) {
       Route53Director director = ports.director();
-      for (String zone : topology.fleet().zones()) {
+      for (String zone : AwsStacks.of(topology).hostedZones().keySet()) {
         director
             .behind(zone, deadline)
             .ifPresent(

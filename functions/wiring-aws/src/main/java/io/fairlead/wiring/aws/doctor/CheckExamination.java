@@ -7,6 +7,7 @@ import io.fairlead.fleet.RegionGroup;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.FlagAlarms;
+import io.fairlead.wiring.stack.FlagPlace;
 import io.fairlead.wiring.topology.ZoneHost;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ record CheckExamination(
     if (check == null) {
       return;
     }
-    int stores = stacks.stores().size();
+    int stores = stacks.stores().size() + FlagPlace.of(stacks.topology()).size();
     Integer threshold = check.healthThreshold();
     if (check.type() != HealthCheckType.CALCULATED
         || check.childHealthChecks().size() != stores
@@ -101,7 +102,13 @@ record CheckExamination(
         stacks.stores().entrySet().stream()
             .filter(store -> !FlagAlarms.stores(stacks).containsKey(store.getKey()))
             .anyMatch(store -> host.startsWith(store.getValue() + ".s3."));
-    if (!path.equals(check.resourcePath()) || !ofStore) {
+    boolean ofBlobs =
+        FlagPlace.of(stacks.topology()).values().stream()
+            .anyMatch(
+                place ->
+                    place.host().equals(host)
+                        && (place.path() + path.substring(1)).equals(check.resourcePath()));
+    if (!ofBlobs && (!path.equals(check.resourcePath()) || !ofStore)) {
       findings.add(
           Finding.error(
               subject,

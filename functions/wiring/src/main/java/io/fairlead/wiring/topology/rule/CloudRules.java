@@ -19,7 +19,28 @@ final class CloudRules {
 
   static void check(Declared declared) {
     declared.regions().forEach((name, region) -> region(declared, name, region));
+    local(declared);
     zones(declared);
+  }
+
+  /** One sentence for all of them: whose edges would answer for whom is nowhere said. */
+  private static void local(Declared declared) {
+    List<String> inClouds =
+        declared.regions().entrySet().stream()
+            .filter(each -> TARGETS.containsKey(each.getValue().text("cloud", "")))
+            .map(Map.Entry::getKey)
+            .toList();
+    declared.regions().values().stream()
+        .filter(region -> region.text("cloud", "").equals("local") && !inClouds.isEmpty())
+        .findFirst()
+        .ifPresent(
+            region ->
+                declared.error(
+                    region.place("cloud"),
+                    "AWS and Azure go together in one topology, and local regions with neither:"
+                        + " their edges serve every zone of their fleet, and "
+                        + String.join(", ", inClouds)
+                        + " are in a cloud; make them two topologies"));
   }
 
   private static void region(Declared declared, String name, Section region) {

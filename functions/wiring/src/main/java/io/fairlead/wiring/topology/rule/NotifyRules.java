@@ -5,6 +5,7 @@ import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver that nobody can reach would be noticed by its silence only. */
 final class NotifyRules {
@@ -13,6 +14,7 @@ final class NotifyRules {
   static void check(Declared declared) {
     for (Tree item : declared.root().items("notify")) {
       eventGrid(declared, Section.of(item).section("eventGrid"));
+      topic(declared, Section.of(item).leaf("sns"));
       Tree.Leaf webhook = Section.of(item).leaf("webhook");
       if (webhook != null && webhook.text().startsWith("http") && !hasHost(webhook.text())) {
         declared.error(
@@ -42,6 +44,16 @@ final class NotifyRules {
       declared.error(
           endpoint.place(),
           "functions in Azure publish to it, and no region is there: say 'webhook' or 'sns'");
+    }
+  }
+
+  private static void topic(Declared declared, Tree.@Nullable Leaf sns) {
+    if (sns != null
+        && !sns.text().isEmpty()
+        && declared.regions().values().stream().noneMatch(Declared::isAws)) {
+      declared.error(
+          sns.place(),
+          "functions in AWS publish to it, and no region is there: say 'webhook' or 'eventGrid'");
     }
   }
 

@@ -37,6 +37,23 @@ final class TrafficManagerRules {
         rules.answers(slice);
       }
     }
+    rules.hidden();
+  }
+
+  /** Gateways answer the probe for the flag, and read it as anybody does. */
+  private void hidden() {
+    if (hosts.values().stream().noneMatch(host -> host.has(KEY))) {
+      return;
+    }
+    for (Section region : declared.regions().values()) {
+      Section flags = region.section("aws").section("flags");
+      if (flags.text("access", "").equals("private")) {
+        declared.warning(
+            flags.place("access"),
+            "a profile of Traffic Manager knows a flag by its gateways, which read it at its URL:"
+                + " a private store is none of the two of three that they can read");
+      }
+    }
   }
 
   private void profiles() {

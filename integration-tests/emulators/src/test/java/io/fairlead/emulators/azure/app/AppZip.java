@@ -9,12 +9,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The packaged functions of Azure, as the build leaves them. */
-final class AppZip {
+public final class AppZip {
   private AppZip() {}
 
   /** Where it is. */
   static Path path() {
-    Path zip = Workspace.top().resolve("functions/azure/target/fairlead-azure.zip");
+    return path("fairlead-azure.zip");
+  }
+
+  /** Where another one is. */
+  static Path path(String name) {
+    Path zip = Workspace.top().resolve("functions/azure/target").resolve(name);
     if (!Files.isRegularFile(zip)) {
       throw new IllegalStateException(
           zip + " is not there: ./mvnw -pl functions/azure -am package");
@@ -24,8 +29,13 @@ final class AppZip {
 
   /** Unpacks it, as the platform does. */
   static Path unpacked() throws IOException {
+    return unpacked("fairlead-azure.zip");
+  }
+
+  /** Unpacks another one. */
+  public static Path unpacked(String name) throws IOException {
     Path folder = Files.createTempDirectory("fairlead-app");
-    try (InputStream in = Files.newInputStream(path());
+    try (InputStream in = Files.newInputStream(path(name));
         ZipInputStream zip = new ZipInputStream(in)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path to = folder.resolve(entry.getName()).normalize();

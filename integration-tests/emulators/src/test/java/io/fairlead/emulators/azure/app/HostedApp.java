@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One region's function app: the unpacked zip in a worker process, in virtual time. */
-final class HostedApp implements AutoCloseable {
+public final class HostedApp implements AutoCloseable {
   /** Said of a call whose process ended before it answered. */
   static final int GONE = 0;
 
@@ -41,12 +41,13 @@ final class HostedApp implements AutoCloseable {
    * @param folder that the zip was unpacked to
    * @param settings of the app, which its process has as environment
    */
-  record Spec(Path folder, Map<String, String> settings, VirtualTime time) {}
+  public record Spec(Path folder, Map<String, String> settings, VirtualTime time) {}
 
   /** What a function ended with. */
-  record Reply(int status, String body) {}
+  public record Reply(int status, String body) {}
 
-  HostedApp(Spec spec) throws IOException {
+  /** Starts it. */
+  public HostedApp(Spec spec) throws IOException {
     this.spec = spec;
     this.files = AppFiles.read(spec.folder());
     this.log = Files.createTempFile("fairlead-app", ".log");
@@ -110,7 +111,7 @@ final class HostedApp implements AutoCloseable {
   }
 
   /** Calls a function and does not wait; it has the time that host.json gives. */
-  synchronized CompletableFuture<Reply> begin(String function, String data) {
+  public synchronized CompletableFuture<Reply> begin(String function, String data) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     int call = calls.incrementAndGet();
     waiting.put(call, reply);
@@ -138,11 +139,12 @@ final class HostedApp implements AutoCloseable {
   }
 
   /** Those of its ticks. */
-  List<JsonNode> ticks() {
+  public List<JsonNode> ticks() {
     return lines().stream().filter(line -> line.path("kind").asString("").equals("tick")).toList();
   }
 
-  String output() {
+  /** All that it said. */
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

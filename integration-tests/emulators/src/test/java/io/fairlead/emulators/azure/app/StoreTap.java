@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * that of virtual time, because Node keeps one for up to a second. It tells of each request when it
  * arrives, and a test may do something at that moment.
  */
-final class StoreTap implements AutoCloseable {
+public final class StoreTap implements AutoCloseable {
   /** One request. */
-  record Call(String method, String path) {}
+  public record Call(String method, String path) {}
 
   /** What happens at the n-th request of a kind, once. */
   static final class Blow {
@@ -70,15 +70,18 @@ final class StoreTap implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentLinkedQueue<Blow> blows = new ConcurrentLinkedQueue<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private volatile Predicate<Call> lost = _ -> false;
 
-  StoreTap(int upstream, InstantSource time) throws IOException {
+  /** Before a store on a port of this machine, in some time. */
+  public StoreTap(int upstream, InstantSource time) throws IOException {
     this.upstream = upstream;
     this.time = time;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::accept);
   }
 
-  int port() {
+  /** Where it answers. */
+  public int port() {
     return server.getLocalPort();
   }
 
@@ -105,6 +108,11 @@ final class StoreTap implements AutoCloseable {
   /** Nothing happens any more. */
   void calm() {
     blows.clear();
+  }
+
+  /** Loses every request of a kind from now on, and none of the kind before. */
+  public void lose(Predicate<Call> where) {
+    lost = where;
   }
 
   private void accept() {
@@ -148,7 +156,7 @@ final class StoreTap implements AutoCloseable {
     String path = line[1].replaceFirst("\\?.*", "");
     Call call = new Call(line[0], URLDecoder.decode(path, StandardCharsets.UTF_8));
     calls.add(call);
-    boolean carriedOut = true;
+    boolean carriedOut = !lost.test(call);
     for (Blow blow : blows) {
       if (blow.where.test(call) && blow.seen.incrementAndGet() == blow.nth) {
         blow.struck = true;

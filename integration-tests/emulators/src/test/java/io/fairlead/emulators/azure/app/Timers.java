@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * @see <a
  *     href="https://github.com/Azure/azure-webjobs-sdk-extensions/blob/dev/src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs">TimerListener</a>
  */
-final class Timers {
+public final class Timers {
   private final VirtualTime time;
   private final List<Listener> listeners = new ArrayList<>();
 
@@ -87,7 +87,7 @@ final class Timers {
   }
 
   /** The timer object, as the platform writes it where it keeps no schedule's state. */
-  static String timer(boolean pastDue) {
+  public static String timer(boolean pastDue) {
     return "{\"Schedule\":{\"AdjustForDST\":true},\"ScheduleStatus\":null,\"IsPastDue\":"
         + pastDue
         + "}";

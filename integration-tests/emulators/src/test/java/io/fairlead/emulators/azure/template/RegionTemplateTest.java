@@ -73,6 +73,7 @@ class RegionTemplateTest {
   void the_settings_are_those_that_the_code_reads_and_no_others() throws IOException {
     SortedSet<String> set = new TreeSet<>(settings().keySet());
     set.removeIf(name -> OF_THE_HOST.matcher(name).matches());
+    assertThat(set.remove("AWS_ROLE_ARN")).as("what AWS's adapters read").isTrue();
 
     SortedSet<String> read = new TreeSet<>(ReadVariables.of(Functions.class));
     read.addAll(ReadVariables.of(AzureIdentity.class));

@@ -1,14 +1,12 @@
-package io.fairlead.wiring.azure;
+package io.fairlead.wiring.region;
 
-import io.fairlead.azure.client.SideBySide;
 import io.fairlead.journal.Step;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
+import io.fairlead.port.SideBySide;
 import io.fairlead.port.TrafficDirector;
 import io.fairlead.traffic.RecordSets;
-import io.fairlead.wiring.topology.Topology;
-import io.fairlead.wiring.topology.ZoneHost;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,56 +14,35 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Each zone by the director of who hosts it, all directors side by side.
  *
  * @param byZone directors of zones that are written
  * @param others director of every other zone
+ * @param sideBySide how several directors are asked
  */
-record HostedZones(SortedMap<String, TrafficDirector> byZone, TrafficDirector others)
+public record HostedZones(
+    SortedMap<String, TrafficDirector> byZone, TrafficDirector others, SideBySide sideBySide)
     implements TrafficDirector {
-  HostedZones {
+  public HostedZones {
     byZone = Collections.unmodifiableSortedMap(new TreeMap<>(byZone));
-  }
-
-  /**
-   * The director of all zones of a topology.
-   *
-   * @param profiles of zones that are profiles of Traffic Manager
-   * @param dns of zones of Azure DNS
-   */
-  static TrafficDirector of(Topology topology, TrafficDirector profiles, TrafficDirector dns) {
-    SortedMap<String, TrafficDirector> byZone = new TreeMap<>();
-    topology
-        .zones()
-        .forEach((zone, host) -> of(host, profiles, dns).ifPresent(it -> byZone.put(zone, it)));
-    return new HostedZones(byZone, new ExternalZones(topology));
-  }
-
-  private static Optional<TrafficDirector> of(
-      ZoneHost host, TrafficDirector profiles, TrafficDirector dns) {
-    return switch (host) {
-      case ZoneHost.TrafficManager _ -> Optional.of(profiles);
-      case ZoneHost.AzureDns _ -> Optional.of(dns);
-      case ZoneHost.Route53 _, ZoneHost.External _ -> Optional.empty();
-    };
   }
 
   @Override
   public SortedMap<String, Reading<RecordSets>> zones(SortedSet<String> zones, Instant deadline) {
     Map<TrafficDirector, SortedSet<String>> parts = new LinkedHashMap<>();
     zones.forEach(zone -> parts.computeIfAbsent(of(zone), _ -> new TreeSet<>()).add(zone));
+    List<Supplier<SortedMap<String, Reading<RecordSets>>>> calls = new ArrayList<>();
+    parts.forEach((director, its) -> calls.add(() -> director.zones(its, deadline)));
     SortedMap<String, Reading<RecordSets>> readings = new TreeMap<>();
-    SideBySide.all(
-            List.copyOf(parts.entrySet()), part -> part.getKey().zones(part.getValue(), deadline))
-        .forEach(readings::putAll);
+    sideBySide.all(calls).forEach(readings::putAll);
     return readings;
   }
 
@@ -75,14 +52,16 @@ record HostedZones(SortedMap<String, TrafficDirector> byZone, TrafficDirector ot
     for (int i = 0; i < orders.size(); i++) {
       parts.computeIfAbsent(of(orders.get(i)), _ -> new ArrayList<>()).add(i);
     }
+    List<Supplier<SortedMap<Integer, ApplyOutcome>>> calls = new ArrayList<>();
+    parts.forEach(
+        (director, places) ->
+            calls.add(
+                () -> {
+                  List<Order> its = places.stream().map(orders::get).toList();
+                  return inPlace(places, director.change(its, deadline));
+                }));
     SortedMap<Integer, ApplyOutcome> outcomes = new TreeMap<>();
-    SideBySide.all(
-            List.copyOf(parts.entrySet()),
-            part -> {
-              List<Order> its = part.getValue().stream().map(orders::get).toList();
-              return inPlace(part.getValue(), part.getKey().change(its, deadline));
-            })
-        .forEach(outcomes::putAll);
+    sideBySide.all(calls).forEach(outcomes::putAll);
     return List.copyOf(outcomes.values());
   }
 
@@ -100,12 +79,15 @@ record HostedZones(SortedMap<String, TrafficDirector> byZone, TrafficDirector ot
   public void level(Instant deadline) {
     Set<TrafficDirector> all = new LinkedHashSet<>(byZone.values());
     all.add(others);
-    SideBySide.all(
-        List.copyOf(all),
-        director -> {
-          director.level(deadline);
-          return true;
-        });
+    List<Supplier<Boolean>> calls = new ArrayList<>();
+    for (TrafficDirector director : all) {
+      calls.add(
+          () -> {
+            director.level(deadline);
+            return true;
+          });
+    }
+    sideBySide.all(calls);
   }
 
   private TrafficDirector of(Order order) {

@@ -1,4 +1,4 @@
-package io.fairlead.wiring.azure;
+package io.fairlead.wiring.region;
 
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * Zones that others keep. To the planner they are unreadable, which blocks changes of their records
  * and nothing else: a region is judged by its home shares, and flags take it out.
  */
-record ExternalZones(Topology topology) implements TrafficDirector {
+public record ExternalZones(Topology topology) implements TrafficDirector {
   @Override
   public SortedMap<String, Reading<RecordSets>> zones(SortedSet<String> zones, Instant deadline) {
     SortedMap<String, Reading<RecordSets>> readings = new TreeMap<>();

@@ -1,0 +1,66 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What is deployed for a topology over AWS and Azure. */
+class StacksOverTwoCloudsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void the_commands_of_both_clouds_are_printed_and_checks_ask_the_flag_stores_of_both()
+      throws IOException {
+    Files.copy(
+        CommandReferenceTest.root().resolve("examples/aws-azure.yaml"),
+        folder.resolve("fairlead.yaml"));
+
+    CommandLineRun said = CommandLineRun.in(folder, "stacks");
+
+    assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.DONE);
+    assertThat(said.out())
+        .contains("FlagStores=", "Deploy on Azure, in this order:", "region frankfurt");
+    JsonNode template = YAMLMapper.shared().readTree(folder.resolve("global.yaml").toFile());
+    List<JsonNode> asked = new ArrayList<>();
+    List<JsonNode> calculated = new ArrayList<>();
+    for (JsonNode resource : template.path("Resources")) {
+      JsonNode check = resource.path("Properties").path("HealthCheckConfig");
+      if (check.path("Type").asString("").equals("CALCULATED")) {
+        calculated.add(check);
+      } else if (check.has("FullyQualifiedDomainName")) {
+        asked.add(check);
+      }
+    }
+    assertThat(calculated)
+        .hasSize(3)
+        .allMatch(check -> check.path("ChildHealthChecks").size() == 3)
+        .allMatch(check -> check.path("HealthThreshold").asInt() == 2);
+    assertThat(asked).hasSize(9).allMatch(check -> check.path("Inverted").asBoolean());
+    assertThat(asked)
+        .filteredOn(check -> check.path("Type").isString())
+        .as("accounts of Azure answer nothing but HTTPS")
+        .hasSize(3)
+        .allMatch(check -> check.path("Type").asString().equals("HTTPS"))
+        .allMatch(check -> check.path("Port").asInt() == 443)
+        .allMatch(
+            check ->
+                check
+                    .path("FullyQualifiedDomainName")
+                    .asString()
+                    .equals("fairleadstate.blob.core.windows.net"))
+        .allMatch(
+            check ->
+                check
+                    .path("ResourcePath")
+                    .asString()
+                    .startsWith("/fairlead-aws-azure-flags/flags/aws-azure/"));
+  }
+}

@@ -1,0 +1,164 @@
+package io.fairlead.emulators.mixed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.emulators.Emulator;
+import io.fairlead.emulators.azure.Authority;
+import io.fairlead.emulators.azure.Azurite;
+import io.fairlead.emulators.azure.app.AppZip;
+import io.fairlead.emulators.azure.app.HostedApp;
+import io.fairlead.emulators.azure.app.Timers;
+import io.fairlead.emulators.lambda.FunctionProcess;
+import io.fairlead.emulators.lambda.RuntimeApi;
+import io.fairlead.emulators.lambda.VirtualTime;
+import io.fairlead.emulators.lambda.Zip;
+import io.fairlead.emulators.twin.Fault;
+import io.fairlead.emulators.twin.FaultRules.Where;
+import io.fairlead.parts.NeedsParts;
+import io.fairlead.parts.Part;
+import io.fairlead.port.Reading;
+import io.fairlead.port.Register;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The packages for both clouds: a Lambda function and a function app of one fleet, each known to
+ * the other cloud by a token of its own cloud and by nothing that is stored.
+ */
+@NeedsParts({Part.AZURITE, Part.DYNAMODB_LOCAL, Part.FAKETIME})
+class PackagedAbroadTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String CLIENT = "11111111-2222-4333-8444-555555555555";
+
+  private VirtualTime time;
+  private TwoClouds clouds;
+  private StsTwin sts;
+  private FunctionProcess lambda;
+  private HostedApp app;
+
+  @BeforeEach
+  void start() throws IOException {
+    time = new VirtualTime();
+    clouds = new TwoClouds(Layout.TWO_IN_AWS, time.clock());
+    sts = new StsTwin(time.clock());
+    Map<String, String> inAws = environment("one", clouds.aws.publish("one", clouds.text));
+    inAws.put("AWS_LAMBDA_FUNCTION_NAME", "fairlead-mixed-tick");
+    inAws.put("AWS_REGION", clouds.aws.location("one"));
+    inAws.put("AWS_ACCESS_KEY_ID", Emulator.ACCOUNT);
+    inAws.put("AWS_SECRET_ACCESS_KEY", "secret");
+    inAws.put("AZURE_TENANT_ID", "tenant-1");
+    inAws.put("AZURE_CLIENT_ID", CLIENT);
+    inAws.put("AZURE_AUTHORITY_HOST", clouds.azure.authority().uri("/").toString());
+    lambda =
+        new FunctionProcess(
+            new FunctionProcess.Spec(
+                Zip.unpacked("fairlead-aws-azure.zip"),
+                "io.fairlead.lambda.TickHandler::handleRequest",
+                inAws,
+                time));
+    Map<String, String> inAzure = environment("three", clouds.azure.publish("three", clouds.text));
+    inAzure.put("FAIRLEAD_TOPOLOGY_KEY", Azurite.KEY);
+    inAzure.put("IDENTITY_ENDPOINT", clouds.azure.authority().uri("/msi/token").toString());
+    inAzure.put("IDENTITY_HEADER", "proof");
+    inAzure.put("AWS_ROLE_ARN", StsTwin.ROLE);
+    inAzure.put("FAIRLEAD_AWS_AUDIENCE", StsTwin.AUDIENCE);
+    app =
+        new HostedApp(new HostedApp.Spec(AppZip.unpacked("fairlead-azure-aws.zip"), inAzure, time));
+  }
+
+  private Map<String, String> environment(String region, String topology) {
+    Map<String, String> environment = new HashMap<>(clouds.azure.environment());
+    environment.remove("AZURE_POD_IDENTITY_AUTHORITY_HOST");
+    environment.put("FAIRLEAD_REGION", region);
+    environment.put("FAIRLEAD_TOPOLOGY", topology);
+    environment.put(
+        "FAIRLEAD_ENDPOINTS",
+        clouds
+            .aws
+            .environment()
+            .get("FAIRLEAD_ENDPOINTS")
+            .replaceFirst("sts=[^,]*", "sts=" + sts.endpoint()));
+    return environment;
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    lambda.close();
+    app.close();
+    sts.close();
+    clouds.close();
+  }
+
+  @Test
+  void a_function_of_either_cloud_ticks_over_both_by_tokens_and_goes_on_without_them() {
+    List<JsonNode> lines = round();
+    for (int i = 0; i < 3; i++) {
+      lines = round();
+    }
+
+    for (JsonNode line : lines) {
+      assertThat(line.path("outcome").asString()).as("%s", line).isNotIn("Failed", "NoQuorum");
+      assertThat(line.path("findings")).as("%s", line).isEmpty();
+    }
+    assertThat(clouds.ports("two").register().read(clouds.deadline()))
+        .isInstanceOf(Register.Read.State.class);
+    assertThat(clouds.ports("two").observations().latest(clouds.deadline()).found())
+        .containsOnlyKeys("one", "three");
+    assertThat(
+            clouds
+                .ports("two")
+                .director()
+                .zones(clouds.fleet().zones(), clouds.deadline())
+                .values())
+        .allMatch(reading -> reading instanceof Reading.Known<?>);
+    assertThat(sts.asked())
+        .as("a token each way, kept for its life")
+        .containsExactlyInAnyOrder("GetWebIdentityToken", "AssumeRoleWithWebIdentity");
+    assertThat(clouds.azure.authority().asked())
+        .extracting(Authority.Asked::form)
+        .anyMatch(form -> form.contains("client_id=" + CLIENT) && assertion(form));
+    assertThat(services(StsTwin.SESSION_TOKEN))
+        .as("by the keys of a session")
+        .contains("dynamodb", "s3", "route53");
+
+    sts.faults().add(Where.EVERYWHERE, new Fault.SilentAfter());
+    time.pass(Duration.ofMinutes(31));
+    for (JsonNode line : round()) {
+      assertThat(line.path("outcome").asString()).as("%s", line).isNotIn("Failed", "NoQuorum");
+    }
+  }
+
+  /** Whether a form has the token that AWS signed for the exchange. */
+  private static boolean assertion(String form) {
+    String token = form.replaceFirst(".*client_assertion=([^&]+).*", "$1");
+    return StsTwin.payload(token).path("aud").asString("").equals("api://AzureADTokenExchange");
+  }
+
+  /** The services of AWS that were called with a session's token. */
+  private TreeSet<String> services(String session) {
+    TreeSet<String> services = new TreeSet<>();
+    clouds.aws.twin.calls().stream()
+        .filter(call -> call.request().header("x-amz-security-token").equals(session))
+        .forEach(call -> services.add(call.service()));
+    return services;
+  }
+
+  /** A tick of each, then the next slot; the lines that they logged. */
+  private List<JsonNode> round() {
+    RuntimeApi.Answer answer =
+        lambda.call("{\"source\":\"schedule\",\"time\":\"" + time.instant() + "\"}", TIMEOUT);
+    assertThat(answer.good()).as(answer.body() + lambda.output()).isTrue();
+    app.begin("tick", Timers.timer(false)).join();
+    List<JsonNode> lines = List.of(lambda.lastLine(), app.ticks().getLast());
+    time.pass(Duration.ofSeconds(10));
+    return lines;
+  }
+}
