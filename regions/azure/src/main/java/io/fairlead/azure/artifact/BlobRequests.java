@@ -50,6 +50,10 @@ final class BlobRequests {
   HttpResponse send(HttpRequest request, Duration time) {
     BlobContainerClient container = container();
     request.setHeader(VERSION, container.getServiceVersion().getVersion());
+    if (request.getHeaders().getValue(HttpHeaderName.CONTENT_LENGTH) == null) {
+      // The SDK signs the word null where there is none; none is sent without a body.
+      request.setHeader(HttpHeaderName.CONTENT_LENGTH, "0");
+    }
     HttpResponse response =
         container.getHttpPipeline().sendSync(request, new Context(RESPONSE_TIMEOUT, time));
     if (response.getStatusCode() >= REFUSED) {
