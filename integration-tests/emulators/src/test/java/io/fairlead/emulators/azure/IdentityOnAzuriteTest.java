@@ -263,8 +263,7 @@ class IdentityOnAzuriteTest {
     for (int call = 0; call < 3; call++) {
       assertThatThrownBy(() -> identity.getTokenSync(STORAGE))
           .isInstanceOf(NoToken.class)
-          .hasMessage(
-              "the other cloud vouches for nobody: sts:GetWebIdentityToken got no answer");
+          .hasMessage("the other cloud vouches for nobody: sts:GetWebIdentityToken got no answer");
     }
     assertThat(asked).hasValue(1);
 

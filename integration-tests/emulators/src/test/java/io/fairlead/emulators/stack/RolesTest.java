@@ -80,7 +80,8 @@ class RolesTest {
   }
 
   @Test
-  void no_action_is_a_pattern_and_only_describing_addresses_and_asking_for_a_token_have_no_resource() {
+  void
+      no_action_is_a_pattern_and_only_describing_addresses_and_asking_for_a_token_have_no_resource() {
     for (String role : List.of("ScheduleRole", "TickRole", "ReplicateRole", "OperateRole")) {
       for (JsonNode statement : statements(role)) {
         assertThat(texts(statement.path("Action"))).noneMatch(action -> action.contains("*"));

@@ -203,7 +203,8 @@ public final class AzureIdentity implements TokenCredential {
       }
       if (limit.equals(BRIEF)) {
         // Two are asked in a row for it, and the next call of the same tick would ask both again.
-        pauses.put(audience, new Pause(clock.instant().plus(SILENCE), String.valueOf(e.getMessage())));
+        pauses.put(
+            audience, new Pause(clock.instant().plus(SILENCE), String.valueOf(e.getMessage())));
       }
       throw e;
     }
