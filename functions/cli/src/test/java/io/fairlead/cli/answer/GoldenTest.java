@@ -85,7 +85,7 @@ class GoldenTest {
         .contains("nothing changes but by 'fairlead evacuate' and 'restore'\n")
         .contains("HELD OUT us-east/default by anna@desk, until 'fairlead restore'");
     assertThat(ExplanationText.of(region, DarkUsEast.NOW))
-        .startsWith("us-east: Unknown: no verdict is held\n")
+        .startsWith("us-east: Unknown: no verdict is held; stays out: evacuation\n")
         .contains("register (a quorum of cells, not read)");
   }
 

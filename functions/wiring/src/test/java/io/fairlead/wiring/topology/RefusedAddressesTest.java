@@ -175,7 +175,7 @@ final class RefusedAddressesTest {
   void two_nodes_of_one_cloud_region_cannot_have_one_host_or_interface() {
     Edited example = new Edited(Examples.text("aws-azure"));
 
-    assertThat(example.with("10.3.2.11", "10.3.1.11").errors())
+    assertThat(example.with("198.51.100.32", "198.51.100.31").errors())
         .containsExactly(
             "regions.frankfurt.nodes.gw-2.host: a duplicate address: node frankfurt/gw-1 has it,"
                 + " too");
