@@ -1,15 +1,19 @@
 package io.fairlead.emulators;
 
+import io.fairlead.aws.artifact.S3Bucket;
 import io.fairlead.aws.cell.DynamoCell;
 import io.fairlead.aws.cell.S3Cell;
+import io.fairlead.aws.client.ContentClients;
 import io.fairlead.aws.history.DynamoHistory;
 import io.fairlead.aws.notice.SnsNotifier;
 import io.fairlead.aws.observe.DynamoObservations;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.port.Notifier.Notice;
+import io.fairlead.port.ObjectBucket.Condition;
 import io.fairlead.wiring.json.HistoryPageCodec;
 import io.fairlead.wiring.json.ObservationCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +40,7 @@ record MutatingCall(
   record Expected(int requests, String told) {}
 
   private static final String UNKNOWN = "Unknown[";
+  private static final Duration CONTENT = Duration.ofSeconds(4);
 
   /** Every one of the adapters. */
   static final List<MutatingCall> ALL =
@@ -48,6 +53,7 @@ record MutatingCall(
               "ec2:AssociateAddress",
               new Expected(1, "{}"),
               MutatingStage::told),
+          one("artifact.S3Bucket", "s3:PutObject", MutatingCall::pointer),
           one("cell.DynamoCell", "dynamodb:PutItem", MutatingCall::dynamoCell),
           one("cell.S3Cell", "s3:PutObject", MutatingCall::s3Cell),
           three("flag.FlagObjects", "s3:DeleteObject", MutatingStage::lower),
@@ -101,6 +107,16 @@ record MutatingCall(
     S3Cell.Place place =
         new S3Cell.Place(MutatingStage.HOME, MutatingStage.bucket(MutatingStage.HOME), "fleet");
     return new S3Cell(stage.clients, place).cas(0, new byte[1], MutatingStage.deadline());
+  }
+
+  /** Content may take longer than a tick's calls: its caller's deadline ends it. */
+  private static Object pointer(MutatingStage stage) {
+    S3Bucket.Place place =
+        new S3Bucket.Place(MutatingStage.HOME, MutatingStage.bucket(MutatingStage.HOME), "sets");
+    try (ContentClients clients = new ContentClients(stage.clients.access())) {
+      return new S3Bucket(clients, place)
+          .put("now", new byte[1], new Condition.Absent(), Instant.now().plus(CONTENT));
+    }
   }
 
   private static Object page(MutatingStage stage) {

@@ -169,7 +169,7 @@ class RegionStackTest {
     for (String other : List.of("replicate", "operate")) {
       JsonNode variables = function("fairlead-shop-" + other).at("/Environment/Variables");
       assertThat(variables.propertyNames())
-          .containsExactlyInAnyOrder("FAIRLEAD_REGION", "FAIRLEAD_TOPOLOGY");
+          .containsExactlyInAnyOrder("FAIRLEAD_REGION", "FAIRLEAD_TOPOLOGY", "JAVA_TOOL_OPTIONS");
     }
   }
 

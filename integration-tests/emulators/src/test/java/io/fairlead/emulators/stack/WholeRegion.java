@@ -22,6 +22,9 @@ final class WholeRegion {
       return Map.of(
           "EndpointNetwork", network,
           "EndpointRouteTables", routes,
+          "ArtifactStores", "arn:aws:s3:::sets-of-the-master/gateway/*",
+          "ArtifactCopies", "arn:aws:s3:::sets-of-west/gateway/*",
+          "ArtifactBuckets", "arn:aws:s3:::sets-of-the-master,arn:aws:s3:::sets-of-west",
           "NoticeEmail", "ops@example.com",
           "NoticeTopics", TOPICS);
     }
