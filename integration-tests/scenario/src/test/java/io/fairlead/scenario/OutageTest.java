@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator can do, and is told, while parts of a fleet of real processes are dead. */
 class OutageTest {
   private static final Duration LONG = Duration.ofSeconds(90);
+  private static final int PHASES = 8;
+  private static final String MOVED =
+      "RUNG 1 orders in us-east: its address has just moved to a node that is Up";
   private static final List<String> REGIONS = List.of("eu-north", "eu-west", "us-east");
 
   private static LiveFleet fleet;
@@ -193,29 +197,51 @@ class OutageTest {
 
   @Test
   void the_exit_code_of_status_says_what_is_worst() {
-    int holder = fleet.fairlead("status").out().contains("127.43.3.100@gw-1") ? 1 : 2;
-    fleet.kill("gateway-us-east-gw-" + holder);
-
-    Await.until(
-        "Down", LONG, () -> fleet.fairlead("status", "--exit-code").code() == ExitCode.DOWN);
-    // What it serves may be held to be Down a moment before the node itself.
-    Await.until("the node, too", LONG, () -> node(holder).contains("Down since"));
-    String node = node(holder);
-    String moved = "RUNG 1 orders in us-east: its address has just moved to a node that is Up";
-    Await.until("moved", LONG, () -> fleet.fairlead("status").out().contains(moved));
-    Said meanwhile = fleet.fairlead("status");
-    Await.until(
-        "Up again", LONG, () -> fleet.fairlead("status").out().contains("Up       127.43.3"));
+    // Whether two observers see the service fail before its address has moved is one of phases.
+    Fall fall = fall();
+    for (int i = 1; i < PHASES && fall.meanwhile().isEmpty(); i++) {
+      the_fleet_is_whole();
+      fall = fall();
+    }
     String history = fleet.fairlead("history").out();
-    fleet.gateway("us-east", holder);
 
-    assertThat(node).contains("refused");
-    assertThat(meanwhile.out())
+    assertThat(fall.node()).contains("refused");
+    assertThat(fall.meanwhile())
         .contains("Down, rung 1")
-        .contains("NODES us-east/gw-" + holder + " Down since ");
+        .contains("NODES us-east/gw-" + fall.holder() + " Down since ");
     assertThat(lines(history, "region/us-east ", "to Degraded: deployment/orders/us-east Down"))
         .as("the region by whose other node its clients are served is Degraded")
         .isPositive();
+  }
+
+  /**
+   * A node that held an address and was killed.
+   *
+   * @param node its explanation
+   * @param meanwhile status while rung 1 stood for its service; empty = it was never Down
+   */
+  private record Fall(int holder, String node, String meanwhile) {}
+
+  private static Fall fall() {
+    int holder = fleet.fairlead("status").out().contains("127.43.3.100@gw-1") ? 1 : 2;
+    fleet.kill("gateway-us-east-gw-" + holder);
+    Await.until(
+        "Down", LONG, () -> fleet.fairlead("status", "--exit-code").code() == ExitCode.DOWN);
+    AtomicReference<String> meanwhile = new AtomicReference<>("");
+    String served = "Up       127.43.3.100@gw-" + (3 - holder);
+    Await.until(
+        "moved and Up",
+        LONG,
+        () -> {
+          String status = fleet.fairlead("status").out();
+          if (status.contains(MOVED)) {
+            meanwhile.set(status);
+          }
+          return status.contains(served) && node(holder).contains("Down since");
+        });
+    String node = node(holder);
+    fleet.gateway("us-east", holder);
+    return new Fall(holder, node, meanwhile.get());
   }
 
   private static long lines(String history, String subject, String text) {
