@@ -105,21 +105,7 @@ final class LiveArm implements AutoCloseable {
 
   /** What a name of the zone answers: addresses, or the public IP that an alias leads to. */
   List<String> answers(String relative) {
-    List<String> answers = new ArrayList<>();
-    twin.state()
-        .find(ResourceId.of(ZONE.text() + "/A/" + relative))
-        .map(set -> set.body().path("properties"))
-        .ifPresent(
-            properties -> {
-              String target = properties.path("targetResource").path("id").asString("");
-              if (!target.isEmpty()) {
-                answers.add(ResourceId.of(target).name());
-              }
-              properties
-                  .path("ARecords")
-                  .forEach(each -> answers.add(each.path("ipv4Address").asString("")));
-            });
-    return answers;
+    return Dns.answers(twin.state(), ZONE, relative);
   }
 
   /** The first thing that no published example has. */

@@ -148,21 +148,7 @@ final class AzureSide implements AutoCloseable {
 
   /** What a name of the zone answers: addresses, or the public IP that an alias leads to. */
   Set<String> dnsAnswers(String relative) {
-    Set<String> answers = new TreeSet<>();
-    arm.state()
-        .find(ResourceId.of(zone.text() + "/A/" + relative))
-        .map(set -> set.body().path("properties"))
-        .ifPresent(
-            properties -> {
-              String target = properties.path("targetResource").path("id").asString("");
-              if (!target.isEmpty()) {
-                answers.add(ResourceId.of(target).name());
-              }
-              properties
-                  .path("ARecords")
-                  .forEach(each -> answers.add(each.path("ipv4Address").asString("")));
-            });
-    return answers;
+    return new TreeSet<>(Dns.answers(arm.state(), zone, relative));
   }
 
   /** The node that has a region's address, or is about to; empty = none. */

@@ -1,6 +1,7 @@
 package io.fairlead.emulators.twin.arm.dns;
 
 import io.fairlead.emulators.twin.Refusal;
+import io.fairlead.emulators.twin.arm.ArmState;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
 import java.util.ArrayList;
@@ -23,6 +24,25 @@ public final class Dns {
     kinds.add(new Zones());
     TYPES.forEach(type -> kinds.add(new RecordSets(type)));
     return kinds;
+  }
+
+  /** What a name of a zone answers: addresses, or the public IP that an alias leads to. */
+  public static List<String> answers(ArmState state, ResourceId zone, String relative) {
+    List<String> answers = new ArrayList<>();
+    state
+        .find(ResourceId.of(zone.text() + "/A/" + relative))
+        .map(set -> set.body().path("properties"))
+        .ifPresent(
+            properties -> {
+              String target = properties.path("targetResource").path("id").asString("");
+              if (!target.isEmpty()) {
+                answers.add(ResourceId.of(target).name());
+              }
+              properties
+                  .path("ARecords")
+                  .forEach(each -> answers.add(each.path("ipv4Address").asString("")));
+            });
+    return answers;
   }
 
   /** The zone of a record set, or of a list of them, is not there. */
