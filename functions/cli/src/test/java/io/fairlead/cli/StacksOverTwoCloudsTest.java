@@ -63,4 +63,31 @@ class StacksOverTwoCloudsTest {
                     .asString()
                     .startsWith("/fairlead-aws-azure-flags/flags/aws-azure/"));
   }
+
+  @Test
+  void regions_of_aws_get_the_package_that_opens_azure_too_and_the_other_way_round()
+      throws IOException {
+    Files.copy(
+        CommandReferenceTest.root().resolve("examples/aws-azure.yaml"),
+        folder.resolve("fairlead.yaml"));
+    Path checkout = Files.createDirectories(folder.resolve("checkout/infra/aws"));
+    Files.copy(
+        CommandReferenceTest.root().resolve("infra/aws/region.yaml"),
+        checkout.resolve("region.yaml"));
+
+    CommandLineRun said = CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra/aws");
+
+    assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.DONE);
+    assertThat(said.err())
+        .contains("from checkout/functions/aws/target/fairlead-aws-azure.zip, which is not there");
+    assertThat(said.out())
+        .contains("--template-file region-aws-azure.yaml", "target/fairlead-azure-aws.zip")
+        .doesNotContain("/region.yaml", "fairlead-azure.zip");
+    assertThat(Files.readString(folder.resolve("region-aws-azure.yaml")))
+        .isEqualTo(
+            Files.readString(checkout.resolve("region.yaml"))
+                .replace(
+                    "../../functions/aws/target/fairlead-aws.zip",
+                    "checkout/functions/aws/target/fairlead-aws-azure.zip"));
+  }
 }

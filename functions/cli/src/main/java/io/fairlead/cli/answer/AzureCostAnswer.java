@@ -4,7 +4,6 @@ import io.fairlead.fleet.Fleet;
 import io.fairlead.wiring.cost.AzureBill;
 import io.fairlead.wiring.cost.AzureIdleCalls;
 import java.time.Instant;
-import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,19 +13,15 @@ public record AzureCostAnswer(Fleet fleet, Instant at, AzureBill bill) {
   public String text() {
     StringBuilder text =
         new StringBuilder(
-            "%s  %d regions in Azure, %d ticks a minute and a run that copies every %d minutes each, list prices of %s as of %s without free grants; other regions differ by up to a third%n"
+            "%s  %s in Azure, %d ticks a minute and a run that copies every %d minutes each, list prices of %s as of %s without free grants; other regions differ by up to a third%n"
                 .formatted(
                     fleet.name(),
-                    bill.regions(),
+                    CostLines.regions(bill.regions()),
                     bill.calls().ticks(),
                     AzureIdleCalls.COPY_MINUTES,
                     AzureBill.priceRegion(),
                     AzureBill.priceDate()));
-    List<String> each =
-        bill.calls().perTick().entrySet().stream()
-            .map(call -> call.getValue() + " " + call.getKey())
-            .toList();
-    text.append("an idle tick calls  ").append(String.join(", ", each)).append('\n');
+    text.append(CostLines.calls(bill.calls().perTick(), bill.guests()));
     text.append(
         "assumed  %d ms a run, the least that is billed, %d calls a minute of the functions' host, %d bytes of log a run%n"
             .formatted(AzureBill.RUN_MILLIS, AzureBill.HOST_CALLS, AzureBill.LOG_BYTES));
@@ -51,8 +46,7 @@ public record AzureCostAnswer(Fleet fleet, Instant at, AzureBill bill) {
     lines.forEach(
         line ->
             ((ObjectNode) line).put("page", AzureBill.pages().get(line.path("group").asString())));
-    ObjectNode calls = node.putObject("idleTick");
-    bill.calls().perTick().forEach(calls::put);
+    CostLines.calls(bill.calls().perTick(), bill.guests(), node);
     return Document.text(node);
   }
 }

@@ -5,7 +5,6 @@ import io.fairlead.wiring.cost.Assumed;
 import io.fairlead.wiring.cost.Bill;
 import io.fairlead.wiring.cost.IdleCalls;
 import java.time.Instant;
-import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The monthly bill of a fleet on AWS. */
@@ -15,20 +14,15 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
     IdleCalls calls = bill.calls();
     StringBuilder text =
         new StringBuilder(
-            "%s  %d regions in AWS, %d ticks and %d runs a minute each, list prices of %s as of %s without free allowances; other regions differ by up to a fifth%n"
+            "%s  %s in AWS, %d ticks and %d runs a minute each, list prices of %s as of %s without free allowances; other regions differ by up to a fifth%n"
                 .formatted(
                     fleet.name(),
-                    bill.regions(),
+                    CostLines.regions(bill.regions()),
                     calls.ticks(),
                     calls.runs(),
                     Bill.priceRegion(),
                     Bill.priceDate()));
-    text.append("an idle tick calls  ");
-    List<String> each =
-        calls.perTick().entrySet().stream()
-            .map(call -> call.getValue() + " " + call.getKey())
-            .toList();
-    text.append(String.join(", ", each)).append('\n');
+    text.append(CostLines.calls(calls.perTick(), bill.guests()));
     Assumed assumed = bill.assumed();
     text.append(
         "assumed  %d ms a tick, %d ms a done slot, %d KB an entry, %d KB the register, %d bytes of log a run%n"
@@ -49,8 +43,7 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
         .put("currency", "USD")
         .put("total", CostLines.rounded(bill.total()));
     CostLines.json(bill.lines(), node.putArray("lines"));
-    ObjectNode calls = node.putObject("idleTick");
-    bill.calls().perTick().forEach(calls::put);
+    CostLines.calls(bill.calls().perTick(), bill.guests(), node);
     return Document.text(node);
   }
 }

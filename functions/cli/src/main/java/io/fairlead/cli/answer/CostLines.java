@@ -1,9 +1,13 @@
 package io.fairlead.cli.answer;
 
 import io.fairlead.wiring.cost.Bill;
+import io.fairlead.wiring.cost.Guests;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The lines of a bill: those that the total holds, the total, and those beside it. */
 final class CostLines {
@@ -17,6 +21,34 @@ final class CostLines {
     table.row("not in the total:", "", "", "", "");
     lines.stream().filter(line -> !line.counted()).forEach(line -> row(table, line));
     return table.text("");
+  }
+
+  /** What an idle tick calls, of a region in the bill's cloud and of one elsewhere. */
+  static String calls(SortedMap<String, Integer> perTick, Guests guests) {
+    String own = "an idle tick calls  " + each(perTick) + "\n";
+    return guests.regions() == 0
+        ? own
+        : own
+            + "%s elsewhere, in a tick of each  %s%n"
+                .formatted(regions(guests.regions()), each(guests.perTick()));
+  }
+
+  /** As in {@code 3 regions}. */
+  static String regions(int count) {
+    return count == 1 ? "1 region" : count + " regions";
+  }
+
+  private static String each(SortedMap<String, Integer> calls) {
+    return calls.entrySet().stream()
+        .map(call -> call.getValue() + " " + call.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The same for programs. */
+  static void calls(SortedMap<String, Integer> perTick, Guests guests, ObjectNode to) {
+    perTick.forEach(to.putObject("idleTick")::put);
+    to.put("regionsElsewhere", guests.regions());
+    guests.perTick().forEach(to.putObject("idleTickElsewhere")::put);
   }
 
   /** For programs. */

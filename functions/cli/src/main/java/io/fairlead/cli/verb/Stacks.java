@@ -20,8 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,9 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
     footer = "  fairlead stacks -f examples/aws-three-regions.yaml")
 public final class Stacks implements Callable<Integer> {
   private static final String TEMPLATES = "infra/aws";
-  private static final String REGION = "region.yaml";
-  private static final Pattern CODE = Pattern.compile("(?m)^ *CodeUri: *(\\S+\\.zip) *$");
   private static final String ALARMS = "flags.yaml";
+  private static final String BOTH_CLOUDS = "region-aws-azure.yaml";
 
   /** Where the global template is written unless somebody says otherwise. */
   static final String GLOBAL = "global.yaml";
@@ -78,6 +75,15 @@ public final class Stacks implements Callable<Integer> {
           "Where the template of flags as alarms is written, if a flag store is private"
               + " (default: flags.yaml).")
   private String alarms = ALARMS;
+
+  @Option(
+      names = "--region-template",
+      paramLabel = "FILE",
+      defaultValue = BOTH_CLOUDS,
+      description =
+          "Where a topology over both clouds gets its region.yaml, with the functions that open"
+              + " both (default: region-aws-azure.yaml).")
+  private String bothClouds = BOTH_CLOUDS;
 
   @Option(
       names = "--config",
@@ -119,7 +125,11 @@ public final class Stacks implements Callable<Integer> {
         .ifPresent(Stacks::refuse);
     String folder = templates();
     String template = template(stacks);
+    Optional<RegionTemplate> region = region(folder, azure.isNeeded());
     DeployCommands commands = commands(stacks, folder);
+    if (region.isPresent() && azure.isNeeded()) {
+      commands = commands.withRegion(bothClouds);
+    }
     commands.objection().ifPresent(Stacks::refuse);
     if (!justWritten) {
       Placeholders.sentence(read).ifPresent(topology.complaints(surroundings)::remark);
@@ -129,6 +139,9 @@ public final class Stacks implements Callable<Integer> {
       return ExitCode.DONE.code();
     }
     write(global, "--global", template);
+    if (region.isPresent() && azure.isNeeded()) {
+      write(bothClouds, "--region-template", region.get().text());
+    }
     if (!FlagAlarms.stores(stacks).isEmpty()) {
       write(alarms, "--alarms", FlagAlarms.template(stacks));
     }
@@ -142,57 +155,41 @@ public final class Stacks implements Callable<Integer> {
   /** The folder for the commands; where nobody named one, they may be meant for another place. */
   private String templates() {
     String folder = templates == null ? TEMPLATES : templates;
-    if (!Files.isRegularFile(surroundings.directory().resolve(folder).resolve(REGION))) {
+    if (!RegionTemplate.isIn(surroundings.directory(), folder)) {
       if (templates != null) {
         throw new Stop(
             ExitCode.USAGE,
             "--templates "
                 + folder
                 + " has no "
-                + REGION
+                + RegionTemplate.FILE
                 + ": name the folder infra/aws of a checkout.");
       }
-      topology
-          .complaints(surroundings)
-          .remark(
-              "there is no "
-                  + folder
-                  + "/"
-                  + REGION
-                  + " here: run the commands in a checkout, or name its folder infra/aws with"
-                  + " 'fairlead stacks --templates DIR'.");
-    } else {
-      code(folder).ifPresent(this::remarkMissing);
+      remark(
+          "there is no "
+              + folder
+              + "/"
+              + RegionTemplate.FILE
+              + " here: run the commands in a checkout, or name its folder infra/aws with"
+              + " 'fairlead stacks --templates DIR'.");
     }
     return folder;
   }
 
-  /** The zip that the region's template takes its functions from, seen from here. */
-  private Optional<Path> code(String folder) {
-    try {
-      Path template = surroundings.directory().resolve(folder).resolve(REGION);
-      Matcher code = CODE.matcher(Files.readString(template));
-      return code.find()
-          ? Optional.of(Path.of(folder).resolve(code.group(1)).normalize())
-          : Optional.empty();
-    } catch (IOException failure) {
-      throw new Stop(
-          ExitCode.FAILED,
-          "cannot read %s/%s (%s).".formatted(folder, REGION, FaultWords.kind(failure)));
+  /** The region's template, where the folder is at hand. */
+  private Optional<RegionTemplate> region(String folder, boolean both) {
+    Path directory = surroundings.directory();
+    if (!RegionTemplate.isIn(directory, folder)) {
+      return Optional.empty();
     }
+    RegionTemplate found = RegionTemplate.in(directory, folder);
+    RegionTemplate region = both ? found.forBothClouds(bothClouds) : found;
+    region.missing().ifPresent(this::remark);
+    return Optional.of(region);
   }
 
-  private void remarkMissing(Path zip) {
-    if (!Files.isRegularFile(surroundings.directory().resolve(zip))) {
-      topology
-          .complaints(surroundings)
-          .remark(
-              REGION
-                  + " takes the functions from "
-                  + zip
-                  + ", which is not there: make it in that checkout by './mvnw -pl functions/aws"
-                  + " -am -Dmaven.test.skip=true package' before you run 'sam deploy'.");
-    }
+  private void remark(String sentence) {
+    topology.complaints(surroundings).remark(sentence);
   }
 
   private static void refuse(String why) {

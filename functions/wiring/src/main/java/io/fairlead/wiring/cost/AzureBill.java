@@ -1,6 +1,7 @@
 package io.fairlead.wiring.cost;
 
 import io.fairlead.wiring.cost.Bill.Line;
+import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.SortedMap;
  * The monthly bill of a fleet's regions on Azure, line by line, at list prices.
  *
  * @param regions regions in Azure
+ * @param guests regions outside, whose calls are in the lines
  * @param lines in the order of the bill
  */
-public record AzureBill(int regions, AzureIdleCalls calls, List<Line> lines) {
+public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<Line> lines) {
   /** The least time of a run that Flex Consumption bills; a tick takes less. */
   public static final int RUN_MILLIS = 1000;
 
@@ -66,11 +68,14 @@ public record AzureBill(int regions, AzureIdleCalls calls, List<Line> lines) {
   public static AzureBill of(AzureStacks stacks) {
     AzureIdleCalls calls = AzureIdleCalls.of(stacks);
     int regions = stacks.scopes().size();
+    Guests guests = Guests.of(stacks.topology(), regions, AzureIdleCalls.ofGuest(stacks));
     double minutes = regions * Bill.MINUTES;
     double runs = minutes * calls.runs();
     double seconds = runs * RUN_MILLIS / 1000;
     double writes = minutes * calls.ofMinute(AzureIdleCalls.PUT);
-    double reads = minutes * calls.ofMinute(AzureIdleCalls.GET);
+    double reads =
+        minutes * calls.ofMinute(AzureIdleCalls.GET)
+            + Bill.MINUTES * guests.ofMinute(AzureIdleCalls.GET, calls.ticks());
     double host = minutes * HOST_CALLS;
     double logged = runs * LOG_BYTES / GB;
     List<Line> lines = new ArrayList<>();
@@ -89,7 +94,8 @@ public record AzureBill(int regions, AzureIdleCalls calls, List<Line> lines) {
     lines.add(counted("alert", "alerts of silence", regions, AzurePrices.LOG_ALERT));
     checkers(stacks, lines);
     network(stacks, calls, minutes * calls.ticks(), lines);
-    return new AzureBill(regions, calls, lines);
+    otherCloud(AwsStacks.of(stacks.topology()), minutes * calls.ticks(), lines);
+    return new AzureBill(regions, calls, guests, lines);
   }
 
   /** Azure bills a read of a blob that is not there as any other. */
@@ -124,6 +130,20 @@ public record AzureBill(int regions, AzureIdleCalls calls, List<Line> lines) {
             ticks * reads * CALL_BYTES / GB,
             AzurePrices.BETWEEN_REGIONS_GB,
             false));
+  }
+
+  /** What the regions here ask of a fleet's parts in AWS. */
+  private static void otherCloud(AwsStacks aws, double ticks, List<Line> lines) {
+    if (!aws.scopes().isEmpty()) {
+      int away = IdleCalls.ofGuest(aws).values().stream().mapToInt(Integer::intValue).sum();
+      lines.add(
+          new Line(
+              "network",
+              "GB to AWS",
+              ticks * away * CALL_BYTES / GB,
+              AzurePrices.INTERNET_GB,
+              false));
+    }
   }
 
   private static Line counted(String group, String what, double amount, double price) {

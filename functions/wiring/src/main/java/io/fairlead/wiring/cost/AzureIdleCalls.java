@@ -4,6 +4,7 @@ import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,19 +44,34 @@ public record AzureIdleCalls(
   }
 
   private static SortedMap<String, Integer> tick(AzureStacks stacks) {
+    SortedMap<String, Integer> calls = ofGuest(stacks);
+    // The slot, the observer's own last entry and once more before it is replaced.
+    calls.merge(GET, 3, Integer::sum);
+    // The slot, the entry.
+    calls.put(PUT, 2);
+    return calls;
+  }
+
+  /**
+   * By the name of the operation: what a tick of a region outside Azure calls there. Its slot and
+   * its entry are at home; what the fleet has in Azure it reads as Azure's own regions do.
+   */
+  public static SortedMap<String, Integer> ofGuest(AzureStacks stacks) {
     Topology topology = stacks.topology();
+    Set<String> here = stacks.scopes().keySet();
     int stores =
         (int)
             stacks.scopes().values().stream().filter(each -> each.flagContainer() != null).count();
     int flags = stores * (topology.fleet().regionGroups().size() + 1);
-    int cells = topology.state().cells().size();
+    int cells = (int) topology.state().cells().stream().filter(here::contains).count();
     SortedMap<String, Integer> calls = new TreeMap<>();
-    // The slot, the observer's own last entry and once more before it is replaced, the register,
-    // every observer's entry, every flag and the freeze object of every store.
-    calls.put(GET, 3 + cells + stacks.scopes().size() + flags);
-    // The slot, the entry.
-    calls.put(PUT, 2);
-    int addresses = topology.fleet().addresses().size();
+    // The register, every observer's entry, every flag and the freeze object of every store.
+    calls.put(GET, cells + here.size() + flags);
+    int addresses =
+        (int)
+            topology.fleet().addresses().stream()
+                .filter(address -> here.contains(address.region()))
+                .count();
     if (addresses > 0) {
       calls.put("Public IP Addresses - Get", addresses);
     }

@@ -2,6 +2,7 @@ package io.fairlead.wiring.cost;
 
 import io.fairlead.fleet.Fleet;
 import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.stack.FlagAlarms;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.List;
  * The monthly bill of a fleet on AWS, line by line, at list prices.
  *
  * @param regions regions in AWS
+ * @param guests regions outside, whose calls are in the lines
  * @param lines in the order of the bill
  */
-public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lines) {
+public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed, List<Line> lines) {
   /** The minutes of a month of 365.25 / 12 days. */
   static final double MINUTES = 43_830;
 
@@ -91,7 +93,8 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
             .orElse(0);
     Assumed assumed = Assumed.of(ownNodes + publicProbes);
     int regions = stacks.scopes().size();
-    Sheet sheet = new Sheet(regions * MINUTES, calls, assumed, new ArrayList<>());
+    Guests guests = Guests.of(stacks.topology(), regions, IdleCalls.ofGuest(stacks));
+    Sheet sheet = new Sheet(regions * MINUTES, calls, guests, assumed, new ArrayList<>());
     sheet.compute();
     sheet.state();
     sheet.queue(regions);
@@ -103,7 +106,8 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
     sheet.silence(regions);
     sheet.alarms(flags * watched);
     sheet.network(publicProbes);
-    return new Bill(regions, calls, assumed, sheet.lines());
+    sheet.otherCloud(AzureStacks.of(stacks.topology()));
+    return new Bill(regions, calls, guests, assumed, sheet.lines());
   }
 
   /**
@@ -111,7 +115,8 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
    *
    * @param minutes a month, of all regions together
    */
-  private record Sheet(double minutes, IdleCalls calls, Assumed assumed, List<Line> lines) {
+  private record Sheet(
+      double minutes, IdleCalls calls, Guests guests, Assumed assumed, List<Line> lines) {
     private void add(String group, String what, double amount, double price) {
       lines.add(new Line(group, what, amount, price, true));
     }
@@ -121,7 +126,8 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
     }
 
     private double a(String action) {
-      return calls.ofMinute().getOrDefault(action, 0) * minutes;
+      return calls.ofMinute().getOrDefault(action, 0) * minutes
+          + guests.ofMinute(action, calls.ticks()) * MINUTES;
     }
 
     void compute() {
@@ -212,6 +218,19 @@ public record Bill(int regions, IdleCalls calls, Assumed assumed, List<Line> lin
           "GB between regions",
           ticks * away * CALL_BYTES / GB,
           Prices.BETWEEN_REGIONS_GB);
+    }
+
+    /** What the regions here ask of a fleet's parts in Azure. */
+    void otherCloud(AzureStacks azure) {
+      if (!azure.scopes().isEmpty()) {
+        int away =
+            AzureIdleCalls.ofGuest(azure).values().stream().mapToInt(Integer::intValue).sum();
+        beside(
+            "network",
+            "GB to Azure",
+            minutes * calls.ticks() * away * CALL_BYTES / GB,
+            Prices.INTERNET_GB);
+      }
     }
   }
 }

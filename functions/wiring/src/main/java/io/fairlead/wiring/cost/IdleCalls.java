@@ -1,10 +1,13 @@
 package io.fairlead.wiring.cost;
 
+import io.fairlead.fleet.AddressId;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.topology.RegisterKind;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,28 +49,43 @@ public record IdleCalls(
   }
 
   private static SortedMap<String, Integer> tick(AwsStacks stacks) {
-    Topology topology = stacks.topology();
-    boolean global = topology.state().register() == RegisterKind.GLOBAL_TABLE;
-    int cells = global ? 1 : topology.state().cells().size();
-    int addresses = topology.fleet().addresses().size();
-    long places =
-        topology.fleet().addresses().stream()
-            .map(address -> stacks.location(address.region()))
-            .distinct()
-            .count();
-    SortedMap<String, Integer> calls = new TreeMap<>();
-    // The observer's own last entry, the register, every observer's entry.
-    calls.put("dynamodb:GetItem", 1 + cells + stacks.scopes().size());
+    SortedMap<String, Integer> calls = ofGuest(stacks);
+    // The observer's own last entry.
+    calls.merge("dynamodb:GetItem", 1, Integer::sum);
     // The slot, the entry.
     calls.put("dynamodb:PutItem", 2);
+    return calls;
+  }
+
+  /**
+   * By IAM action: what a tick of a region outside AWS calls there. Its slot and its entry are at
+   * home; what the fleet has in AWS it reads as AWS's own regions do.
+   */
+  public static SortedMap<String, Integer> ofGuest(AwsStacks stacks) {
+    Topology topology = stacks.topology();
+    Set<String> here = stacks.scopes().keySet();
+    List<AddressId> addresses =
+        topology.fleet().addresses().stream()
+            .filter(address -> here.contains(address.region()))
+            .toList();
+    long places =
+        addresses.stream().map(address -> stacks.location(address.region())).distinct().count();
+    SortedMap<String, Integer> calls = new TreeMap<>();
+    // The register, every observer's entry.
+    calls.put("dynamodb:GetItem", cells(topology, here) + here.size());
     // Every flag and the freeze object of every store.
     calls.put(
         "s3:GetObject", stacks.stores().size() * (topology.fleet().regionGroups().size() + 1));
     calls.put("ec2:DescribeAddresses", AGREEING_READS * (int) places);
     // Dry runs: they ask whether a move would be allowed.
-    calls.put("ec2:AssociateAddress", addresses);
+    calls.put("ec2:AssociateAddress", addresses.size());
     calls.put("route53:ListResourceRecordSets", stacks.hostedZones().size());
     return calls;
+  }
+
+  private static int cells(Topology topology, Set<String> here) {
+    boolean global = topology.state().register() == RegisterKind.GLOBAL_TABLE;
+    return global ? 1 : (int) topology.state().cells().stream().filter(here::contains).count();
   }
 
   private static SortedMap<String, Integer> minute(int messages) {

@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param topology the topology's file
  */
 public record AzureCommands(AzureStacks stacks, String templates, String topology) {
-  /** The functions' zip, as a checkout builds it. */
-  private static final String ZIP = "functions/azure/target/fairlead-azure.zip";
+  private static final String BUILT = "functions/azure/target/";
 
   /** Every command. */
   public List<Command> all() {
@@ -113,7 +112,13 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
             "--name",
             stacks.app(region),
             "--src",
-            ZIP));
+            zip()));
+  }
+
+  /** The functions' zip, as a checkout builds it: they open the clouds that the topology is in. */
+  private String zip() {
+    boolean both = !AwsStacks.of(stacks.topology()).scopes().isEmpty();
+    return BUILT + (both ? "fairlead-azure-aws.zip" : "fairlead-azure.zip");
   }
 
   private String account(String region) {

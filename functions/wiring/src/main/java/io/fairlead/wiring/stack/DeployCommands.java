@@ -10,6 +10,7 @@ import java.util.Optional;
  * should be.
  *
  * @param templates folder of region.yaml and register.yaml
+ * @param region file of a region's template
  * @param global file that the global template was written to
  * @param alarms file that the template of flags as alarms was written to, where there are any
  * @param topology the topology's file
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record DeployCommands(
     AwsStacks stacks,
     String templates,
+    String region,
     String global,
     String alarms,
     String topology,
@@ -26,6 +28,22 @@ public record DeployCommands(
 
   /** How SAM takes an empty value: it refuses {@code NAME=} and strips quotes of its own. */
   private static final String EMPTY = "\"\"";
+
+  /** With the region's template as it lies in its folder. */
+  public DeployCommands(
+      AwsStacks stacks,
+      String templates,
+      String global,
+      String alarms,
+      String topology,
+      String configPrefix) {
+    this(stacks, templates, templates + "/region.yaml", global, alarms, topology, configPrefix);
+  }
+
+  /** These with a region's template in another file. */
+  public DeployCommands withRegion(String file) {
+    return new DeployCommands(stacks, templates, file, global, alarms, topology, configPrefix);
+  }
 
   /** Words of a command, and what it is for. */
   public record Command(String purpose, List<String> words) {
@@ -50,7 +68,7 @@ public record DeployCommands(
     if (!register.isEmpty()) {
       commands.add(register(register));
     }
-    stacks.scopes().keySet().forEach(region -> commands.add(region(region)));
+    stacks.scopes().keySet().forEach(name -> commands.add(region(name)));
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
     FlagAlarms.stores(stacks).forEach((region, at) -> commands.add(flags(region, at)));
     commands.add(checks());
@@ -109,27 +127,27 @@ public record DeployCommands(
     return new Command("the register's table, once for all regions", words);
   }
 
-  private Command region(String region) {
+  private Command region(String name) {
     List<String> words =
         new ArrayList<>(
             List.of(
                 "sam",
                 "deploy",
                 "--template-file",
-                templates + "/region.yaml",
+                region,
                 "--stack-name",
                 stacks.regionStack(),
                 "--region",
-                stacks.location(region),
+                stacks.location(name),
                 "--resolve-s3",
                 "--capabilities",
                 "CAPABILITY_IAM",
                 "--no-fail-on-empty-changeset",
                 "--parameter-overrides"));
     stacks
-        .parameters(region, configBucket(region))
-        .forEach((name, value) -> words.add(name + "=" + (value.isEmpty() ? EMPTY : value)));
-    return new Command("region " + region, words);
+        .parameters(name, configBucket(name))
+        .forEach((key, value) -> words.add(key + "=" + (value.isEmpty() ? EMPTY : value)));
+    return new Command("region " + name, words);
   }
 
   private Command copy(String region) {

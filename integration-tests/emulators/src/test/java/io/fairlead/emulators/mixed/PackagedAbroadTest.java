@@ -18,11 +18,15 @@ import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.port.Reading;
 import io.fairlead.port.Register;
+import io.fairlead.wiring.cost.IdleCalls;
+import io.fairlead.wiring.stack.AwsStacks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +133,12 @@ class PackagedAbroadTest {
         .as("by the keys of a session")
         .contains("dynamodb", "s3", "route53");
 
+    int before = clouds.aws.twin.calls().size();
+    round();
+    assertThat(bySession(before))
+        .as("what a tick of a region elsewhere calls in AWS, as in the bill")
+        .isEqualTo(billed());
+
     sts.faults().add(Where.EVERYWHERE, new Fault.SilentAfter());
     time.pass(Duration.ofMinutes(31));
     for (JsonNode line : round()) {
@@ -149,6 +159,25 @@ class PackagedAbroadTest {
         .filter(call -> call.request().header("x-amz-security-token").equals(session))
         .forEach(call -> services.add(call.service()));
     return services;
+  }
+
+  /** Calls by service that came with a session's token after those that were before. */
+  private SortedMap<String, Integer> bySession(int before) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    clouds.aws.twin.calls().stream()
+        .skip(before)
+        .filter(call -> call.request().header("x-amz-security-token").equals(StsTwin.SESSION_TOKEN))
+        .forEach(call -> counts.merge(call.service(), 1, Integer::sum));
+    return counts;
+  }
+
+  private SortedMap<String, Integer> billed() {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    IdleCalls.ofGuest(AwsStacks.of(clouds.topology))
+        .forEach(
+            (action, count) ->
+                counts.merge(action.substring(0, action.indexOf(':')), count, Integer::sum));
+    return counts;
   }
 
   /** A tick of each, then the next slot; the lines that they logged. */
