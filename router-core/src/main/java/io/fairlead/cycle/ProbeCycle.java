@@ -1,6 +1,8 @@
 package io.fairlead.cycle;
 
 import io.fairlead.fleet.Fleet;
+import io.fairlead.health.CopyPosition;
+import io.fairlead.health.CopySighting;
 import io.fairlead.health.Coverage;
 import io.fairlead.health.Observation;
 import io.fairlead.health.Opinions;
@@ -20,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ public final class ProbeCycle {
   private final SortedSet<ProbeTarget> covered;
   private final ProbeOrders orders;
   private @Nullable Observation last;
+  private SortedMap<String, CopyPosition> positions = new TreeMap<>();
   private long sequence;
 
   /** The highest epoch seen: only ever a lower bound, so it may be as old as it likes. */
@@ -53,8 +57,21 @@ public final class ProbeCycle {
    */
   public record Observer(String name, String runId) {}
 
-  /** What the cycle reaches the world by. */
-  public record Ports(Prober prober, SelfTest selfTest, Observations observations) {}
+  /**
+   * What the cycle reaches the world by.
+   *
+   * @param copies what was seen last of the region's copies of artifact sets, by set; it never waits
+   */
+  public record Ports(
+      Prober prober,
+      SelfTest selfTest,
+      Observations observations,
+      Supplier<SortedMap<String, CopySighting>> copies) {
+    /** Of a region whose copies nobody watches. */
+    public Ports(Prober prober, SelfTest selfTest, Observations observations) {
+      this(prober, selfTest, observations, TreeMap::new);
+    }
+  }
 
   /** A cycle that has seen nothing yet. */
   public ProbeCycle(Fleet fleet, Observer observer, Ports ports) {
@@ -142,6 +159,7 @@ public final class ProbeCycle {
       from = ports.observations().latest(deadline).found().get(observer.name());
     }
     sawRegister(from == null ? 0 : from.registerEpoch());
+    positions = positions(from);
     SortedMap<ProbeTarget, TargetRecord> known =
         from == null ? new TreeMap<>() : new TreeMap<>(from.targets());
     known.keySet().retainAll(covered);
@@ -179,7 +197,24 @@ public final class ProbeCycle {
         registerEpoch,
         !blind.isEmpty(),
         blind,
-        targets);
+        targets,
+        positions.isEmpty() ? null : positions);
+  }
+
+  /** Where copies are by the entry before and what was seen since; of declared sets alone. */
+  private SortedMap<String, CopyPosition> positions(@Nullable Observation before) {
+    SortedMap<String, CopyPosition> known = new TreeMap<>();
+    SortedMap<String, CopySighting> seen = ports.copies().get();
+    for (String set : fleet.replicated().keySet()) {
+      CopyPosition was = before == null ? null : before.copy(set);
+      CopySighting sighting = seen.get(set);
+      CopyPosition now =
+          sighting == null ? was : CopyPosition.next(was, sighting.moved(offset));
+      if (now != null) {
+        known.put(set, now);
+      }
+    }
+    return known;
   }
 
   private static List<ProbeTarget> changed(

@@ -5,6 +5,7 @@ import io.fairlead.artifact.Drift;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.cycle.ReplicateReport.Copied;
 import io.fairlead.cycle.ReplicateReport.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class ReplicateDraft {
   private final @Nullable Pointer before;
   private final List<String> remarks = new ArrayList<>();
   private @Nullable Pointer wanted;
+  private @Nullable Instant made;
   private Difference difference = ReplicateReport.NO_DIFFERENCE;
   private Drift drift = Drift.NONE;
   private Copied copied = Copied.NOTHING;
@@ -25,6 +27,11 @@ final class ReplicateDraft {
   ReplicateDraft wanting(Pointer pointer) {
     wanted = pointer;
     return this;
+  }
+
+  /** When the wanted version was made, as its manifest says, which was found to be the master's. */
+  void made(Instant created) {
+    made = created;
   }
 
   ReplicateDraft differing(Difference found) {
@@ -45,6 +52,6 @@ final class ReplicateDraft {
   }
 
   ReplicateReport ended(Outcome outcome) {
-    return new ReplicateReport(outcome, before, wanted, difference, drift, copied, remarks);
+    return new ReplicateReport(outcome, before, wanted, made, difference, drift, copied, remarks);
   }
 }

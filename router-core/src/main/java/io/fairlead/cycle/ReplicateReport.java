@@ -3,6 +3,7 @@ package io.fairlead.cycle;
 import io.fairlead.artifact.Difference;
 import io.fairlead.artifact.Drift;
 import io.fairlead.artifact.Pointer;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before version that readers saw when it began; null = none
  * @param wanted version that the store points at; null = it could not be read, or none is there
+ * @param made when the wanted version was made; null = its manifest was not read, or is not the
+ *     master's
  * @param difference what the wanted version makes of the one before, for this region
  * @param drift what somebody had changed at the destination; {@link Drift#NONE} where nobody looked
  * @param copied what came from the store
@@ -20,6 +23,7 @@ public record ReplicateReport(
     Outcome outcome,
     @Nullable Pointer before,
     @Nullable Pointer wanted,
+    @Nullable Instant made,
     Difference difference,
     Drift drift,
     Copied copied,

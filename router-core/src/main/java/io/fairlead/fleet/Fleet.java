@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * Everything one topology file declares.
  *
  * @param digest names this version of the topology: hex SHA-256 of its canonical form
+ * @param replicated artifact sets that decide which regions may take new shares, by name
  */
 public record Fleet(
     String name,
@@ -20,13 +22,28 @@ public record Fleet(
     SortedMap<String, Probe> probes,
     SortedMap<String, Region> regions,
     SortedMap<String, Service> services,
-    Safety safety) {
+    Safety safety,
+    SortedMap<String, ReplicatedSet> replicated) {
   public Fleet {
     Names.checked("fleet", name);
     probes = Copies.sorted(probes);
     regions = Copies.sorted(regions);
     services = Copies.sorted(services);
+    replicated = Copies.sorted(replicated);
     FleetRules.check(regions, services, probes);
+    FleetRules.checkSets(replicated, regions, services);
+  }
+
+  /** A fleet none of whose services waits for copies. */
+  public Fleet(
+      String name,
+      Mode mode,
+      String digest,
+      SortedMap<String, Probe> probes,
+      SortedMap<String, Region> regions,
+      SortedMap<String, Service> services,
+      Safety safety) {
+    this(name, mode, digest, probes, regions, services, safety, new TreeMap<>());
   }
 
   /** A declared region. */

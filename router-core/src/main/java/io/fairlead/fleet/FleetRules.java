@@ -22,6 +22,21 @@ final class FleetRules {
     services.values().forEach(service -> checkService(service, regions));
   }
 
+  static void checkSets(
+      SortedMap<String, ReplicatedSet> sets,
+      SortedMap<String, Region> regions,
+      SortedMap<String, Service> services) {
+    for (ReplicatedSet set : sets.values()) {
+      require(
+          regions.containsKey(set.master()) && regions.keySet().containsAll(set.regions()),
+          "set " + set.name() + " names a region that is not declared");
+      for (String name : set.services()) {
+        Service service = services.get(name);
+        require(service != null, "set " + set.name() + " names no service " + name);
+      }
+    }
+  }
+
   private static void checkProbes(Region region, Map<String, Probe> probes) {
     for (String probe : region.probes()) {
       require(probes.containsKey(probe), "region " + region.name() + " names no probe " + probe);

@@ -4,6 +4,7 @@ import io.fairlead.fleet.Copies;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One observer's entry: what it saw last of every target that it can reach.
@@ -16,6 +17,8 @@ import java.util.SortedMap;
  * @param registerEpoch the highest epoch of the register that its observer has seen, by this run or
  *     the ones before it; 0 = none yet
  * @param blind the observer's self-test failed: its results say nothing about targets
+ * @param copies how far the region's copies of artifact sets are, by set; null = it tells of none, as
+ *     builds do that do not know of it
  */
 public record Observation(
     String observer,
@@ -27,7 +30,8 @@ public record Observation(
     long registerEpoch,
     boolean blind,
     String blindReason,
-    SortedMap<ProbeTarget, TargetRecord> targets) {
+    SortedMap<ProbeTarget, TargetRecord> targets,
+    @Nullable SortedMap<String, CopyPosition> copies) {
   private static final Comparator<Observation> ORDER =
       Comparator.comparingLong(Observation::slot)
           .thenComparing(Observation::runId)
@@ -35,6 +39,54 @@ public record Observation(
 
   public Observation {
     targets = Copies.sorted(targets);
+    copies = copies == null ? null : Copies.sorted(copies);
+  }
+
+  /** An entry that tells of no copies. */
+  public Observation(
+      String observer,
+      long slot,
+      String runId,
+      long sequence,
+      Instant at,
+      String topologyDigest,
+      long registerEpoch,
+      boolean blind,
+      String blindReason,
+      SortedMap<ProbeTarget, TargetRecord> targets) {
+    this(
+        observer,
+        slot,
+        runId,
+        sequence,
+        at,
+        topologyDigest,
+        registerEpoch,
+        blind,
+        blindReason,
+        targets,
+        null);
+  }
+
+  /** The same, with what another entry tells of copies. */
+  public Observation withCopiesOf(@Nullable Observation other) {
+    return new Observation(
+        observer,
+        slot,
+        runId,
+        sequence,
+        at,
+        topologyDigest,
+        registerEpoch,
+        blind,
+        blindReason,
+        targets,
+        other == null ? null : other.copies());
+  }
+
+  /** How far the region's copy of a set is; null = it does not tell. */
+  public @Nullable CopyPosition copy(String set) {
+    return copies == null ? null : copies.get(set);
   }
 
   /** Whether this entry may replace another: (slot, run id, sequence) must rise. */

@@ -39,12 +39,23 @@ final class RequestJournal {
       if (end.isEmpty()) {
         waiting.add(request);
       } else {
-        String loss = request.acceptLoss() ? " (accepting loss)" : "";
+        String loss = request.acceptLoss() ? " (accepting loss" + journal.estimate(request) + ")" : "";
         draft.tell("request", request.subject(), request.verb() + loss + " " + end, request.by());
       }
     }
     draft.requests.clear();
     draft.requests.addAll(waiting);
+  }
+
+  /** What a request may lose where it goes, and what for. */
+  private String estimate(OperatorRequest request) {
+    StringBuilder text = new StringBuilder();
+    draft.view.lag().keySet().stream()
+        .filter(requests::acceptsLoss)
+        .filter(where -> request.to() == null || where.region().equals(request.to()))
+        .flatMap(where -> Lags.bar(draft.view, where).map(lag -> Lags.text(draft.view, where, lag)).stream())
+        .forEach(lag -> text.append("; ").append(lag));
+    return text.isEmpty() ? "" : text + "; for: " + request.reason();
   }
 
   /** How a request ends now; empty = it waits. */

@@ -16,6 +16,7 @@ import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.port.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,13 +63,13 @@ sealed interface RequestScope {
     }
     if (parts[0].equals("service") && parts.length == 2) {
       Service service = fleet.services().get(parts[1]);
-      return service == null ? unknown(request) : service(situation, service, to);
+      return service == null ? unknown(request) : service(situation, service, request);
     }
     SortedSet<Subject.OfDeployment> which = declared(fleet, parts);
     if (which.isEmpty()) {
       return unknown(request);
     }
-    return to == null ? new Deployments(which) : towards(situation, which, to);
+    return to == null ? new Deployments(which) : towards(situation, which, to, request.acceptLoss());
   }
 
   /** A node leaves the addresses that it holds, to a node that may hold each of them. */
@@ -139,7 +140,9 @@ sealed interface RequestScope {
   }
 
   /** A service leaves the region that leads it, or all that come before the one wanted. */
-  private static RequestScope service(Situation situation, Service service, @Nullable String to) {
+  private static RequestScope service(
+      Situation situation, Service service, OperatorRequest request) {
+    String to = request.to();
     if (service.routing() == Routing.PARTITIONED) {
       return new Refused(
           service.name()
@@ -166,23 +169,34 @@ sealed interface RequestScope {
         .forEach(region -> which.add(new Subject.OfDeployment(service.name(), region)));
     return which.isEmpty()
         ? new Refused(to + " is the first of " + service.name() + ": ask for its failback")
-        : headed(situation, which, to);
+        : headed(situation, which, to, request.acceptLoss());
   }
 
-  /** Nobody is sent to what is Down. */
+  /** Nobody is sent to what is Down, or to an old copy without saying so. */
   private static RequestScope headed(
-      Situation situation, SortedSet<Subject.OfDeployment> which, String to) {
+      Situation situation,
+      SortedSet<Subject.OfDeployment> which,
+      String to,
+      boolean acceptLoss) {
     for (Subject.OfDeployment where : which) {
       Subject.OfDeployment next = new Subject.OfDeployment(where.service(), to);
       if (situation.held(next) == Verdict.DOWN) {
         return new Refused(next.text() + " is Down");
+      }
+      Optional<ReplicationLag> lag = Lags.bar(situation.view(), next);
+      if (lag.isPresent() && !acceptLoss) {
+        return new Refused(
+            Lags.text(situation.view(), next, lag.get()) + "; --accept-loss goes all the same");
       }
     }
     return new Deployments(which);
   }
 
   private static RequestScope towards(
-      Situation situation, SortedSet<Subject.OfDeployment> which, String to) {
+      Situation situation,
+      SortedSet<Subject.OfDeployment> which,
+      String to,
+      boolean acceptLoss) {
     SortedSet<Subject.OfDeployment> all = new TreeSet<>(which);
     for (Subject.OfDeployment where : which) {
       Service service = situation.view().fleet().service(where.service());
@@ -199,7 +213,7 @@ sealed interface RequestScope {
             .forEach(region -> all.add(new Subject.OfDeployment(service.name(), region)));
       }
     }
-    return headed(situation, all, to);
+    return headed(situation, all, to, acceptLoss);
   }
 
   /** Deployments that a region, service or deployment subject names. */

@@ -2,6 +2,7 @@ package io.fairlead.plan;
 
 import io.fairlead.health.Subject;
 import io.fairlead.journal.OperatorRequest;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -73,6 +74,15 @@ final class Requests {
   /** Deployments that open requests ask to leave. */
   SortedMap<Subject.OfDeployment, OperatorRequest> leaving() {
     return leaving;
+  }
+
+  /** Whether an open request sends traffic to a deployment however far its copies are behind. */
+  boolean acceptsLoss(Subject.OfDeployment where) {
+    return leaving.entrySet().stream()
+        .filter(entry -> entry.getKey().service().equals(where.service()))
+        .map(Map.Entry::getValue)
+        .filter(OperatorRequest::acceptLoss)
+        .anyMatch(request -> request.to() == null || where.region().equals(request.to()));
   }
 
   /** The request that addresses leave a node by, as a reason. */

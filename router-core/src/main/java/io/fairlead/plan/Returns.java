@@ -124,7 +124,8 @@ final class Returns {
 
   private boolean mayReturn(Latch latch) {
     if (situation.judged(latch.where()) != Verdict.UP
-        || situation.person(situation.groupOf(latch.where())) != null) {
+        || situation.person(situation.groupOf(latch.where())) != null
+        || Lags.bar(situation.view(), latch.where()).isPresent()) {
       return false;
     }
     Service service = situation.view().fleet().service(latch.where().service());

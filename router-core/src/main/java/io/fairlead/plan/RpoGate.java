@@ -1,6 +1,5 @@
 package io.fairlead.plan;
 
-import io.fairlead.fleet.Routing;
 import io.fairlead.health.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,23 +20,22 @@ record RpoGate() implements GuardRule {
     for (Action action : checked.plan().actions()) {
       if (action.change() instanceof Change.Weights change && !accepted(checked, action)) {
         for (Subject.OfDeployment where : Gains.of(checked.view().fleet(), change).keySet()) {
-          ReplicationLag lag = checked.view().lag().get(where);
-          if (lag != null && promoted(checked, where) && lag.lag().compareTo(lag.lossBound()) > 0) {
-            findings.add(
-                refuses(
-                    change.target().text(),
-                    "loses at most " + Durations.text(lag.lossBound()),
-                    where.text() + " is " + Durations.text(lag.lag()) + " behind"));
+          if (Lags.isPromoted(checked.view(), where)) {
+            Lags.of(checked.view(), where).stream()
+                .filter(ReplicationLag::losesTooMuch)
+                .map(
+                    lag ->
+                        refuses(
+                            change.target().text(),
+                            "loses at most " + Durations.text(lag.lossBound()),
+                            where.text() + ": " + lag.text()))
+                .forEach(findings::add);
           }
         }
       }
     }
     return Checked.results(
         findings, name(), "loss within each bound", checked.view().lag().size() + " measured");
-  }
-
-  private static boolean promoted(Checked checked, Subject.OfDeployment where) {
-    return checked.view().fleet().service(where.service()).routing() == Routing.ACTIVE_PASSIVE;
   }
 
   /** Whether an open request with accept-loss asks for this action. */

@@ -185,12 +185,14 @@ final class Situation {
   boolean carriesTraffic(Subject.OfDeployment where) {
     Service service = view.fleet().service(where.service());
     return service.partitions().values().stream()
-        .anyMatch(
-            partition -> {
-              SortedMap<String, Integer> percents =
-                  zone(partition.zone()) == null ? Homes.of(partition) : set(partition);
-              return percents.getOrDefault(where.region(), 0) > 0;
-            });
+        .anyMatch(partition -> carriesTraffic(partition, where.region()));
+  }
+
+  /** Whether a region takes some of a partition now; by its home share where DNS is unreadable. */
+  boolean carriesTraffic(Partition partition, String region) {
+    SortedMap<String, Integer> percents =
+        zone(partition.zone()) == null ? Homes.of(partition) : set(partition);
+    return percents.getOrDefault(region, 0) > 0;
   }
 
   /** The drain that covers a deployment, if any. */

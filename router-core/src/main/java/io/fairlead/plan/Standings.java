@@ -7,6 +7,7 @@ import io.fairlead.journal.Hold;
 import io.fairlead.journal.Latch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Standings {
   private final Ladders ladders;
   private final SortedMap<Subject.OfDeployment, Latch> latches;
   private final SortedMap<Subject.OfDeployment, Standing> all = new TreeMap<>();
+  private final SortedMap<Subject.OfDeployment, ReplicationLag> behind = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
   private Standings(
@@ -64,6 +66,11 @@ final class Standings {
     return standing;
   }
 
+  /** Deployments that could take a new share if their copies were not too far behind. */
+  SortedMap<Subject.OfDeployment, ReplicationLag> behind() {
+    return behind;
+  }
+
   List<String> notes() {
     return notes;
   }
@@ -80,7 +87,22 @@ final class Standings {
     }
     Standing standing = byHealth(where);
     boolean drainWaits = situation.drainOf(where) != null;
-    return drainWaits && standing.kind() != Standing.Kind.OUT ? Standing.KEPT : standing;
+    return drainWaits && standing.kind() != Standing.Kind.OUT
+        ? Standing.KEPT
+        : inSync(where, standing);
+  }
+
+  /** What is too far behind keeps what it has, unless an operator accepts the loss. */
+  private Standing inSync(Subject.OfDeployment where, Standing standing) {
+    boolean gains =
+        standing.kind() == Standing.Kind.IN || standing.kind() == Standing.Kind.RAMPING;
+    Optional<ReplicationLag> lag = Lags.bar(situation.view(), where);
+    if (!gains || lag.isEmpty() || requests.acceptsLoss(where)) {
+      return standing;
+    }
+    behind.put(where, lag.get());
+    notes.add("no new share for " + Lags.text(situation.view(), where, lag.get()));
+    return Standing.KEPT;
   }
 
   private Standing byHealth(Subject.OfDeployment where) {

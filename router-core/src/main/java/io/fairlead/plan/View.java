@@ -7,8 +7,8 @@ import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
 import io.fairlead.journal.RegisterState;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Everything a decision may depend on; equal views give equal plans.
@@ -29,14 +29,14 @@ public record View(
     SortedMap<Subject, Judgement> judgements,
     SortedMap<String, Observation> observations,
     Current current,
-    SortedMap<Subject.OfDeployment, ReplicationLag> lag) {
+    SortedMap<Subject.OfDeployment, List<ReplicationLag>> lag) {
   public View {
     judgements = Copies.sorted(judgements);
     observations = Copies.sorted(observations);
     lag = Copies.sorted(lag);
   }
 
-  /** A view of a fleet none of whose services declares replication. */
+  /** A view with the lag that its observations tell of. */
   public View(
       Fleet fleet,
       Instant now,
@@ -45,6 +45,6 @@ public record View(
       SortedMap<Subject, Judgement> judgements,
       SortedMap<String, Observation> observations,
       Current current) {
-    this(fleet, now, epoch, state, judgements, observations, current, new TreeMap<>());
+    this(fleet, now, epoch, state, judgements, observations, current, CopyLags.of(fleet, observations, now));
   }
 }

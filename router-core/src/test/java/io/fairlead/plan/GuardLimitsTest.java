@@ -167,48 +167,6 @@ class GuardLimitsTest {
   }
 
   @Test
-  void rpo_gate_refuses_to_promote_what_would_lose_too_much() {
-    Stage stage = Stage.demo();
-    stage.lag.put(
-        new io.fairlead.health.Subject.OfDeployment("portal", "eu-north"),
-        new ReplicationLag(Duration.ofSeconds(90), Duration.ofMinutes(5), Duration.ofMinutes(1)));
-    stage.downServices.add("eu-west/portal");
-
-    RuleResult refused = GuardCases.refusal(stage.tick().guard(), new RpoGate());
-
-    assertThat(refused.limit()).isEqualTo("loses at most 1 min");
-    assertThat(refused.found()).isEqualTo("deployment/portal/eu-north is 90 s behind");
-    assertThat(stage.weights("portal.demo.test")).containsEntry("eu-west", 255);
-  }
-
-  @Test
-  void an_operator_may_accept_the_loss() {
-    Stage stage = Stage.demo();
-    stage.lag.put(
-        new io.fairlead.health.Subject.OfDeployment("portal", "eu-north"),
-        new ReplicationLag(Duration.ofSeconds(90), Duration.ofSeconds(9), Duration.ofMinutes(1)));
-
-    stage.request("failover", "service/portal", null, true).tick();
-
-    assertThat(stage.weights("portal.demo.test")).containsEntry("eu-north", 255);
-  }
-
-  @Test
-  void replication_lag_gives_no_new_share_to_a_region_that_is_behind() {
-    Stage stage = Stage.demo();
-    stage.lag.put(
-        new io.fairlead.health.Subject.OfDeployment("orders", "eu-west"),
-        new ReplicationLag(Duration.ofSeconds(9), Duration.ofSeconds(5), Duration.ofMinutes(1)));
-
-    GuardDecision guard = stage.drain("region/us-east").tick().guard();
-
-    assertThat(GuardCases.refusal(guard, new LagBound()).limit()).isEqualTo("lag at most 5 s");
-    assertThat(GuardCases.refusal(guard, new LagBound()).found())
-        .isEqualTo("deployment/orders/eu-west is 9 s behind");
-    assertThat(stage.weights("us.orders.demo.test")).containsEntry("us-east", 255);
-  }
-
-  @Test
   void case_7_an_empty_or_partial_read_deletes_nothing() {
     Stage stage = Stage.demo();
     RecordChange[] deletions =

@@ -67,7 +67,7 @@ final class Stage {
   final TreeMap<AddressId, HeldBy> holders = new TreeMap<>();
   final TreeMap<String, RecordSets> zones = new TreeMap<>();
   final TreeMap<RegionGroup, Copy> flags = new TreeMap<>();
-  final TreeMap<Subject.OfDeployment, ReplicationLag> lag = new TreeMap<>();
+  final TreeMap<Subject.OfDeployment, List<ReplicationLag>> lag = new TreeMap<>();
   boolean freezeObject;
   boolean hangs;
 
@@ -94,6 +94,15 @@ final class Stage {
       stage.pass(Duration.ofSeconds(2));
     }
     return stage;
+  }
+
+  /** A copy of a set that is so far behind, in a deployment. */
+  Stage behind(String service, String region, Duration lag, Duration... bounds) {
+    ReplicationLag.Copy copy = new ReplicationLag.Copy.Measured(lag, 3, 5, 2, 812);
+    this.lag.put(
+        new Subject.OfDeployment(service, region),
+        List.of(new ReplicationLag("gateway", copy, bounds[0], bounds[bounds.length - 1])));
+    return this;
   }
 
   Stage pass(Duration time) {

@@ -16,6 +16,8 @@ import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Latch;
 import io.fairlead.journal.TargetState.HeldBy;
+import io.fairlead.plan.CopyLags;
+import io.fairlead.plan.ReplicationLag;
 import io.fairlead.plan.RuleResult;
 import io.fairlead.plan.RuleResult.Result;
 import io.fairlead.port.Reading;
@@ -33,6 +35,8 @@ public final class Explainer {
   private static final int LINES = 5;
   private static final String RUNG_ONE = "rung 1";
   private static final String ADDRESS = "address";
+  private static final String LAG = "replication-lag";
+  private static final String COPY = "copy";
   private static final String REGISTER = "register";
   private static final Set<String> KEEPS_OUT = Set.of("latch", "drain", "evacuation", "damping");
 
@@ -146,6 +150,7 @@ public final class Explainer {
               }
             });
     onNothing(subject).forEach(held::add);
+    copies(subject).forEach(held::add);
     if (snapshot.frozen()) {
       Hold freeze = snapshot.freeze();
       held.add(
@@ -175,6 +180,26 @@ public final class Explainer {
             address ->
                 new Explanation.Held(
                     ADDRESS, address.toString(), "on nothing: no node holds it", null));
+  }
+
+  /** Copies of artifact sets that the subject waits for; they hold it only beyond their bound. */
+  private Stream<Explanation.Held> copies(Subject subject) {
+    SortedMap<Subject.OfDeployment, List<ReplicationLag>> all =
+        CopyLags.of(snapshot.fleet(), snapshot.observations(), snapshot.at());
+    return all.entrySet().stream()
+        .filter(
+            entry ->
+                subject.equals(entry.getKey())
+                    || subject.equals(new Subject.OfRegion(entry.getKey().region())))
+        .flatMap(entry -> entry.getValue().stream())
+        .distinct()
+        .map(
+            lag ->
+                new Explanation.Held(
+                    lag.isBeyond() ? LAG : COPY,
+                    "lag at most " + Words.span(lag.bound()),
+                    lag.text(),
+                    null));
   }
 
   private Stream<AddressId> addresses(Subject subject) {
@@ -261,7 +286,8 @@ public final class Explainer {
         case "drain" -> ways.add("'fairlead undrain'");
         case "evacuation" -> ways.add("'fairlead restore " + subject.region() + "'");
         case "freeze" -> ways.add("'fairlead unfreeze'");
-        case RUNG_ONE -> {}
+        case RUNG_ONE, COPY -> {}
+        case LAG -> ways.add("'fairlead replicate --region " + subject.region() + "'");
         case REGISTER -> ways.add("nothing by itself before a quorum answers");
         case ADDRESS ->
             ways.add(

@@ -32,6 +32,7 @@ public final class PlanJson {
     plan.load().forEach(load::put);
     ObjectNode overflow = after.putObject("overflow");
     plan.overflow().forEach(overflow::put);
+    CopyRows.json(node.putArray("lag"), CopyRows.of(snapshot));
     guard(node.putObject("guard"), decision);
     return node;
   }

@@ -48,6 +48,7 @@ public final class PlanText {
     rungOne();
     rungTwo();
     decision.plan().notes().forEach(note -> line("note    " + named(note)));
+    CopyRows.of(snapshot).forEach(copy -> line("copy    " + copy.text()));
     after();
     text.append(GuardText.of(decision.guard()));
     if (snapshot.frozen()) {

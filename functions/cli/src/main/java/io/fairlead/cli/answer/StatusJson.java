@@ -43,7 +43,7 @@ public final class StatusJson {
     status.regions();
     status.services(StatusRow.of(snapshot, report, answers::percent));
     status.intents();
-    status.node.putArray("lag");
+    CopyRows.json(status.node.putArray("lag"), CopyRows.of(snapshot));
     Decision decision = report.decision();
     ObjectNode overflow = status.node.putObject("overflow");
     if (decision != null) {

@@ -30,10 +30,12 @@ public final class StatusText {
   private final StringBuilder text = new StringBuilder();
 
   private final LeftToRungOne left;
+  private final List<CopyRows.Row> copies;
 
   private StatusText(Snapshot snapshot, LeftToRungOne left) {
     this.snapshot = snapshot;
     this.left = left;
+    this.copies = CopyRows.of(snapshot);
   }
 
   /** Its lines, each ended by a newline. */
@@ -45,6 +47,7 @@ public final class StatusText {
     status.rungOne();
     status.nodes();
     status.tail();
+    status.copies();
     status.latches();
     if (snapshot.registerRead() && !report.outcome().steered() && report.decision() == null) {
       status.line(notSteering(report.outcome()));
@@ -206,6 +209,16 @@ public final class StatusText {
         + (more > 0 ? " and " + more + " more" : "");
   }
 
+  /** Copies that are behind, or of which nobody can tell. */
+  private void copies() {
+    List<String> remarkable =
+        copies.stream().filter(CopyRows.Row::isRemarkable).map(CopyRows.Row::text).toList();
+    remarkable.stream().limit(MOST_NODES).forEach(copy -> line("COPY " + copy));
+    if (remarkable.size() > MOST_NODES) {
+      line("COPY " + (remarkable.size() - MOST_NODES) + " more are behind or not known");
+    }
+  }
+
   private void journaled() {
     String frozen = snapshot.frozen() ? snapshot.freezeText() : "no";
     String drains =
@@ -214,9 +227,12 @@ public final class StatusText {
             .map(drain -> drain.subject() + " by " + drain.by())
             .collect(Collectors.joining(", "));
     line(
-        "INTENTS %d open   FROZEN %s   DRAINS %s   LAG not declared"
+        "INTENTS %d open   FROZEN %s   DRAINS %s   LAG %s"
             .formatted(
-                snapshot.state().intents().size(), frozen, drains.isEmpty() ? "none" : drains));
+                snapshot.state().intents().size(),
+                frozen,
+                drains.isEmpty() ? "none" : drains,
+                CopyRows.worst(copies)));
   }
 
   private void latches() {

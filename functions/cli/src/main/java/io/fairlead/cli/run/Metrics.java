@@ -1,11 +1,14 @@
 package io.fairlead.cli.run;
 
 import io.fairlead.cycle.SteerReport;
+import io.fairlead.fleet.ReplicatedSet;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.VerdictEntry;
 import io.fairlead.journal.LostLines;
 import io.fairlead.journal.RegisterState;
+import io.fairlead.plan.CopyLags;
+import io.fairlead.plan.ReplicationLag;
 import io.fairlead.plan.View;
 import io.fairlead.port.Reading;
 import io.fairlead.traffic.RecordKey;
@@ -53,6 +56,7 @@ final class Metrics {
     if (view != null) {
       metrics.shares(view);
       metrics.observers(view);
+      metrics.copies(view);
     }
     return metrics.written();
   }
@@ -150,6 +154,25 @@ final class Metrics {
               ages.put(Labels.of("observer", observer), age);
               blind.put(Labels.of("observer", observer), entry.blind() ? 1.0 : 0.0);
             });
+  }
+
+  /** What is known of copies; a copy of which nobody can tell has no figure. */
+  private void copies(View view) {
+    Series lag = one("fairlead_copy_lag_seconds", "Time of a master's that a copy may lack.");
+    Series objects = one("fairlead_copy_behind_objects", "Objects that a copy lacks or has too many.");
+    Series bytes = one("fairlead_copy_behind_bytes", "Bytes that a copy lacks.");
+    for (ReplicatedSet set : view.fleet().replicated().values()) {
+      CopyLags.of(view.fleet(), set, view.observations(), view.now())
+          .forEach(
+              (region, of) -> {
+                if (of.copy() instanceof ReplicationLag.Copy.Measured copy) {
+                  Labels labels = Labels.of("region", region, "set", set.name());
+                  lag.put(labels, copy.lag().toMillis() / 1000.0);
+                  objects.put(labels, copy.objects());
+                  bytes.put(labels, copy.bytes());
+                }
+              });
+    }
   }
 
   /** Data points of one metric. */

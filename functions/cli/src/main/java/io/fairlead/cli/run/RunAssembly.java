@@ -46,11 +46,13 @@ final class RunAssembly implements AutoCloseable {
   private final Daemon daemon;
   private final TickLog log;
   private final Untried untried;
+  private final CopyWatch copies;
 
   RunAssembly(
       Topology topology, Fleet fleet, String region, StatusServer status, InstantSource clock) {
     this.log = new TickLog(region);
     this.untried = untried(log);
+    this.copies = CopyWatch.of(topology, region, clock, log::warn);
     this.ports = OpenFleet.ports(topology, new Opening("fairlead", clock, region));
     this.prober = new GatewayProber(clock);
     this.queues = queues(topology, clock, log);
@@ -65,7 +67,8 @@ final class RunAssembly implements AutoCloseable {
             new ProbeCycle.Ports(
                 new HoldingProber(prober, held),
                 selfTest(topology, fleet.region(region).observer().from(), clock),
-                ports.observations()));
+                ports.observations(),
+                copies));
     SteerCycle steer =
         new SteerCycle(
             fleet,
@@ -162,6 +165,7 @@ final class RunAssembly implements AutoCloseable {
 
   @Override
   public void close() {
+    copies.close();
     held.close();
     prober.close();
     ports.close();

@@ -87,7 +87,8 @@ public final class RunCommand implements Callable<Integer> {
         declared.probes(),
         declared.regions(),
         declared.services(),
-        declared.safety());
+        declared.safety(),
+        declared.replicated());
   }
 
   private InetSocketAddress listen(Topology topology) {

@@ -38,7 +38,10 @@ public final class ProbedHere {
                     new FromHere(prober),
                     _ -> new SelfTest.Result(true, "here", Optional.of(Duration.ZERO)),
                     new Unpublished()));
-        entries.put(region, cycle.run(clock.instant(), deadline).entry());
+        // What regions have of artifact sets is theirs to tell: nothing here can see it.
+        Observation theirs = snapshot.observations().get(region);
+        entries.put(
+            region, cycle.run(clock.instant(), deadline).entry().withCopiesOf(theirs));
       }
     }
     return new Snapshot(

@@ -28,6 +28,9 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
   /** Time that a version is valid for unless the file says otherwise. */
   static final Duration VALID_FOR = Duration.ofDays(7);
 
+  /** How far behind a copy may be unless the file says otherwise. */
+  static final Duration MAX_LAG = Duration.ofMinutes(5);
+
   /** Percentage of a set that may be deleted at once unless the file says otherwise. */
   static final int MAX_DELETE = 25;
 

@@ -18,6 +18,9 @@ final class ReplicationKeys {
   private static final Shape TAGS = new Shape.Many(Forms.NAME, 1, ArtifactObject.MAX_TAGS);
   private static final Shape PATTERNS = new Shape.Many(Forms.PATH_PATTERN, 1, 100);
 
+  private static final Shape BOUND =
+      new Shape.Span(Duration.ofSeconds(10), Duration.ofDays(7));
+
   private static final Shape S3 =
       keys(
           required("bucket", Forms.BUCKET, "the bucket's name"),
@@ -101,6 +104,15 @@ final class ReplicationKeys {
               new Shape.Span(Duration.ofMinutes(1), Duration.ofDays(365)),
               Spans.text(Replication.VALID_FOR),
               "regions refuse a version that is older; publish again before half of it is over"),
+          with(
+              "maxLag",
+              BOUND,
+              Spans.text(Replication.MAX_LAG),
+              "how far behind a copy may be where services that need it get a new share"),
+          optional(
+              "maxLoss",
+              BOUND,
+              "how far behind it may be where such an active-passive service goes; absent: maxLag"),
           with(
               "maxDelete",
               new Shape.Whole(0, 100),

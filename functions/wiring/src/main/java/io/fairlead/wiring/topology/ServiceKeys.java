@@ -131,6 +131,10 @@ final class ServiceKeys {
                   "probe intervals between two changes of its targets, as ordered feeds need;"
                       + " absent: safety.holdDown"),
               optional(
+                  "replication",
+                  new Shape.Many(Forms.REFERENCE, 1, 16),
+                  "artifact sets that it needs: a region whose copy is behind gets no new share"),
+              optional(
                   "partitions",
                   new Shape.Named(Forms.NAME_FORM, PARTITION, 1, 1000),
                   "partitioned: the slices, each with its own DNS name"),

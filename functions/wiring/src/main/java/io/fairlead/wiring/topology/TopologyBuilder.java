@@ -51,7 +51,15 @@ final class TopologyBuilder {
         root.place(),
         () -> {
           Fleet fleet =
-              new Fleet(root.text("fleet", ""), mode, NOT_YET, probes, regions, services, safety);
+              new Fleet(
+                  root.text("fleet", ""),
+                  mode,
+                  NOT_YET,
+                  probes,
+                  regions,
+                  services,
+                  safety,
+                  ReplicatedSets.of(root));
           refuseTooLarge(root, fleet);
           Topology undigested = settings.topology(fleet);
           return settings.topology(TopologyDigest.stamped(undigested, root));

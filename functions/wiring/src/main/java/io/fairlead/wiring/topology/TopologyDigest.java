@@ -21,7 +21,8 @@ final class TopologyDigest {
         fleet.probes(),
         fleet.regions(),
         fleet.services(),
-        fleet.safety());
+        fleet.safety(),
+        fleet.replicated());
   }
 
   private static String sha256(String text) {

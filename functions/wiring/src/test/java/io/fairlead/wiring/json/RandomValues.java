@@ -1,5 +1,6 @@
 package io.fairlead.wiring.json;
 
+import io.fairlead.health.CopySighting;
 import io.fairlead.health.LossWindow;
 import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
@@ -122,6 +123,15 @@ final class RandomValues {
           next(Instant.class),
           next(Duration.class),
           text(TEXT, 24));
+    }
+    if (type == CopySighting.class) {
+      return new CopySighting(
+          next(Instant.class),
+          random.nextInt(1000),
+          random.nextInt(1000),
+          next(Instant.class),
+          random.nextInt(1000),
+          random.nextInt(1_000_000));
     }
     if (type == Action.class) {
       return new Action(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.ArtifactKind;
 import io.fairlead.artifact.Selector;
+import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.ReplicatedSet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +64,40 @@ final class ReplicationTopologyTest {
     assertThat(set.regions().get("us-east").selector()).isEqualTo(new Selector.All());
     assertThat(set.regions().get("eu-north").selector())
         .isEqualTo(new Selector.ByTag(List.of("orders")));
+  }
+
+  @Test
+  void services_wait_for_the_sets_that_they_name() {
+    Fleet waiting =
+        fleet()
+            .with("maxDelete: 10", "maxLag: 2m\n      maxDelete: 10")
+            .with("  portal:\n", "  portal:\n    replication: [gateway]\n")
+            .valid()
+            .fleet();
+
+    ReplicatedSet set = waiting.replicated().get("gateway");
+
+    assertThat(set.services()).containsExactly("portal");
+    assertThat(set.regions()).containsExactly("eu-north", "us-east");
+    assertThat(set.maxLag()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(set.maxLoss()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void a_service_waits_for_nothing_that_nobody_brings() {
+    assertThat(
+            fleet()
+                .with("  portal:\n", "  portal:\n    replication: [gatewy]\n")
+                .problems()
+                .toString())
+        .contains("did you mean 'gateway'");
+    assertThat(
+            fleet()
+                .with("      eu-north: {into: {folder: north}, select: {tags: [orders]}}\n", "")
+                .with("  portal:\n", "  portal:\n    replication: [gateway]\n")
+                .problems()
+                .toString())
+        .contains("set 'gateway' does not go to eu-north, where the service runs");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class ReplicationRules {
     ReplicationRules rules = new ReplicationRules(declared);
     rules.keys();
     rules.replication.named("sets").values().forEach(rules::set);
+    declared.services().values().forEach(rules::service);
   }
 
   private void keys() {
@@ -41,6 +42,26 @@ final class ReplicationRules {
           TrustedKey.parse(key.text());
         } catch (IllegalArgumentException e) {
           declared.error(key.place(), "no public key: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  /** A service may wait for copies only where somebody brings them. */
+  private void service(Section service) {
+    SequencedMap<String, Section> sets = replication.named("sets");
+    for (Tree.Leaf named : service.leaves("replication")) {
+      Section set = sets.get(named.text());
+      if (set == null) {
+        declared.unknown(named, "artifact set", sets.keySet());
+        continue;
+      }
+      for (String region : service.named("deployments").keySet()) {
+        if (!region.equals(set.text("master", "")) && !set.named("regions").containsKey(region)) {
+          declared.error(
+              named.place(),
+              "set '%s' does not go to %s, where the service runs: add it to the set's regions"
+                  .formatted(named.text(), region));
         }
       }
     }
