@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.InstantSource;
-import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,37 +23,8 @@ class ArtifactVerbsTest {
 
   @BeforeEach
   void declareASet() throws Exception {
-    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    Files.writeString(folder.resolve("master.pub"), text(key.getPublic().getEncoded()));
-    Files.writeString(
-        folder.resolve("master.pem"),
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(text(key.getPrivate().getEncoded())));
+    GatewaySet.in(folder);
     topology = folder.resolve("fairlead.yaml");
-    assertThat(CommandLineRun.in(folder, "init", "local").code()).isEqualTo(ExitCode.DONE);
-    Files.writeString(
-        topology,
-        Files.readString(topology).replace("mode: observe", "mode: act")
-            + """
-
-            replication:
-              keys: {master: "${file:master.pub}"}
-              sets:
-                gateway:
-                  master: eu-west
-                  source: {folder: artifacts}
-                  store: {folder: store}
-                  sign: [{key: master, file: master.pem}]
-                  regions: {us-east: {into: {folder: us-east}}}
-            """);
-    Files.createDirectories(folder.resolve("store"));
-    Files.createDirectories(folder.resolve("artifacts"));
-    Files.writeString(folder.resolve("artifacts/a"), "a 1");
-    Files.writeString(folder.resolve("artifacts/b"), "b 1");
-  }
-
-  private static String text(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private void instead(String of, String text) throws IOException {
@@ -120,7 +90,7 @@ class ArtifactVerbsTest {
   @Test
   void a_key_that_is_missing_or_not_trusted_publishes_nothing() throws Exception {
     KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    Files.writeString(folder.resolve("master.pub"), text(other.getPublic().getEncoded()));
+    Files.writeString(folder.resolve("master.pub"), GatewaySet.text(other.getPublic().getEncoded()));
     assertStopped(
         run("publish", "--yes"), ExitCode.REFUSED, "no destination would take it: no signature");
     Files.writeString(folder.resolve("master.pem"), "no key");

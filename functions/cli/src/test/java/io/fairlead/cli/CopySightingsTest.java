@@ -17,11 +17,8 @@ import io.fairlead.wiring.topology.TopologyReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,35 +33,13 @@ final class CopySightingsTest {
 
   @BeforeEach
   void declareASetThatAServiceWaitsFor() throws Exception {
-    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    Files.writeString(folder.resolve("master.pub"), text(key.getPublic().getEncoded()));
-    Files.writeString(
-        folder.resolve("master.pem"),
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(text(key.getPrivate().getEncoded())));
-    run("init", "local");
+    GatewaySet.in(folder);
     Path file = folder.resolve("fairlead.yaml");
     Files.writeString(
         file,
         Files.readString(file)
-                .replace("mode: observe", "mode: act")
-                .replaceFirst("(\nservices:\n  [a-z]+:\n)", "$1    replication: [gateway]\n")
-            + """
-
-            replication:
-              keys: {master: "${file:master.pub}"}
-              sets:
-                gateway:
-                  master: eu-west
-                  source: {folder: artifacts}
-                  store: {folder: store}
-                  sign: [{key: master, file: master.pem}]
-                  regions: {us-east: {into: {folder: us-east}}, eu-north: {into: {folder: north}}}
-            """);
-    Files.createDirectories(folder.resolve("store"));
-    Files.createDirectories(folder.resolve("artifacts"));
-    Files.writeString(folder.resolve("artifacts/a"), "a 1");
-    Files.writeString(folder.resolve("artifacts/b"), "b 1");
+            .replaceFirst("(\nservices:\n  [a-z]+:\n)", "$1    replication: [gateway]\n")
+            .replace("{us-east: {into:", "{eu-north: {into: {folder: north}}, us-east: {into:"));
     topology =
         switch (TopologyReader.read(Files.readAllBytes(file), folder, _ -> null)) {
           case ReadTopology.Valid(var valid, _) -> valid;
@@ -159,9 +134,5 @@ final class CopySightingsTest {
   private void run(String... args) {
     CommandLineRun run = CommandLineRun.in(folder, args);
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
-  }
-
-  private static String text(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

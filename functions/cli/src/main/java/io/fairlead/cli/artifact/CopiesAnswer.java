@@ -8,6 +8,7 @@ import io.fairlead.cycle.ReplicateReport.Copied;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +31,17 @@ public record CopiesAnswer(List<RegionCopy> copies) {
       text.append("  ").append(sentence(report)).append('\n');
     }
     return text.toString();
+  }
+
+  /** The only copy in one line. */
+  public String line() {
+    RegionCopy copy = copies.getFirst();
+    ReplicateReport report = copy.report();
+    String drift = drift(report).map(text -> text + "; ").orElse("");
+    String remarks = report.remarks().stream().map(text -> "; " + text).collect(Collectors.joining());
+    return "%s  %s  %s  %s%s%s"
+        .formatted(
+            copy.set(), copy.region(), versions(report), drift, sentence(report), remarks);
   }
 
   /** For programs. */

@@ -1,16 +1,23 @@
 package io.fairlead.cli.verb;
 
+import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
 import io.fairlead.cli.artifact.CopiesAnswer;
+import io.fairlead.cli.artifact.CopyLoop;
 import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.CopyRun;
 import io.fairlead.cli.artifact.DeclaredSets;
 import io.fairlead.cli.artifact.RegionCopy;
 import io.fairlead.fleet.Mode;
+import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.topology.Topology;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +55,19 @@ public final class Replicate implements Callable<Integer> {
   private String region = "";
 
   @Option(names = "--once", description = "Once, and end (the default).")
-  boolean once;
+  private boolean once;
+
+  @Option(
+      names = "--watch",
+      description =
+          "Go on, once every safety.probe.interval, with a line where something changes, until"
+              + " interrupted.")
+  private boolean watch;
+
+  @Option(
+      names = "--until-input-ends",
+      description = "With --watch: end when standard input does.")
+  private boolean untilInputEnds;
 
   @Option(
       names = "--scrub",
@@ -78,7 +97,11 @@ public final class Replicate implements Callable<Integer> {
     RegionCopy.Options options =
         new RegionCopy.Options(scrub, dryRun || observe, Percent.checked(maxDelete));
     DeclaredSets sets = DeclaredSets.of(read, surroundings, copy);
-    List<RegionCopy> copies = new CopyRun(sets, copy).all(sets.some(set), region, options);
+    List<SetParts> some = sets.some(set);
+    if (watch) {
+      return watch(sets, some, options);
+    }
+    List<RegionCopy> copies = new CopyRun(sets, copy).all(some, region, options);
     CopiesAnswer answer = new CopiesAnswer(copies);
     if (topology.json()) {
       Document.About about =
@@ -91,5 +114,37 @@ public final class Replicate implements Callable<Integer> {
       surroundings.out().print(answer.text());
     }
     return RegionCopy.all(copies).code();
+  }
+
+  private Integer watch(DeclaredSets sets, List<SetParts> some, RegionCopy.Options options) {
+    if (once || maxDelete > 0) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "--watch goes on: leave out " + (once ? "--once." : "--max-delete, which is for once."));
+    }
+    if (some.stream().allMatch(each -> sets.regions(each, region).isEmpty())) {
+      throw new Stop(ExitCode.USAGE, "region " + region + " gets no artifact set");
+    }
+    CountDownLatch ended = new CountDownLatch(1);
+    if (untilInputEnds) {
+      Thread.ofVirtual().start(() -> awaitEndOfInput(ended));
+    }
+    CopyRun run = new CopyRun(sets, copy);
+    new CopyLoop(surroundings, sets.topology(), topology.json())
+        .run(
+            () -> run.all(some, region, options),
+            time -> !ended.await(time.toMillis(), TimeUnit.MILLISECONDS));
+    return ExitCode.DONE.code();
+  }
+
+  private void awaitEndOfInput(CountDownLatch ended) {
+    try {
+      while (surroundings.in().read() >= 0) {
+        // Only the end of the input matters.
+      }
+    } catch (IOException _) {
+      // An input that cannot be read has ended.
+    }
+    ended.countDown();
   }
 }

@@ -125,13 +125,7 @@ final class RandomValues {
           text(TEXT, 24));
     }
     if (type == CopySighting.class) {
-      return new CopySighting(
-          next(Instant.class),
-          random.nextInt(1000),
-          random.nextInt(1000),
-          next(Instant.class),
-          random.nextInt(1000),
-          random.nextInt(1_000_000));
+      return sighting();
     }
     if (type == Action.class) {
       return new Action(
@@ -141,6 +135,16 @@ final class RandomValues {
           list(2, this::name));
     }
     return record(type);
+  }
+
+  private CopySighting sighting() {
+    return new CopySighting(
+        next(Instant.class),
+        random.nextInt(1000),
+        random.nextInt(1000),
+        next(Instant.class),
+        random.nextInt(1000),
+        random.nextInt(1_000_000));
   }
 
   /** One in four is an alias. */

@@ -1,0 +1,50 @@
+package io.fairlead.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+
+/** A folder with a fleet, an artifact set {@code gateway} of two files, and the master's key. */
+final class GatewaySet {
+  private GatewaySet() {}
+
+  /** Writes it, in mode act: {@code eu-west} is the master, {@code us-east} gets a copy. */
+  static void in(Path folder) throws IOException, GeneralSecurityException {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Files.writeString(folder.resolve("master.pub"), text(key.getPublic().getEncoded()));
+    Files.writeString(
+        folder.resolve("master.pem"),
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(text(key.getPrivate().getEncoded())));
+    CommandLineRun.in(folder, "init", "local");
+    Path topology = folder.resolve("fairlead.yaml");
+    Files.writeString(
+        topology,
+        Files.readString(topology).replace("mode: observe", "mode: act")
+            + """
+
+            replication:
+              keys: {master: "${file:master.pub}"}
+              sets:
+                gateway:
+                  master: eu-west
+                  source: {folder: artifacts}
+                  store: {folder: store}
+                  sign: [{key: master, file: master.pem}]
+                  regions: {us-east: {into: {folder: us-east}}}
+            """);
+    Files.createDirectories(folder.resolve("store"));
+    Files.createDirectories(folder.resolve("artifacts"));
+    Files.writeString(folder.resolve("artifacts/a"), "a 1");
+    Files.writeString(folder.resolve("artifacts/b"), "b 1");
+  }
+
+  /** As keys are written. */
+  static String text(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}
