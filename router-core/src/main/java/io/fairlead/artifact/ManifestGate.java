@@ -19,7 +19,15 @@ public record ManifestGate(SetId id, String master, TrustedKeys keys) {
   /** How much later than now a manifest may say that it was made. */
   static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
 
-  /** Whether bytes are the master's manifest of the version that a pointer names. */
+  /** Whether the region that has the office now published it, and not one that had it before. */
+  public boolean isMasters(Manifest manifest) {
+    return manifest.edition().master().equals(master);
+  }
+
+  /**
+   * Whether bytes are the manifest of the version that a pointer names, by whoever was the master
+   * then: a set's history outlives its masters.
+   */
   public ManifestVerdict authentic(byte[] stored, Pointer pointer) {
     if (stored.length != pointer.length()) {
       return refused(
@@ -47,6 +55,12 @@ public record ManifestGate(SetId id, String master, TrustedKeys keys) {
   public ManifestVerdict admitted(
       Manifest manifest, String region, Floor floor, Instant startedAt) {
     Edition edition = manifest.edition();
+    if (!isMasters(manifest)) {
+      return refused(
+          Reason.OTHER_MASTER,
+          "%s published it, and the topology says that %s is the master"
+              .formatted(edition.master(), master));
+    }
     if (!manifest.scope().contains(region)) {
       return refused(
           Reason.OUT_OF_SCOPE,
@@ -109,12 +123,6 @@ public record ManifestGate(SetId id, String master, TrustedKeys keys) {
                   pointer.version(),
                   id.set(),
                   id.fleet()));
-    }
-    if (!manifest.edition().master().equals(master)) {
-      return refused(
-          Reason.OTHER_MASTER,
-          "%s published it, and the topology says that %s is the master"
-              .formatted(manifest.edition().master(), master));
     }
     return new Admitted(manifest);
   }

@@ -23,6 +23,8 @@ public sealed interface Publication {
     /** A folder that is not mounted looks like this, and must not empty every gateway. */
     EMPTY_SOURCE,
     TOO_MANY_DELETIONS,
+    /** Another region is the master, or this one is already. */
+    OFFICE,
     /** Objects that make no set together, such as a path that is a file and a folder. */
     NO_SET,
     /**
@@ -50,11 +52,14 @@ public sealed interface Publication {
             new Deletions(0, terms.maxDelete(), List.of()),
             content);
     Difference difference = Difference.between(were, next.objects());
-    Optional<Refused> refused = objection(last, next, difference);
+    Optional<Refused> refused = office(last, terms).or(() -> objection(last, next, difference));
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (last != null && difference.isEmpty() && isFresh(last, next, as.now())) {
+    if (last != null
+        && !terms.takesOffice()
+        && difference.isEmpty()
+        && isFresh(last, next, as.now())) {
       return new Unchanged(last);
     }
     Deletions earlier =
@@ -72,6 +77,31 @@ public sealed interface Publication {
 
   /** Who publishes, and when. */
   record Signing(Note note, Instant now) {}
+
+  /** One region publishes at a time: whoever did not take the office over is refused. */
+  private static Optional<Refused> office(@Nullable Manifest last, PublishTerms terms) {
+    if (last == null) {
+      return terms.takesOffice()
+          ? Optional.of(
+              new Refused(
+                  Reason.OFFICE, "nothing was published yet: there is no office to take over"))
+          : Optional.empty();
+    }
+    Edition edition = last.edition();
+    boolean holds = edition.master().equals(terms.master());
+    if (holds == terms.takesOffice()) {
+      return Optional.of(
+          new Refused(
+              Reason.OFFICE,
+              holds
+                  ? "%s is the master already, in epoch %d"
+                      .formatted(edition.master(), edition.epoch())
+                  : "%s is the master, by version %d in epoch %d, and %s is not: 'fairlead replicate --as master' takes over, '--as follower' takes what it published"
+                      .formatted(
+                          edition.master(), last.version(), edition.epoch(), terms.master())));
+    }
+    return Optional.empty();
+  }
 
   private static Optional<Refused> objection(
       @Nullable Manifest last, Manifest next, Difference difference) {
@@ -109,7 +139,7 @@ public sealed interface Publication {
     return new Edition(
         version,
         terms.master(),
-        before == null ? 1 : before.manifest().edition().epoch(),
+        before == null ? 1 : before.manifest().edition().epoch() + (terms.takesOffice() ? 1 : 0),
         before == null ? null : before.pointer(),
         created,
         created.plus(terms.validFor()));

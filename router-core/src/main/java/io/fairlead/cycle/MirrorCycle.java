@@ -95,11 +95,13 @@ public final class MirrorCycle {
       case Looked.Refused(ManifestVerdict.Refused why) ->
           draft.ended(new Outcome.Refused(sentence(pointer, why)));
       case Looked.Found(Published wanted, byte[] signed) -> {
-        draft.made(wanted.manifest().edition().created());
         yield switch (parts.gate().admitted(wanted.manifest(), parts.region(), floor, now)) {
           case ManifestVerdict.Refused why ->
               draft.ended(new Outcome.Refused(sentence(pointer, why)));
-          case ManifestVerdict.Admitted _ -> run.act(wanted, signed);
+          case ManifestVerdict.Admitted _ -> {
+            draft.made(wanted.manifest().edition().created());
+            yield run.act(wanted, signed);
+          }
         };
       }
     };

@@ -54,6 +54,21 @@ public interface PublishContent {
     };
   }
 
+  /** What the newest version holds: all of it is in the store. */
+  static PublishContent standing() {
+    return new PublishContent() {
+      @Override
+      public Answer objects(@Nullable Published before, Instant deadline) {
+        return new Answer.Objects(before == null ? List.of() : before.manifest().objects());
+      }
+
+      @Override
+      public Reading<BlobStream> open(ArtifactObject object, Instant deadline) {
+        return new Reading.Unreadable<>("the store lacks " + object.path());
+      }
+    };
+  }
+
   /** What an earlier version held. */
   static PublishContent earlier(PublishedSet set, long version) {
     return new PublishContent() {

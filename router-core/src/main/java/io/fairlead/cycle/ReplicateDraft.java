@@ -29,7 +29,7 @@ final class ReplicateDraft {
     return this;
   }
 
-  /** When the wanted version was made, as its manifest says, which was found to be the master's. */
+  /** When the wanted version was made, as its manifest says, which may be believed. */
   void made(Instant created) {
     made = created;
   }

@@ -166,6 +166,12 @@ public final class OperatorVerbs {
     return new Hold(subject, note.reason(), note.by(), note.at(), note.until());
   }
 
+  /** Tells what an operator did elsewhere, as {@code eu is master} of {@code set/gateway}. */
+  public static VerbAnswer told(
+      RegisterState state, String subject, String what, OperatorNote note) {
+    return changed(RegisterDraft.of(state), what, subject, note);
+  }
+
   private static VerbAnswer changed(
       RegisterDraft draft, String verb, String subject, OperatorNote note) {
     String kind =

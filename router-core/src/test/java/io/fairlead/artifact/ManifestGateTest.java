@@ -73,7 +73,8 @@ final class ManifestGateTest {
     cases.put(Reason.MIXED, seen(GATE, signed, 2));
     cases.put(
         Reason.OTHER_MASTER,
-        seen(new ManifestGate(Sets.ID, "us-east", Sets.trusting(Map.of("old", OLD))), signed, 1));
+        new ManifestGate(Sets.ID, "us-east", Sets.trusting(Map.of("old", OLD)))
+            .admitted(MANIFEST, "us-east", Floor.NONE, Sets.NOON));
     cases.put(Reason.OUT_OF_SCOPE, GATE.admitted(MANIFEST, "ap-south", Floor.NONE, Sets.NOON));
     cases.put(Reason.OLD_EPOCH, admitted(MANIFEST, new Floor(pointer, 2), Sets.NOON));
     cases.put(Reason.VERSION_FELL, admitted(MANIFEST, floor, Sets.NOON));

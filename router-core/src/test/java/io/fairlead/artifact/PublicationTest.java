@@ -80,7 +80,8 @@ final class PublicationTest {
         List.of(
             next(ten(), List.of(), LATER),
             next(ten(), many(7), LATER),
-            next(ten(), many(9), Sets.NOON.minusSeconds(1)))) {
+            next(ten(), many(9), Sets.NOON.minusSeconds(1)),
+            Publication.of(ten(), many(10), Sets.TERMS.takingOffice(), Sets.at(LATER)))) {
       if (publication instanceof Publication.Refused(var reason, String sentence)) {
         assertThat(sentence).isNotBlank();
         seen.add(reason);

@@ -88,7 +88,8 @@ public final class CopySightings {
     Pointer pointer = held.get().pointer();
     Edition known = published.get(set.id().set());
     if (known == null || !known.pointer().equals(pointer)) {
-      if (!(versions.at(pointer, deadline) instanceof Looked.Found(var found, _))) {
+      if (!(versions.at(pointer, deadline) instanceof Looked.Found(var found, _))
+          || !set.gate().isMasters(found.manifest())) {
         return Optional.empty();
       }
       Manifest manifest = found.manifest();

@@ -1,5 +1,6 @@
 package io.fairlead.cli.artifact;
 
+import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.Note;
 import io.fairlead.artifact.Publication;
 import io.fairlead.artifact.Published;
@@ -23,6 +24,7 @@ public final class PublishRun {
   private final OperatorOptions options;
   private final How how;
   private final boolean json;
+  private boolean takesOffice;
 
   /**
    * How to publish.
@@ -38,6 +40,12 @@ public final class PublishRun {
     this.options = how.options();
     this.how = how;
     this.json = how.json();
+  }
+
+  /** The same, by which the region takes the master's office over. */
+  public PublishRun takingOffice() {
+    takesOffice = true;
+    return this;
   }
 
   /**
@@ -88,7 +96,7 @@ public final class PublishRun {
   private PublishCycle.Order order(int maxDelete, boolean dry) {
     Note note = new Note(options.operator(surroundings()), options.reason());
     return new PublishCycle.Order(
-        set.terms(maxDelete),
+        takesOffice ? set.terms(maxDelete).takingOffice() : set.terms(maxDelete),
         new Publication.Signing(note, surroundings().clock().instant()),
         dry,
         how.scrub());
@@ -101,12 +109,27 @@ public final class PublishRun {
             ? "version 1"
             : "version %d → %d"
                 .formatted(before.manifest().version(), before.manifest().version() + 1);
-    return "%s  %s  %s%n%s"
+    return "%s  %s%s  %s%n%s"
         .formatted(
             set.id().set(),
             versions,
+            takesOffice ? office(report) : "",
             DifferenceText.summary(report.difference()),
             DifferenceText.text(report.difference()));
+  }
+
+  /** Who hands over to whom; what the one before published last is what the next begins with. */
+  private static String office(PublishReport report) {
+    Published before = report.before();
+    Manifest next = report.next();
+    return before == null || next == null
+        ? ""
+        : "  master %s → %s, epoch %d → %d"
+            .formatted(
+                before.manifest().edition().master(),
+                next.edition().master(),
+                before.manifest().edition().epoch(),
+                next.edition().epoch());
   }
 
   private ExitCode ended(PublishReport report) {

@@ -9,7 +9,9 @@ import io.fairlead.cli.artifact.CopyLoop;
 import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.CopyRun;
 import io.fairlead.cli.artifact.DeclaredSets;
+import io.fairlead.cli.artifact.Office;
 import io.fairlead.cli.artifact.RegionCopy;
+import io.fairlead.cli.operate.OperatorOptions;
 import io.fairlead.fleet.Mode;
 import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.topology.Topology;
@@ -39,6 +41,22 @@ public final class Replicate implements Callable<Integer> {
   @Mixin private TopologyOption topology = new TopologyOption();
 
   @Mixin private CopyOptions copy = new CopyOptions();
+
+  @Mixin private OperatorOptions operator = new OperatorOptions();
+
+  /** Who a region is from now on. */
+  enum Role {
+    MASTER,
+    FOLLOWER
+  }
+
+  @Option(
+      names = "--as",
+      paramLabel = "ROLE",
+      description =
+          "master: the region takes the office over, under the next epoch; follower: it comes back"
+              + " and takes what the new master publishes. Journaled with --reason.")
+  private @Nullable Role role;
 
   @Parameters(
       index = "0",
@@ -75,11 +93,6 @@ public final class Replicate implements Callable<Integer> {
   private boolean scrub;
 
   @Option(
-      names = "--dry-run",
-      description = "Say what would be done and touch nothing; exit 4 where something would.")
-  private boolean dryRun;
-
-  @Option(
       names = "--max-delete",
       paramLabel = "PERCENT",
       description = "Percent of the copy that may be deleted this once, where it is more.")
@@ -95,9 +108,16 @@ public final class Replicate implements Callable<Integer> {
     Topology read = topology.in(surroundings).topology();
     boolean observe = read.fleet().mode() == Mode.OBSERVE;
     RegionCopy.Options options =
-        new RegionCopy.Options(scrub, dryRun || observe, Percent.checked(maxDelete));
+        new RegionCopy.Options(scrub, operator.dryRun() || observe, Percent.checked(maxDelete));
     DeclaredSets sets = DeclaredSets.of(read, surroundings, copy);
     List<SetParts> some = sets.some(set);
+    if (role != null) {
+      Office office = new Office(sets, region, operator, topology.json());
+      if (role == Role.MASTER) {
+        return takeOver(office, some, observe);
+      }
+      some.forEach(office::follow);
+    }
     if (watch) {
       return watch(sets, some, options);
     }
@@ -114,6 +134,18 @@ public final class Replicate implements Callable<Integer> {
       surroundings.out().print(answer.text());
     }
     return RegionCopy.all(copies).code();
+  }
+
+  private Integer takeOver(Office office, List<SetParts> some, boolean observe) {
+    if (observe && !operator.dryRun()) {
+      throw new Stop(ExitCode.REFUSED, "mode observe: nobody takes over, see it with --dry-run.");
+    }
+    ExitCode worst = ExitCode.DONE;
+    for (SetParts set : some) {
+      ExitCode code = office.takeOver(set, copy);
+      worst = code == ExitCode.DONE ? worst : code;
+    }
+    return worst.code();
   }
 
   private Integer watch(DeclaredSets sets, List<SetParts> some, RegionCopy.Options options) {
