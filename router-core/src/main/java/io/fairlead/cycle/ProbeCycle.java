@@ -60,7 +60,8 @@ public final class ProbeCycle {
   /**
    * What the cycle reaches the world by.
    *
-   * @param copies what was seen last of the region's copies of artifact sets, by set; it never waits
+   * @param copies what was seen last of the region's copies of artifact sets, by set; it never
+   *     waits
    */
   public record Ports(
       Prober prober,
@@ -208,8 +209,7 @@ public final class ProbeCycle {
     for (String set : fleet.replicated().keySet()) {
       CopyPosition was = before == null ? null : before.copy(set);
       CopySighting sighting = seen.get(set);
-      CopyPosition now =
-          sighting == null ? was : CopyPosition.next(was, sighting.moved(offset));
+      CopyPosition now = sighting == null ? was : CopyPosition.next(was, sighting.moved(offset));
       if (now != null) {
         known.put(set, now);
       }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before version that readers saw when it began; null = none
  * @param wanted version that the store points at; null = it could not be read, or none is there
- * @param made when the wanted version was made; null = its manifest was not read, or may
- *     not be believed
+ * @param made when the wanted version was made; null = its manifest was not read, or may not be
+ *     believed
  * @param difference what the wanted version makes of the one before, for this region
  * @param drift what somebody had changed at the destination; {@link Drift#NONE} where nobody looked
  * @param copied what came from the store

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param registerEpoch the highest epoch of the register that its observer has seen, by this run or
  *     the ones before it; 0 = none yet
  * @param blind the observer's self-test failed: its results say nothing about targets
- * @param copies how far the region's copies of artifact sets are, by set; null = it tells of none, as
- *     builds do that do not know of it
+ * @param copies how far the region's copies of artifact sets are, by set; null = it tells of none,
+ *     as builds do that do not know of it
  */
 public record Observation(
     String observer,

@@ -63,8 +63,7 @@ public final class CopyLags {
     for (String region : set.regions()) {
       if (!region.equals(set.master())) {
         copies.put(
-            region,
-            new ReplicationLag(set.name(), copy(set, region), set.maxLag(), set.maxLoss()));
+            region, new ReplicationLag(set.name(), copy(set, region), set.maxLag(), set.maxLoss()));
       }
     }
     return copies;
@@ -86,8 +85,7 @@ public final class CopyLags {
     if (entry.at().isBefore(fresh)) {
       return mine.seen().isInStep()
           ? new ReplicationLag.Copy.NotKnown(
-              "version %d came after %s was heard last, at %s"
-                  .formatted(head, region, entry.at()))
+              "version %d came after %s was heard last, at %s".formatted(head, region, entry.at()))
           : measured(Duration.between(mine.inStep(), mine.seen().at()), mine, head);
     }
     Instant until = later(heard(set), lastSeen(set, head));

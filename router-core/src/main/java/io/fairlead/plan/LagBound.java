@@ -39,9 +39,7 @@ record LagBound() implements GuardRule {
     if (lag.copy() instanceof ReplicationLag.Copy.NotKnown) {
       return Optional.of(warns(target, limit, found));
     }
-    return lag.beyond(false)
-        ? Optional.of(refuses(target, limit, found))
-        : Optional.empty();
+    return lag.beyond(false) ? Optional.of(refuses(target, limit, found)) : Optional.empty();
   }
 
   /** Copies for which a partition stays where somebody or something wants it to leave. */

@@ -39,7 +39,8 @@ final class RequestJournal {
       if (end.isEmpty()) {
         waiting.add(request);
       } else {
-        String loss = request.acceptLoss() ? " (accepting loss" + journal.estimate(request) + ")" : "";
+        String loss =
+            request.acceptLoss() ? " (accepting loss" + journal.estimate(request) + ")" : "";
         draft.tell("request", request.subject(), request.verb() + loss + " " + end, request.by());
       }
     }
@@ -53,7 +54,9 @@ final class RequestJournal {
     draft.view.lag().keySet().stream()
         .filter(requests::acceptsLoss)
         .filter(where -> request.to() == null || where.region().equals(request.to()))
-        .flatMap(where -> Lags.bar(draft.view, where).map(lag -> Lags.text(draft.view, where, lag)).stream())
+        .flatMap(
+            where ->
+                Lags.bar(draft.view, where).map(lag -> Lags.text(draft.view, where, lag)).stream())
         .forEach(lag -> text.append("; ").append(lag));
     return text.isEmpty() ? "" : text + "; for: " + request.reason();
   }

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a request's subject comes to in this fleet. */
 sealed interface RequestScope {
@@ -69,7 +68,9 @@ sealed interface RequestScope {
     if (which.isEmpty()) {
       return unknown(request);
     }
-    return to == null ? new Deployments(which) : towards(situation, which, to, request.acceptLoss());
+    return to == null
+        ? new Deployments(which)
+        : towards(situation, which, to, request.acceptLoss());
   }
 
   /** A node leaves the addresses that it holds, to a node that may hold each of them. */
@@ -174,10 +175,7 @@ sealed interface RequestScope {
 
   /** Nobody is sent to what is Down, or to an old copy without saying so. */
   private static RequestScope headed(
-      Situation situation,
-      SortedSet<Subject.OfDeployment> which,
-      String to,
-      boolean acceptLoss) {
+      Situation situation, SortedSet<Subject.OfDeployment> which, String to, boolean acceptLoss) {
     for (Subject.OfDeployment where : which) {
       Subject.OfDeployment next = new Subject.OfDeployment(where.service(), to);
       if (situation.held(next) == Verdict.DOWN) {
@@ -193,10 +191,7 @@ sealed interface RequestScope {
   }
 
   private static RequestScope towards(
-      Situation situation,
-      SortedSet<Subject.OfDeployment> which,
-      String to,
-      boolean acceptLoss) {
+      Situation situation, SortedSet<Subject.OfDeployment> which, String to, boolean acceptLoss) {
     SortedSet<Subject.OfDeployment> all = new TreeSet<>(which);
     for (Subject.OfDeployment where : which) {
       Service service = situation.view().fleet().service(where.service());

@@ -94,8 +94,7 @@ final class Standings {
 
   /** What is too far behind keeps what it has, unless an operator accepts the loss. */
   private Standing inSync(Subject.OfDeployment where, Standing standing) {
-    boolean gains =
-        standing.kind() == Standing.Kind.IN || standing.kind() == Standing.Kind.RAMPING;
+    boolean gains = standing.kind() == Standing.Kind.IN || standing.kind() == Standing.Kind.RAMPING;
     Optional<ReplicationLag> lag = Lags.bar(situation.view(), where);
     if (!gains || lag.isEmpty() || requests.acceptsLoss(where)) {
       return standing;

@@ -45,6 +45,14 @@ public record View(
       SortedMap<Subject, Judgement> judgements,
       SortedMap<String, Observation> observations,
       Current current) {
-    this(fleet, now, epoch, state, judgements, observations, current, CopyLags.of(fleet, observations, now));
+    this(
+        fleet,
+        now,
+        epoch,
+        state,
+        judgements,
+        observations,
+        current,
+        CopyLags.of(fleet, observations, now));
   }
 }

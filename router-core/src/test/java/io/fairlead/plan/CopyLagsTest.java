@@ -181,8 +181,7 @@ final class CopyLagsTest {
     }
     entries.put(
         region,
-        new Observation(
-            region, 1, "run", 1, at, "9f3c12", 1, false, "", new TreeMap<>(), copies));
+        new Observation(region, 1, "run", 1, at, "9f3c12", 1, false, "", new TreeMap<>(), copies));
   }
 
   private static Fleet fleet(Set<String> services) {
@@ -191,12 +190,7 @@ final class CopyLagsTest {
     sets.put(
         "gateway",
         new ReplicatedSet(
-            "gateway",
-            MASTER,
-            new TreeSet<>(List.of(COPY)),
-            new TreeSet<>(services),
-            FIVE,
-            FIVE));
+            "gateway", MASTER, new TreeSet<>(List.of(COPY)), new TreeSet<>(services), FIVE, FIVE));
     return new Fleet(
         demo.name(),
         demo.mode(),

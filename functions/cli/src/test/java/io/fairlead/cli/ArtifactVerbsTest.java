@@ -90,7 +90,8 @@ class ArtifactVerbsTest {
   @Test
   void a_key_that_is_missing_or_not_trusted_publishes_nothing() throws Exception {
     KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    Files.writeString(folder.resolve("master.pub"), GatewaySet.text(other.getPublic().getEncoded()));
+    Files.writeString(
+        folder.resolve("master.pub"), GatewaySet.text(other.getPublic().getEncoded()));
     assertStopped(
         run("publish", "--yes"), ExitCode.REFUSED, "no destination would take it: no signature");
     Files.writeString(folder.resolve("master.pem"), "no key");

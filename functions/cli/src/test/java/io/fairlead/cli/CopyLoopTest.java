@@ -69,12 +69,14 @@ final class CopyLoopTest {
     run("publish", "--yes");
 
     CommandLineRun ended =
-        CommandLineRun.in(folder, "replicate", "--region", "us-east", "--watch", "--until-input-ends");
+        CommandLineRun.in(
+            folder, "replicate", "--region", "us-east", "--watch", "--until-input-ends");
 
     assertThat(ended.code()).isEqualTo(ExitCode.DONE);
     assertThat(ended.out()).contains("gateway  us-east  version 1").hasLineCount(1);
     assertThat(
-            CommandLineRun.in(folder, "replicate", "--region", "us-east", "--watch", "--once").err())
+            CommandLineRun.in(folder, "replicate", "--region", "us-east", "--watch", "--once")
+                .err())
         .contains("--watch goes on: leave out --once.");
     assertThat(CommandLineRun.in(folder, "replicate", "--region", "eu-north", "--watch").err())
         .contains("region eu-north gets no artifact set");

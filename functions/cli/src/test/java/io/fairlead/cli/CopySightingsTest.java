@@ -121,14 +121,11 @@ final class CopySightingsTest {
   }
 
   private SortedMap<String, CopySighting> sightings(String region) {
-    return new CopySightings(topology, region, stores(region))
-        .look(Instant.now().plusSeconds(10));
+    return new CopySightings(topology, region, stores(region)).look(Instant.now().plusSeconds(10));
   }
 
   private static Stores stores(String region) {
-    return new Stores(
-        new Opening("fairlead", InstantSource.system(), region),
-        Lanes.ONE);
+    return new Stores(new Opening("fairlead", InstantSource.system(), region), Lanes.ONE);
   }
 
   private void run(String... args) {

@@ -21,7 +21,9 @@ final class MasterTest {
   @BeforeEach
   void declareASetWithTwoCopies() throws Exception {
     GatewaySet.in(folder);
-    edit("regions: {us-east: {into:", "regions: {eu-north: {into: {folder: north}}, us-east: {into:");
+    edit(
+        "regions: {us-east: {into:",
+        "regions: {eu-north: {into: {folder: north}}, us-east: {into:");
     done("publish", "--yes");
     done("replicate", "--region", "us-east");
     done("replicate", "--region", NORTH);
@@ -35,8 +37,9 @@ final class MasterTest {
     CommandLineRun early = takeOver();
     assertThat(early.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(early.err())
-        .contains("the topology says that eu-west is the master of 'gateway': change"
-            + " replication.sets.gateway.master to us-east");
+        .contains(
+            "the topology says that eu-west is the master of 'gateway': change"
+                + " replication.sets.gateway.master to us-east");
   }
 
   @Test
@@ -108,7 +111,8 @@ final class MasterTest {
         done("replicate", "--region", "eu-west", "--as", "follower", "--reason", "it is back");
 
     assertThat(follower.out()).contains("gateway  eu-west  version 3");
-    assertThat(Files.readString(folder.resolve("west/current/a"))).isEqualTo("a 2 of the new master");
+    assertThat(Files.readString(folder.resolve("west/current/a")))
+        .isEqualTo("a 2 of the new master");
     edit("master: us-east", "master: eu-west");
     CommandLineRun back =
         done("replicate", "--region", "eu-west", "--as", "master", "--reason", "home", "--yes");
@@ -133,7 +137,14 @@ final class MasterTest {
 
   private CommandLineRun takeOver() {
     return run(
-        "replicate", "--region", "us-east", "--as", "master", "--reason", "eu-west is dark", "--yes");
+        "replicate",
+        "--region",
+        "us-east",
+        "--as",
+        "master",
+        "--reason",
+        "eu-west is dark",
+        "--yes");
   }
 
   private void reverse() throws IOException {

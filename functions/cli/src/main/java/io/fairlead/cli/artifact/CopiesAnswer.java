@@ -38,10 +38,10 @@ public record CopiesAnswer(List<RegionCopy> copies) {
     RegionCopy copy = copies.getFirst();
     ReplicateReport report = copy.report();
     String drift = drift(report).map(text -> text + "; ").orElse("");
-    String remarks = report.remarks().stream().map(text -> "; " + text).collect(Collectors.joining());
+    String remarks =
+        report.remarks().stream().map(text -> "; " + text).collect(Collectors.joining());
     return "%s  %s  %s  %s%s%s"
-        .formatted(
-            copy.set(), copy.region(), versions(report), drift, sentence(report), remarks);
+        .formatted(copy.set(), copy.region(), versions(report), drift, sentence(report), remarks);
   }
 
   /** For programs. */

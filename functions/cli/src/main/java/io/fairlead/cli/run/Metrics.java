@@ -159,7 +159,8 @@ final class Metrics {
   /** What is known of copies; a copy of which nobody can tell has no figure. */
   private void copies(View view) {
     Series lag = one("fairlead_copy_lag_seconds", "Time of a master's that a copy may lack.");
-    Series objects = one("fairlead_copy_behind_objects", "Objects that a copy lacks or has too many.");
+    Series objects =
+        one("fairlead_copy_behind_objects", "Objects that a copy lacks or has too many.");
     Series bytes = one("fairlead_copy_behind_bytes", "Bytes that a copy lacks.");
     for (ReplicatedSet set : view.fleet().replicated().values()) {
       CopyLags.of(view.fleet(), set, view.observations(), view.now())

@@ -40,8 +40,7 @@ public final class ProbedHere {
                     new Unpublished()));
         // What regions have of artifact sets is theirs to tell: nothing here can see it.
         Observation theirs = snapshot.observations().get(region);
-        entries.put(
-            region, cycle.run(clock.instant(), deadline).entry().withCopiesOf(theirs));
+        entries.put(region, cycle.run(clock.instant(), deadline).entry().withCopiesOf(theirs));
       }
     }
     return new Snapshot(

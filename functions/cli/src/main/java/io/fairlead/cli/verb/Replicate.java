@@ -82,9 +82,7 @@ public final class Replicate implements Callable<Integer> {
               + " interrupted.")
   private boolean watch;
 
-  @Option(
-      names = "--until-input-ends",
-      description = "With --watch: end when standard input does.")
+  @Option(names = "--until-input-ends", description = "With --watch: end when standard input does.")
   private boolean untilInputEnds;
 
   @Option(

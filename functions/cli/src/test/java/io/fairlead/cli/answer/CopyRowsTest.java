@@ -79,8 +79,7 @@ final class CopyRowsTest {
     Snapshot was = stage.snapshot();
     Instant now = was.at();
     SortedMap<String, Observation> entries = new TreeMap<>(was.observations());
-    CopySighting north =
-        new CopySighting(now, 3, 5, now.minus(Duration.ofMinutes(10)), 2, 812);
+    CopySighting north = new CopySighting(now, 3, 5, now.minus(Duration.ofMinutes(10)), 2, 812);
     CopySighting master = new CopySighting(now, 5, 5, now, 0, 0);
     entries.compute("eu-north", (_, entry) -> telling(entry, north));
     entries.compute("eu-west", (_, entry) -> telling(entry, master));

@@ -18,8 +18,7 @@ final class ReplicationKeys {
   private static final Shape TAGS = new Shape.Many(Forms.NAME, 1, ArtifactObject.MAX_TAGS);
   private static final Shape PATTERNS = new Shape.Many(Forms.PATH_PATTERN, 1, 100);
 
-  private static final Shape BOUND =
-      new Shape.Span(Duration.ofSeconds(10), Duration.ofDays(7));
+  private static final Shape BOUND = new Shape.Span(Duration.ofSeconds(10), Duration.ofDays(7));
 
   private static final Shape S3 =
       keys(
