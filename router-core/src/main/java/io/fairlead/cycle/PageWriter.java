@@ -7,7 +7,7 @@ import io.fairlead.artifact.SignedManifest;
 import io.fairlead.cycle.TokenPages.Newest;
 import io.fairlead.cycle.TokenPages.Stored;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import io.fairlead.port.SealingKeys;
 import io.fairlead.port.Signer;
@@ -175,7 +175,7 @@ record PageWriter(
   /** After a lost answer: where the pointer is there, it is there. */
   private Written looked(Stored next, String why, Instant deadline) {
     boolean there =
-        row.pointer(deadline) instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held)
+        row.pointer(deadline) instanceof Reading.Known<Optional<ManifestStore.Held>>(var held)
             && held.filter(now -> now.pointer().equals(next.pointer())).isPresent();
     return there ? new Written.Done(next) : new Written.Unknown(why);
   }

@@ -8,7 +8,7 @@ import io.fairlead.cycle.TokenPages.Newest;
 import io.fairlead.cycle.TokenPages.Since;
 import io.fairlead.cycle.TokenPages.Stored;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import io.fairlead.token.PageVerdict;
 import java.time.Instant;
@@ -62,8 +62,8 @@ public final class TokenCopyCycle {
 
   private Outcome after(Newest.@Nullable At copy, Instant now, Instant deadline) {
     return switch (from.pointer(deadline)) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) -> new Outcome.Held(why);
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) -> new Outcome.Held(why);
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
           held.map(found -> toward(found, copy, now, deadline)).orElseGet(() -> none(copy));
     };
   }
@@ -77,7 +77,7 @@ public final class TokenCopyCycle {
   }
 
   private Outcome toward(
-      ArtifactStore.Held held, Newest.@Nullable At copy, Instant now, Instant deadline) {
+      ManifestStore.Held held, Newest.@Nullable At copy, Instant now, Instant deadline) {
     Pointer pointer = held.pointer();
     Floor floor = floor(copy);
     if (pointer.equals(floor.pointer())) {

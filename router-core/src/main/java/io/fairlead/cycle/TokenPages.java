@@ -1,7 +1,7 @@
 package io.fairlead.cycle;
 
 import io.fairlead.artifact.Pointer;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import io.fairlead.token.FeedId;
 import io.fairlead.token.PageGate;
@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param store keeps pages as it keeps manifests, and which of them is the newest as a pointer
  */
-public record TokenPages(ArtifactStore store, PageGate gate) {
+public record TokenPages(ManifestStore store, PageGate gate) {
   /** Which row it is. */
   public FeedId id() {
     return gate.id();
@@ -48,22 +48,22 @@ public record TokenPages(ArtifactStore store, PageGate gate) {
   }
 
   /** Where the row's pointer is. */
-  public Reading<Optional<ArtifactStore.Held>> pointer(Instant deadline) {
+  public Reading<Optional<ManifestStore.Held>> pointer(Instant deadline) {
     return store.pointer(id().name(), deadline);
   }
 
   /** The newest page. */
   public Newest newest(Instant deadline) {
     return switch (pointer(deadline)) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) ->
           new Newest.Unreadable(why);
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
           held.map(found -> at(found, deadline)).orElseGet(Newest.None::new);
     };
   }
 
   /** The page that a pointer names as the newest. */
-  public Newest at(ArtifactStore.Held held, Instant deadline) {
+  public Newest at(ManifestStore.Held held, Instant deadline) {
     return switch (read(held.pointer(), true, deadline)) {
       case Read.Found(Stored stored) -> new Newest.At(stored, held.tag());
       case Read.Refused(String sentence) -> new Newest.Refused(sentence);

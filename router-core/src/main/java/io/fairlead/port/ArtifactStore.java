@@ -1,38 +1,15 @@
 package io.fairlead.port;
 
 import io.fairlead.artifact.Blob;
-import io.fairlead.artifact.Pointer;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the versions of artifact sets are kept: content by its digest and manifests by version and
  * digest, each created once and never changed, and a pointer for each set, which alone is replaced.
  * Nothing that a store answers is believed: readers check it by digest and signature.
  */
-public interface ArtifactStore {
-  /** Where a set's pointer is; empty = the set was never published. */
-  Reading<Optional<Held>> pointer(String set, Instant deadline);
-
-  /**
-   * Replaces a set's pointer.
-   *
-   * @param expected tag of the pointer that is there; null = none is
-   * @return UNKNOWN where it may still take effect: read before anything else is tried
-   */
-  ApplyOutcome point(String set, @Nullable String expected, Pointer next, Instant deadline);
-
-  /**
-   * The bytes of a signed manifest, at most as many as the pointer says and one more, so that a
-   * longer one shows; empty = it is not there.
-   */
-  Reading<Optional<byte[]>> manifest(String set, Pointer pointer, Instant deadline);
-
-  /** Keeps a signed manifest; keeping the same again changes nothing. */
-  ApplyOutcome keepManifest(String set, Pointer pointer, byte[] signed, Instant deadline);
-
+public interface ArtifactStore extends ManifestStore {
   /**
    * Which of these contents are not there, or not as they should be, as far as the store can tell
    * without sending them.
@@ -49,11 +26,4 @@ public interface ArtifactStore {
 
   /** Some content, to be closed by the caller; unreadable where it is not there. */
   Reading<BlobStream> open(Blob blob, Instant deadline);
-
-  /**
-   * A pointer as a store holds it.
-   *
-   * @param tag names this state of it, for compare-and-set
-   */
-  record Held(Pointer pointer, String tag) {}
 }

@@ -30,27 +30,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ArtifactStore} does. Each test starts with an empty one. */
-public abstract class ArtifactStoreContract {
+public abstract class ArtifactStoreContract extends ManifestStoreContract {
   /** Larger than any buffer of an adapter, and no multiple of one. */
   private static final int LARGE = 5_000_003;
 
   /** More than a store looks at one by one. */
   private static final int MANY = 300;
 
-  private static final String SET = "gateway";
-
-  /** The port; every call gives another client of the same store. */
+  @Override
   protected abstract ArtifactStore store() throws IOException;
 
   /** Replaces what the store holds under a blob's name, behind its back. */
   protected abstract void spoil(Blob blob, byte[] content) throws IOException;
-
-  /** The adapter's wall clock. */
-  protected abstract Instant now();
-
-  private Instant soon() {
-    return now().plus(Duration.ofSeconds(30));
-  }
 
   private static Blob blob(byte[] content) {
     return new Blob(ContentDigest.of(content), content.length);
@@ -174,89 +165,6 @@ public abstract class ArtifactStoreContract {
     assertThat(lacking).hasSize(all.size() - kept.size()).contains(cut);
     assertThat(lacking).doesNotContainAnyElementsOf(kept);
     assertThat(lacking(store(), Set.of())).isEmpty();
-  }
-
-  @Test
-  void a_manifest_is_kept_once_and_read_no_longer_than_its_pointer_says() throws IOException {
-    byte[] signed = "a manifest".getBytes(UTF_8);
-    Pointer pointer = Pointer.to(3, signed);
-    ArtifactStore store = store();
-
-    assertThat(store.manifest(SET, pointer, soon()))
-        .isEqualTo(new Reading.Known<>(Optional.empty()));
-    assertThat(store.keepManifest(SET, pointer, signed, soon()))
-        .isEqualTo(new ApplyOutcome.Accepted());
-    assertThat(store.keepManifest(SET, pointer, signed, soon()))
-        .isEqualTo(new ApplyOutcome.Accepted());
-    assertThat(manifest(store(), pointer)).isEqualTo(signed);
-    Pointer shorter = new Pointer(3, pointer.digest(), 4);
-    assertThat(manifest(store(), shorter)).isEqualTo("a man".getBytes(UTF_8));
-    assertThat(store.keepManifest(SET, pointer, new byte[3], soon()))
-        .isInstanceOf(ApplyOutcome.Conflict.class);
-  }
-
-  private byte[] manifest(ArtifactStore store, Pointer pointer) {
-    if (store.manifest(SET, pointer, soon())
-        instanceof Reading.Known<Optional<byte[]>>(Optional<byte[]> bytes)) {
-      return bytes.orElseThrow();
-    }
-    throw new AssertionError("no manifest");
-  }
-
-  private Optional<ArtifactStore.Held> held(ArtifactStore store) {
-    if (store.pointer(SET, soon())
-        instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held)) {
-      return held;
-    }
-    throw new AssertionError("the pointer cannot be read");
-  }
-
-  private static Pointer pointer(int version) {
-    return Pointer.to(version, new byte[] {(byte) version});
-  }
-
-  @Test
-  void a_pointer_moves_only_from_the_state_that_was_seen() throws IOException {
-    ArtifactStore store = store();
-
-    assertThat(held(store)).isEmpty();
-    assertThat(store.point(SET, null, pointer(1), soon())).isEqualTo(new ApplyOutcome.Accepted());
-    assertThat(store.point(SET, null, pointer(9), soon()))
-        .isInstanceOf(ApplyOutcome.Conflict.class);
-    ArtifactStore.Held first = held(store()).orElseThrow();
-    assertThat(first.pointer()).isEqualTo(pointer(1));
-    assertThat(store.point(SET, first.tag(), pointer(2), soon()))
-        .isEqualTo(new ApplyOutcome.Accepted());
-    assertThat(store.point(SET, first.tag(), pointer(9), soon()))
-        .isInstanceOf(ApplyOutcome.Conflict.class);
-    assertThat(held(store()).orElseThrow().pointer()).isEqualTo(pointer(2));
-  }
-
-  @Test
-  void of_publishers_at_the_same_time_one_wins() throws Exception {
-    store().point(SET, null, pointer(1), soon());
-    String tag = held(store()).orElseThrow().tag();
-    List<Callable<ApplyOutcome>> racers =
-        IntStream.range(2, 10)
-            .<Callable<ApplyOutcome>>mapToObj(
-                version -> () -> store().point(SET, tag, pointer(version), soon()))
-            .toList();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      int won = 0;
-      for (Future<ApplyOutcome> each : threads.invokeAll(racers)) {
-        won += each.get() instanceof ApplyOutcome.Accepted ? 1 : 0;
-      }
-
-      assertThat(won).isEqualTo(1);
-    }
-    assertThat(held(store()).orElseThrow().pointer().version()).isBetween(2L, 9L);
-  }
-
-  @Test
-  void sets_have_pointers_of_their_own() throws IOException {
-    store().point(SET, null, pointer(1), soon());
-
-    assertThat(store().pointer("portal", soon())).isEqualTo(new Reading.Known<>(Optional.empty()));
   }
 
   /** Content in memory. */

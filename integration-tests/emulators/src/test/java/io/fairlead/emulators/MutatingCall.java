@@ -7,10 +7,12 @@ import io.fairlead.aws.client.ContentClients;
 import io.fairlead.aws.history.DynamoHistory;
 import io.fairlead.aws.notice.SnsNotifier;
 import io.fairlead.aws.observe.DynamoObservations;
+import io.fairlead.aws.token.DynamoRecords;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.port.Notifier.Notice;
 import io.fairlead.port.ObjectBucket.Condition;
+import io.fairlead.port.RecordTable;
 import io.fairlead.wiring.json.HistoryPageCodec;
 import io.fairlead.wiring.json.ObservationCodec;
 import java.time.Duration;
@@ -69,6 +71,7 @@ record MutatingCall(
               "dynamodb:PutItem",
               new Expected(1, "UNKNOWN"),
               MutatingCall::entry),
+          one("token.DynamoRecords", "dynamodb:PutItem", MutatingCall::record),
           one("zone.ZoneBatch", "route53:ChangeResourceRecordSets", MutatingStage::changeRecords));
 
   /** Calls that need something to be there first, and how it comes there. */
@@ -126,6 +129,13 @@ record MutatingCall(
     HistoryEntry line = new HistoryEntry(Instant.EPOCH, 1, "freeze", "fleet", "a drill", "olga");
     return new DynamoHistory(stage.clients, new HistoryPageCodec(), tables)
         .keep(List.of(line), MutatingStage.deadline());
+  }
+
+  private static Object record(MutatingStage stage) {
+    DynamoRecords.Place place = new DynamoRecords.Place(MutatingStage.HOME, MutatingStage.TABLE);
+    RecordTable.Key key = new RecordTable.Key("feed.west", "page-" + System.nanoTime());
+    return new DynamoRecords(stage.clients, place)
+        .put(key, new byte[1], null, MutatingStage.deadline());
   }
 
   private static Object entry(MutatingStage stage) {

@@ -43,7 +43,9 @@ class PortFaultsTest {
           "ArtifactSource",
           "ArtifactStore",
           "BlobStream",
+          "ManifestStore",
           "ObjectBucket",
+          "RecordTable",
           "Signer");
 
   @Test

@@ -4,8 +4,12 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
+import io.fairlead.local.artifact.KeyFiles;
 import io.fairlead.local.state.FileWords;
+import io.fairlead.port.Lanes;
+import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.local.TokenPlace;
+import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.shape.Nearest;
 import io.fairlead.wiring.topology.Tokens;
 import io.fairlead.wiring.topology.Topology;
@@ -69,10 +73,16 @@ public record DeclaredTokens(Topology topology, Surroundings surroundings, Strin
     return Objects.requireNonNull(topology.tokens().regions().get(region), region);
   }
 
-  /** Its folders and keys. */
+  /** Its stores and keys. */
   public TokenPlace place() {
+    Stores stores = new Stores(new Opening("fairlead", surroundings.clock()), Lanes.ONE);
+    TokenPlace.objection(topology, region, stores)
+        .ifPresent(
+            why -> {
+              throw new Stop(ExitCode.UNREACHABLE, why);
+            });
     try {
-      return TokenPlace.open(topology, region, surroundings.clock());
+      return TokenPlace.open(topology, region, new TokenPlace.Reached(stores, KeyFiles.DISK));
     } catch (IOException e) {
       throw new Stop(ExitCode.UNREACHABLE, FileWords.of(e));
     }

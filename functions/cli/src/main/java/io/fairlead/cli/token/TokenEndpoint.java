@@ -55,7 +55,7 @@ public final class TokenEndpoint implements AutoCloseable {
     if (at == null) {
       throw new Stop(
           ExitCode.USAGE,
-          "tokens.regions.%s.introspection is missing: where the endpoint listens, and for whom"
+          "tokens.regions.%s.introspection is missing, or its 'http': where the endpoint listens, and for whom"
               .formatted(tokens.region()));
     }
     TokenPlace place = tokens.place();

@@ -2,24 +2,30 @@ package io.fairlead.wiring.aws;
 
 import io.fairlead.aws.artifact.S3Bucket;
 import io.fairlead.aws.client.AwsAccess;
+import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.ContentClients;
+import io.fairlead.aws.token.DynamoRecords;
 import io.fairlead.bucket.BucketStore;
+import io.fairlead.bucket.TableManifests;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.TokenStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Stores of artifact sets in S3, with the operator's own credentials or a function's. */
+/** Stores of artifact sets in S3 and of tokens in DynamoDB, with the operator's own credentials or a function's. */
 public final class AwsStores implements StoreAdapters {
   private final @Nullable AwsAccess access;
   private final AwsCredentialsProvider operators;
   private @Nullable ContentClients clients;
+  private @Nullable AwsClients quick;
 
   /** With the credentials that AWS's own tools would find. */
   public AwsStores() {
@@ -59,14 +65,40 @@ public final class AwsStores implements StoreAdapters {
         new S3Bucket(clients(opening), new S3Bucket.Place(location, bucket, prefix)), lanes);
   }
 
+  @Override
+  public boolean serves(TokenStore store) {
+    return store instanceof TokenStore.Dynamo;
+  }
+
+  @Override
+  public ManifestStore open(TokenStore store, Opening opening) {
+    if (!(store instanceof TokenStore.Dynamo(var location, var table))) {
+      throw new IllegalArgumentException("no table of DynamoDB: " + store.text());
+    }
+    return new TableManifests(
+        new DynamoRecords(quick(opening), new DynamoRecords.Place(location, table)));
+  }
+
+  /** Clients whose calls are as short as those of a tick. */
+  private synchronized AwsClients quick(Opening opening) {
+    AwsClients made = quick;
+    if (made == null) {
+      made = new AwsClients(reached(opening));
+      quick = made;
+    }
+    return made;
+  }
+
+  private AwsAccess reached(Opening opening) {
+    return access == null
+        ? new AwsAccess(operators, Endpoints.of(System.getenv()), opening.clock())
+        : access;
+  }
+
   private synchronized ContentClients clients(Opening opening) {
     ContentClients made = clients;
     if (made == null) {
-      made =
-          new ContentClients(
-              access == null
-                  ? new AwsAccess(operators, Endpoints.of(System.getenv()), opening.clock())
-                  : access);
+      made = new ContentClients(reached(opening));
       clients = made;
     }
     return made;

@@ -2,20 +2,27 @@ package io.fairlead.wiring.azure;
 
 import io.fairlead.azure.artifact.BlobBucket;
 import io.fairlead.azure.blob.BlobStore;
+import io.fairlead.azure.client.AccountKey;
 import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
+import io.fairlead.azure.client.StorageAccount;
 import io.fairlead.azure.identity.AzureIdentity;
+import io.fairlead.azure.token.TableRecords;
 import io.fairlead.bucket.BucketStore;
+import io.fairlead.bucket.TableManifests;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.TokenStore;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stores of artifact sets in Blob Storage, with the identity of the environment, or by a key. */
+/** Stores of artifact sets in Blob Storage and of tokens in tables, with the identity of the environment, or by a key. */
 public final class AzureStores implements StoreAdapters {
   /** The longest that a store may say nothing. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
@@ -52,6 +59,23 @@ public final class AzureStores implements StoreAdapters {
     BlobStore container =
         new BlobStore(storage.account(), Containers.account(storage), storage.container());
     return new BucketStore(new BlobBucket(clients(opening), container, prefix), lanes);
+  }
+
+  @Override
+  public boolean serves(TokenStore store) {
+    return store instanceof TokenStore.Table;
+  }
+
+  @Override
+  public ManifestStore open(TokenStore store, Opening opening) {
+    if (!(store instanceof TokenStore.Table(var account, var table, var endpoint, var key))) {
+      throw new IllegalArgumentException("no table of Azure: " + store.text());
+    }
+    StorageAccount reached =
+        new StorageAccount(
+            account, URI.create(endpoint), key == null ? null : new AccountKey(key.value()));
+    return new TableManifests(
+        new TableRecords(clients(opening), new TableRecords.Place(reached, table)));
   }
 
   private synchronized AzureClients clients(Opening opening) {

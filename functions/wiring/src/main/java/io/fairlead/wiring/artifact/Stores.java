@@ -3,14 +3,17 @@ package io.fairlead.wiring.artifact;
 import io.fairlead.local.artifact.FolderStore;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the stores of artifact sets: folders, and whatever the adapters that are here know. */
+/** Opens the stores of artifact sets and of tokens: folders, and whatever the adapters that are here know. */
 public final class Stores {
   private final Opening opening;
   private final Lanes lanes;
@@ -47,13 +50,41 @@ public final class Stores {
     return switch (place) {
       case ArtifactPlace.Folder _ -> Optional.empty();
       case ArtifactPlace.S3 _, ArtifactPlace.Blobs _ ->
-          adapter(place)
-              .map(StoreAdapters::bar)
-              .orElseGet(
-                  () ->
-                      Optional.of(
-                          "there are no adapters here for %s: add those of its cloud below 'adapters'."
-                              .formatted(place.text())));
+          objection(adapter(each -> each.serves(place)), place.text());
+    };
+  }
+
+  /** The same for a place of tokens. */
+  public Optional<String> objection(TokenStore place) {
+    return switch (place) {
+      case TokenStore.Folder _ -> Optional.empty();
+      case TokenStore.Dynamo _, TokenStore.Table _ ->
+          objection(adapter(each -> each.serves(place)), place.text());
+    };
+  }
+
+  private static Optional<String> objection(Optional<StoreAdapters> adapters, String place) {
+    return adapters
+        .map(StoreAdapters::bar)
+        .orElseGet(
+            () ->
+                Optional.of(
+                    "there are no adapters here for %s: add those of its cloud below 'adapters'."
+                        .formatted(place)));
+  }
+
+  /**
+   * Pages of tokens in a folder, or at a place. Nothing is connected yet.
+   *
+   * @throws IllegalArgumentException where nothing here knows it: see {@link #objection}
+   */
+  public ManifestStore open(TokenStore place) {
+    return switch (place) {
+      case TokenStore.Folder(var path) -> new FolderStore(path, opening.clock());
+      case TokenStore.Dynamo _, TokenStore.Table _ ->
+          adapter(each -> each.serves(place))
+              .orElseThrow(() -> new IllegalArgumentException("no adapters: " + place.text()))
+              .open(place, opening);
     };
   }
 
@@ -66,18 +97,18 @@ public final class Stores {
     return switch (place) {
       case ArtifactPlace.Folder(var path) -> new FolderStore(path, opening.clock());
       case ArtifactPlace.S3 _, ArtifactPlace.Blobs _ ->
-          adapter(place)
+          adapter(each -> each.serves(place))
               .orElseThrow(() -> new IllegalArgumentException("no adapters: " + place.text()))
               .open(place, opening, lanes);
     };
   }
 
-  private Optional<StoreAdapters> adapter(ArtifactPlace place) {
+  private Optional<StoreAdapters> adapter(Predicate<StoreAdapters> serves) {
     List<StoreAdapters> found = adapters;
     if (found == null) {
       found = StoreAdapters.found();
       adapters = found;
     }
-    return found.stream().filter(each -> each.serves(place)).findFirst();
+    return found.stream().filter(serves).findFirst();
   }
 }

@@ -6,40 +6,45 @@ import io.fairlead.cycle.TokenOffice;
 import io.fairlead.cycle.TokenPages;
 import io.fairlead.cycle.TokenShelf;
 import io.fairlead.local.artifact.FileSigner;
-import io.fairlead.local.artifact.FolderStore;
+import io.fairlead.local.artifact.KeyFiles;
 import io.fairlead.local.token.FileBoxKeys;
 import io.fairlead.local.token.HmacLookup;
 import io.fairlead.local.token.PublicBoxKeys;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Signer;
 import io.fairlead.token.FeedId;
 import io.fairlead.token.PageGate;
 import io.fairlead.token.TokenBook;
+import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Tokens;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The tokens of one region as a topology declares them, in folders and with key files. */
+/** The tokens of one region as a topology declares them, in its stores and with key files. */
 public final class TokenPlace {
   private final Topology topology;
   private final String region;
-  private final InstantSource clock;
+  private final Reached reached;
   private final Tokens.TokenRegion declared;
 
-  private TokenPlace(Topology topology, String region, InstantSource clock) {
+  /** What stores and key files are reached by. */
+  public record Reached(Stores stores, KeyFiles keys) {}
+
+  private TokenPlace(Topology topology, String region, Reached reached) {
     this.topology = topology;
     this.region = region;
-    this.clock = clock;
+    this.reached = reached;
     this.declared = Objects.requireNonNull(topology.tokens().regions().get(region), region);
   }
 
@@ -47,18 +52,30 @@ public final class TokenPlace {
    * A region that the topology declares tokens for; its folders are made where they are missing. A
    * ledger that is gone is told by the feed that was made from it.
    */
-  public static TokenPlace open(Topology topology, String region, InstantSource clock)
+  public static TokenPlace open(Topology topology, String region, Reached reached)
       throws IOException {
-    TokenPlace place = new TokenPlace(topology, region, clock);
-    Files.createDirectories(place.ledgerFolder());
-    Files.createDirectories(place.copiesFolder());
+    TokenPlace place = new TokenPlace(topology, region, reached);
+    for (TokenStore each : List.of(place.at("ledger"), place.at("copies"))) {
+      if (each instanceof TokenStore.Folder(Path path)) {
+        Files.createDirectories(path);
+      }
+    }
     return place;
+  }
+
+  /** One sentence where a store of a region's tokens cannot be opened here; empty = all can. */
+  public static Optional<String> objection(Topology topology, String region, Stores stores) {
+    Tokens.TokenRegion of = Objects.requireNonNull(topology.tokens().regions().get(region), region);
+    return stores
+        .objection(Objects.requireNonNull(topology.tokens().store(), "a store"))
+        .or(() -> stores.objection(of.own()));
   }
 
   /** The writer of the region's own tokens. */
   public TokenOffice office() {
     List<Signer> signers =
-        declared.sign().stream().<Signer>map(key -> new FileSigner(key.id(), key.file())).toList();
+        declared.sign().stream().<Signer>map(key -> new FileSigner(key.id(), key.file(), reached.keys()))
+            .toList();
     return new TokenOffice(
         new TokenOffice.Parts(
             ledger(),
@@ -98,29 +115,30 @@ public final class TokenPlace {
   }
 
   private TokenPages ledger() {
-    return pages(region, FeedId.Kind.LEDGER, new FolderStore(ledgerFolder(), clock));
+    return pages(region, FeedId.Kind.LEDGER, reached.stores().open(at("ledger")));
   }
 
   private TokenPages copy(String home) {
-    return pages(home, FeedId.Kind.FEED, new FolderStore(copiesFolder(), clock));
+    return pages(home, FeedId.Kind.FEED, reached.stores().open(at("copies")));
   }
 
-  private TokenPages pages(String home, FeedId.Kind kind, ArtifactStore store) {
+  private TokenPages pages(String home, FeedId.Kind kind, ManifestStore store) {
     Tokens.TokenRegion of = Objects.requireNonNull(topology.tokens().regions().get(home), home);
     FeedId id = new FeedId(topology.fleet().name(), home, kind);
     return new TokenPages(store, new PageGate(id, of.trustedKeys()));
   }
 
-  private ArtifactStore shared() {
-    return new FolderStore(Objects.requireNonNull(topology.tokens().store(), "a store"), clock);
+  private ManifestStore shared() {
+    return reached
+        .stores()
+        .open(Objects.requireNonNull(topology.tokens().store(), "a store"));
   }
 
-  private Path ledgerFolder() {
-    return declared.folder().resolve("ledger");
-  }
-
-  private Path copiesFolder() {
-    return declared.folder().resolve("copies");
+  /** The region's own place; in a folder, ledger and copies are apart. */
+  private TokenStore at(String part) {
+    return declared.own() instanceof TokenStore.Folder(Path folder)
+        ? new TokenStore.Folder(folder.resolve(part))
+        : declared.own();
   }
 
   private PublicBoxKeys sealing() {
@@ -144,7 +162,7 @@ public final class TokenPlace {
         files.put(box.id(), file);
       }
     }
-    return new PageOpening(region, new FileBoxKeys(files));
+    return new PageOpening(region, new FileBoxKeys(files, reached.keys()));
   }
 
   private SortedSet<String> others() {

@@ -2,11 +2,13 @@ package io.fairlead.wiring.region;
 
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
 import java.util.Optional;
 
-/** A technology's stores of artifact sets; found by {@link java.util.ServiceLoader}. */
+/** A technology's stores of artifact sets and of tokens; found by {@link java.util.ServiceLoader}. */
 public interface StoreAdapters {
   /** Whether a place is one of its own. */
   boolean serves(ArtifactPlace place);
@@ -20,6 +22,16 @@ public interface StoreAdapters {
 
   /** The store at a place. Opens nothing that must answer. */
   ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes);
+
+  /** Whether pages of tokens are kept there by it. */
+  default boolean serves(TokenStore store) {
+    return false;
+  }
+
+  /** Pages of tokens at a place that it serves. Opens nothing that must answer. */
+  default ManifestStore open(TokenStore store, Opening opening) {
+    throw new IllegalArgumentException("no adapters: " + store.text());
+  }
 
   /** Those on the class path, or beside the distribution. */
   static List<StoreAdapters> found() {

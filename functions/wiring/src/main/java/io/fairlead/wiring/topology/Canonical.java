@@ -234,6 +234,7 @@ final class Canonical {
       return;
     }
     lines.put("tokens.issuer", tokens.issuer());
+    table("tokens.store", tokens.store());
     lines.put("tokens.validFor", tokens.validFor());
     tokens
         .regions()
@@ -241,10 +242,17 @@ final class Canonical {
             (name, region) -> {
               String at = "tokens.regions." + name + ".";
               lines.put(at + "audience", region.audience());
+              table(at + "own", region.own());
               region.keys().forEach((id, key) -> lines.put(at + "keys." + id, key));
               lines.put(at + "boxes", region.boxes().stream().map(Tokens.BoxKey::id).toList());
               region.boxes().forEach(box -> lines.put(at + "boxes." + box.id(), box.publicKey()));
             });
+  }
+
+  private void table(String at, @Nullable TokenStore store) {
+    if (store != null && !(store instanceof TokenStore.Folder)) {
+      lines.put(at, store.text());
+    }
   }
 
   /** The token is left out: it is a secret, and another one makes no other fleet. */

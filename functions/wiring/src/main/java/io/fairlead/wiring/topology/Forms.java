@@ -63,6 +63,10 @@ final class Forms {
   static final Shape ALLOCATION =
       text("an allocation id such as eipalloc-0a1b2c3d", "eipalloc-(?:[0-9a-f]{8}|[0-9a-f]{17})");
   static final Shape TABLE = text("a table name", "[A-Za-z0-9_.-]{3,255}");
+
+  /** As in Naming tables of "Understanding the Table service data model". */
+  static final Shape AZURE_TABLE = text("a table's name", "[A-Za-z][A-Za-z0-9]{2,62}");
+
   static final Shape BUCKET = text("a bucket's name", "[a-z0-9](?:[a-z0-9.-]{1,61}[a-z0-9])");
 
   static final Shape LOCATION =

@@ -21,19 +21,37 @@ final class TokenKeys {
 
   private static final Shape INTROSPECTION =
       keys(
-          required("http", Forms.HOST_PORT, "where POST /introspect is answered"),
+          optional(
+              "http", Forms.HOST_PORT, "where 'tokens serve' answers; functions have URLs of their own"),
           required(
               "callers",
               new Shape.Named(Forms.NAME_FORM, Forms.CALLER_SECRET, 1, 100),
               "secret of each caller, by its name, for HTTP Basic"));
 
-  private static final Shape REGION =
+  private static final Shape DYNAMO =
       keys(
+          required("table", Forms.TABLE, "its name; the partition key is the text id"),
+          required("location", Forms.LOCATION, "the table's region, as AWS calls it"));
+
+  private static final Shape TABLE =
+      keys(
+          required("account", Forms.ACCOUNT_NAME, "the storage account's name"),
+          required("table", Forms.AZURE_TABLE, "the table's name"),
+          optional(
+              "endpoint",
+              Forms.ENDPOINT,
+              "of its tables; absent: https://ACCOUNT.table.core.windows.net"),
+          optional(
+              "key",
+              Forms.STORAGE_KEY,
+              "the account's key, by reference only; absent or empty: by an identity"));
+
+  private static final Shape REGION =
+      place(
           required("audience", Forms.LINE, "aud that stands for this region alone, as a URI"),
-          required(
-              "folder",
-              Forms.FILE,
-              "its ledger and its copies of the others' feeds, on a disk of its own"),
+          optional("folder", Forms.FILE, "its ledger and its copies, on a disk of its own"),
+          optional("dynamo", DYNAMO, "the same in a table of DynamoDB of its own"),
+          optional("table", TABLE, "the same in a table of Azure of its own"),
           required(
               "keys",
               new Shape.Named(Forms.NAME_FORM, Forms.PUBLIC_KEY, 1, 8),
@@ -58,7 +76,10 @@ final class TokenKeys {
           required("issuer", Forms.LINE, "iss of every token, as a URI"),
           required(
               "store",
-              keys(required("folder", Forms.FILE, "on a disk that all regions reach")),
+              place(
+                  optional("folder", Forms.FILE, "on a disk that all regions reach"),
+                  optional("dynamo", DYNAMO, "a table of DynamoDB that all regions reach"),
+                  optional("table", TABLE, "a table of Azure that all regions reach")),
               "where homes write what other regions read"),
           with(
               "validFor",
@@ -68,6 +89,11 @@ final class TokenKeys {
           required("regions", new Shape.Named(Forms.NAME_FORM, REGION, 1, 64), "by region"));
 
   private TokenKeys() {}
+
+  /** Keys of which one says where pages are. */
+  private static Shape place(Key... keys) {
+    return new Shape.Keys(List.of(keys), List.of("folder", "dynamo", "table"), List.of());
+  }
 
   private static Shape keys(Key... keys) {
     return new Shape.Keys(List.of(keys), List.of(), List.of());

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Tokens that are scoped to regions.
  *
  * @param issuer {@code iss} of every token
- * @param store folder of the feeds of all homes; null = the file declares no tokens
+ * @param store of the feeds of all homes; null = the file declares no tokens
  * @param validFor how old a feed may be for its tokens to be accepted
  * @param regions by region
  */
 public record Tokens(
     String issuer,
-    @Nullable Path store,
+    @Nullable TokenStore store,
     Duration validFor,
     SortedMap<String, TokenRegion> regions) {
   /** Age of a feed unless the file says otherwise. */
@@ -37,17 +37,17 @@ public record Tokens(
    * One region.
    *
    * @param audience {@code aud} that stands for it
-   * @param folder its ledger, and its copies of the others' feeds
+   * @param own its ledger, and its copies of the others' feeds
    * @param keys public keys by id, as written, that its pages may be signed with
    * @param boxes what is sealed for it with; the first is sealed with now
    * @param sign private keys that its pages are signed with; empty = this file is of machines that
    *     do not
-   * @param http where its introspection endpoint listens; null = nowhere
+   * @param http where its introspection endpoint listens as a process; null = nowhere
    * @param callers secrets by name
    */
   public record TokenRegion(
       String audience,
-      Path folder,
+      TokenStore own,
       SortedMap<String, String> keys,
       List<BoxKey> boxes,
       List<Replication.SigningKey> sign,
@@ -86,7 +86,7 @@ public record Tokens(
     tokens.named("regions").forEach((name, region) -> regions.put(name, region(region, folder)));
     return new Tokens(
         tokens.text("issuer", ""),
-        path(folder, tokens.section("store").text("folder")),
+        tokens.has("store") ? store(tokens.section("store"), folder) : null,
         tokens.duration("validFor", VALID_FOR),
         regions);
   }
@@ -119,12 +119,31 @@ public record Tokens(
         .forEach(name -> callers.put(name, new Secret(secrets.text(name, ""))));
     return new TokenRegion(
         region.text("audience", ""),
-        folder.resolve(region.text("folder", "")).toAbsolutePath().normalize(),
+        store(region, folder),
         keys,
         boxes,
         sign,
         http == null ? null : HostPort.parse(http),
         callers);
+  }
+
+  private static TokenStore store(Section place, Path folder) {
+    if (place.has("dynamo")) {
+      Section dynamo = place.section("dynamo");
+      return new TokenStore.Dynamo(dynamo.text("location", ""), dynamo.text("table", ""));
+    }
+    if (place.has("table")) {
+      Section table = place.section("table");
+      String account = table.text("account", "");
+      String key = table.text("key", "");
+      return new TokenStore.Table(
+          account,
+          table.text("table", ""),
+          table.text("endpoint", "https://" + account + ".table.core.windows.net"),
+          key.isEmpty() ? null : new Secret(key));
+    }
+    return new TokenStore.Folder(
+        folder.resolve(place.text("folder", "")).toAbsolutePath().normalize());
   }
 
   private static @Nullable Path path(Path folder, @Nullable String written) {

@@ -52,7 +52,8 @@ final class TokenTopologyTest {
     Tokens.TokenRegion west = tokens.regions().get("eu-west");
 
     assertThat(tokens.issuer()).isEqualTo("https://tokens.example.com");
-    assertThat(tokens.store()).isEqualTo(Examples.root().resolve("examples/feeds"));
+    assertThat(tokens.store())
+        .isEqualTo(new TokenStore.Folder(Examples.root().resolve("examples/feeds")));
     assertThat(tokens.validFor()).isEqualTo(Duration.ofMinutes(5));
     assertThat(west.audience()).isEqualTo("https://eu-west.example.com");
     assertThat(west.keys()).containsEntry("west-2026", KEY);
@@ -87,6 +88,40 @@ final class TokenTopologyTest {
         .asString()
         .contains("two regions with one folder");
     assertThat(fleet().with("127.0.0.1:9411", "127.0.0.1:9101").errors()).hasSizeLessThan(2);
+  }
+
+  private static Edited inTables() {
+    return fleet()
+        .with("store: {folder: feeds}", "store: {dynamo: {table: feeds, location: eu-west-1}}")
+        .with("folder: west", "dynamo: {table: tokens, location: eu-west-1}")
+        .with("folder: east", "table: {account: shopeast, table: Tokens}")
+        .with("http: 127.0.0.1:9411, ", "");
+  }
+
+  @Test
+  void pages_are_kept_in_tables_that_are_alone() {
+    Tokens tokens = inTables().valid().tokens();
+
+    assertThat(tokens.store()).isEqualTo(new TokenStore.Dynamo("eu-west-1", "feeds"));
+    assertThat(tokens.regions().get("eu-west").own())
+        .isEqualTo(new TokenStore.Dynamo("eu-west-1", "tokens"));
+    assertThat(tokens.regions().get("eu-west").http()).isNull();
+    assertThat(tokens.regions().get("us-east").own())
+        .isEqualTo(
+            new TokenStore.Table(
+                "shopeast", "Tokens", "https://shopeast.table.core.windows.net", null));
+    assertThat(inTables().with("{table: tokens,", "{table: feeds,").errors())
+        .singleElement()
+        .asString()
+        .contains("the store of all feeds: a region's own table is elsewhere");
+    assertThat(inTables().with("table: {account", "folder: x, table: {account").errors())
+        .isNotEmpty();
+    assertThat(inTables().with("table: Tokens", "table: to-kens").errors())
+        .singleElement()
+        .asString()
+        .contains("a table's name");
+    assertThat(inTables().valid().fleet().digest())
+        .isNotEqualTo(fleet().valid().fleet().digest());
   }
 
   @Test

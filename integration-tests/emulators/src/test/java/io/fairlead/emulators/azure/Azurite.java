@@ -27,8 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Azurite's blob service as a process: one is one region's storage account. */
+/** A service of Azurite as a process, blobs as a rule: one is one region's storage account. */
 public final class Azurite implements AutoCloseable {
   /** Of the account that every Azurite has; the key is the one that its manual prints. */
   public static final String ACCOUNT = "devstoreaccount1";
@@ -40,6 +41,7 @@ public final class Azurite implements AutoCloseable {
   private static final long READY_SECONDS = 60;
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final List<Azurite> SHARED = new ArrayList<>();
+  private static @Nullable Azurite tables;
 
   private final Process process;
   private final int port;
@@ -66,6 +68,23 @@ public final class Azurite implements AutoCloseable {
     return start(count, options, Map.of());
   }
 
+  /** A table service that all classes of this process share: each test takes a table of its own. */
+  public static synchronized Azurite tables() {
+    Demand.of(Part.AZURITE);
+    Azurite running = tables;
+    if (running == null) {
+      try {
+        running = started("table", List.of(), Map.of());
+        running.awaitReady();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+      tables = running;
+    }
+    return running;
+  }
+
   /** One with accounts of its own, all with the key of the manual. */
   public static Azurite with(List<String> accounts) {
     String names = accounts.stream().map(name -> name + ":" + KEY).collect(Collectors.joining(";"));
@@ -78,7 +97,7 @@ public final class Azurite implements AutoCloseable {
     List<Azurite> started = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
-        started.add(started(options, environment));
+        started.add(started("blob", options, environment));
       }
       for (Azurite each : started) {
         each.awaitReady();
@@ -90,8 +109,8 @@ public final class Azurite implements AutoCloseable {
     }
   }
 
-  private static Azurite started(List<String> options, Map<String, String> environment)
-      throws IOException {
+  private static Azurite started(
+      String service, List<String> options, Map<String, String> environment) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -101,14 +120,14 @@ public final class Azurite implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Parts.program(Part.AZURITE).toString(),
+                program(service).toString(),
                 "--silent",
                 "--inMemoryPersistence",
                 "--disableTelemetry",
                 "--skipApiVersionCheck",
-                "--blobHost",
+                "--" + service + "Host",
                 "127.0.0.1",
-                "--blobPort",
+                "--" + service + "Port",
                 Integer.toString(port)));
     command.addAll(options);
     ProcessBuilder builder =
@@ -119,6 +138,12 @@ public final class Azurite implements AutoCloseable {
     builder.environment().putAll(environment);
     Process process = builder.start();
     return new Azurite(process, port, log);
+  }
+
+  /** The other services' programs lie beside that of blobs. */
+  private static Path program(String service) {
+    Path installed = Parts.program(Part.AZURITE).getParent().getParent();
+    return installed.resolve(Path.of("node_modules", ".bin", "azurite-" + service));
   }
 
   private void awaitReady() throws IOException {

@@ -82,6 +82,11 @@ public final class AzureClients {
     return arm;
   }
 
+  /** Requests of services that the SDK's clients here know nothing of, each sent once. */
+  public HttpPipeline plain() {
+    return arm;
+  }
+
   /** The time by our own clock. */
   public Instant now() {
     return access.clock().instant();

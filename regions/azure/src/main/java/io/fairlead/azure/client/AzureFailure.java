@@ -51,7 +51,8 @@ public record AzureFailure(Kind kind, String code, String sentence) {
   private static final String KEY_OR_WALL =
       "the key is not that of the account, or the account's firewall keeps this machine out";
   private static final String GRANT =
-      "grant the identity 'Storage Blob Data Contributor' on the container";
+      "grant the identity 'Storage Blob Data Contributor' on the container, or for a table"
+          + " 'Storage Table Data Contributor'";
   private static final String IDENTITY =
       "the identity's token is not accepted: it has expired, or is of another tenant or audience";
   private static final Map<String, String> ADVICE =
@@ -66,6 +67,7 @@ public record AzureFailure(Kind kind, String code, String sentence) {
           Map.entry("KeyBasedAuthenticationNotPermitted", "leave out 'storage.key'"),
           Map.entry("PublicAccessNotPermitted", "give an identity"),
           Map.entry("AccountIsDisabled", "enable the account"),
+          Map.entry("TableNotFound", "create the table, or correct its name"),
           Map.entry("ContainerNotFound", "create the container, or correct its name"),
           Map.entry("ContainerDisabled", "enable the container"),
           Map.entry("ContainerBeingDeleted", "create the container once it is gone"),
@@ -118,7 +120,11 @@ public record AzureFailure(Kind kind, String code, String sentence) {
   private static AzureFailure answered(HttpResponseException failure, Call call) {
     int status = failure.getResponse().getStatusCode();
     String header = failure.getResponse().getHeaderValue(ERROR_CODE);
-    String code = header == null ? "without a code" : header;
+    return answered(status, header == null ? "without a code" : header, call);
+  }
+
+  /** What a refusal with a status and a code means. */
+  public static AzureFailure answered(int status, String code, Call call) {
     Kind kind = kind(status, code);
     String advice = advice(code, call);
     return new AzureFailure(

@@ -13,11 +13,18 @@ import java.time.Instant;
 public final class FileSigner implements Signer {
   private final String keyId;
   private final Path file;
+  private final KeyFiles files;
+
+  /** The file is read from this machine's disk when something is to be signed. */
+  public FileSigner(String keyId, Path file) {
+    this(keyId, file, KeyFiles.DISK);
+  }
 
   /** The file is read when something is to be signed. */
-  public FileSigner(String keyId, Path file) {
+  public FileSigner(String keyId, Path file, KeyFiles files) {
     this.keyId = keyId;
     this.file = file;
+    this.files = files;
   }
 
   @Override
@@ -29,7 +36,7 @@ public final class FileSigner implements Signer {
   public Signed sign(byte[] message, Instant deadline) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(PemFile.key(file, "Ed25519"));
+      signature.initSign(PemFile.key(files.read(file), "Ed25519"));
       signature.update(message);
       return new Signed.Signature(signature.sign());
     } catch (IOException e) {

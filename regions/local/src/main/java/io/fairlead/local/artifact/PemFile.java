@@ -1,9 +1,6 @@
 package io.fairlead.local.artifact;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -14,24 +11,18 @@ import java.util.regex.Pattern;
 
 /** Private keys in PEM files, as {@code openssl genpkey} writes them. */
 public final class PemFile {
-  private static final int MAX_BYTES = 1 << 16;
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
   private PemFile() {}
 
   /**
-   * The key in a file.
+   * The key in a file's bytes.
    *
    * @throws GeneralSecurityException where it is of another kind
    * @throws IllegalArgumentException where there is none
    */
-  public static PrivateKey key(Path file, String algorithm)
-      throws IOException, GeneralSecurityException {
-    byte[] bytes;
-    try (var in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_BYTES);
-    }
+  public static PrivateKey key(byte[] bytes, String algorithm) throws GeneralSecurityException {
     Matcher pem = PEM.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
     if (!pem.find()) {
       throw new IllegalArgumentException("no PEM PRIVATE KEY");

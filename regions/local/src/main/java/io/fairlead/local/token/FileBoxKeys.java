@@ -1,5 +1,6 @@
 package io.fairlead.local.token;
 
+import io.fairlead.local.artifact.KeyFiles;
 import io.fairlead.local.artifact.PemFile;
 import io.fairlead.local.state.FileWords;
 import io.fairlead.port.OpeningKeys;
@@ -26,10 +27,17 @@ public final class FileBoxKeys implements OpeningKeys {
   private static final int ENCAPSULATION = 32;
 
   private final SortedMap<String, Path> files;
+  private final KeyFiles reader;
+
+  /** The files are read from this machine's disk when something is to be opened. */
+  public FileBoxKeys(SortedMap<String, Path> files) {
+    this(files, KeyFiles.DISK);
+  }
 
   /** The files are read when something is to be opened. */
-  public FileBoxKeys(SortedMap<String, Path> files) {
+  public FileBoxKeys(SortedMap<String, Path> files, KeyFiles reader) {
     this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    this.reader = reader;
   }
 
   @Override
@@ -42,7 +50,7 @@ public final class FileBoxKeys implements OpeningKeys {
               .formatted(keyId, files.isEmpty() ? "none" : String.join(", ", files.keySet())));
     }
     try {
-      Optional<GcmKey> key = unwrapped(PemFile.key(file, "X25519"), wrapped, authenticated);
+      Optional<GcmKey> key = unwrapped(PemFile.key(reader.read(file), "X25519"), wrapped, authenticated);
       return key.<Reading<Unwrapped>>map(Reading.Known::new)
           .orElseGet(
               () ->

@@ -6,7 +6,10 @@ import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Regions of tokens are there, their keys are such, and nothing stands for two of them. */
@@ -21,6 +24,7 @@ final class TokenRules {
   static void check(Declared declared) {
     TokenRules rules = new TokenRules(declared);
     Section tokens = declared.root().section("tokens");
+    rules.store(tokens.section("store"));
     tokens
         .named("regions")
         .forEach((name, region) -> rules.region(tokens.section("regions"), name, region));
@@ -35,7 +39,7 @@ final class TokenRules {
       declared.error(at, "a witness serves nothing: no tokens are for it");
     }
     alone(region.leaf("audience"), "audience");
-    alone(region.leaf("folder"), "folder");
+    store(region);
     Section keys = region.section("keys");
     keys.entries().entries().keySet().forEach(id -> key(keys.leaf(id), false));
     for (Tree item : region.items("sign")) {
@@ -48,6 +52,23 @@ final class TokenRules {
       Section box = Section.of(item);
       alone(box.leaf("key"), "key");
       key(box.leaf("public"), true);
+    }
+  }
+
+  /** Rows of two places with the same names would be one. */
+  private void store(Section place) {
+    alone(place.leaf("folder"), "folder");
+    for (String kind : List.of("dynamo", "table")) {
+      Section table = place.section(kind);
+      Tree.Leaf name = table.leaf("table");
+      if (name != null) {
+        alone(
+            Stream.of("location", "account", "endpoint", "table")
+                .map(key -> table.text(key, ""))
+                .collect(Collectors.joining(" ", kind + " ", "")),
+            name.place(),
+            "table");
+      }
     }
   }
 
@@ -68,12 +89,18 @@ final class TokenRules {
 
   private void alone(Tree.@Nullable Leaf leaf, String what) {
     if (leaf != null) {
-      Place other = taken.putIfAbsent(what + " " + leaf.text(), leaf.place());
-      if (other != null) {
-        declared.error(
-            leaf.place(),
-            "two regions with one %s: another is at %s".formatted(what, other.path()));
-      }
+      alone(what + " " + leaf.text(), leaf.place(), what);
+    }
+  }
+
+  private void alone(String meant, Place place, String what) {
+    Place other = taken.putIfAbsent(meant, place);
+    if (other != null) {
+      declared.error(
+          place,
+          other.path().startsWith("tokens.store")
+              ? "the store of all feeds: a region's own %s is elsewhere".formatted(what)
+              : "two regions with one %s: another is at %s".formatted(what, other.path()));
     }
   }
 }

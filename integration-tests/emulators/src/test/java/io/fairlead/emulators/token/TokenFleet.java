@@ -1,0 +1,154 @@
+package io.fairlead.emulators.token;
+
+import io.fairlead.artifact.Note;
+import io.fairlead.cycle.TokenCopyCycle;
+import io.fairlead.cycle.TokenOffice;
+import io.fairlead.cycle.TokenReport;
+import io.fairlead.local.artifact.KeyFiles;
+import io.fairlead.token.OpenedGrant;
+import io.fairlead.token.Revocation;
+import io.fairlead.token.TokenClaims;
+import io.fairlead.token.TokenGrant;
+import io.fairlead.token.TokenId;
+import io.fairlead.token.TokenScope;
+import io.fairlead.token.TokenText;
+import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.local.TokenPlace;
+import io.fairlead.wiring.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Regions with keys of their own, which issue and copy tokens by the topology that they are in. */
+final class TokenFleet {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Duration TIME = Duration.ofMinutes(1);
+
+  private final Path folder;
+  private final Stores stores;
+  private final Topology topology;
+
+  /** A token and its record. */
+  record Issued(TokenText text, OpenedGrant opened) {
+    Revocation revocation() {
+      return new Revocation(opened.grant().id(), opened.grant().expires());
+    }
+  }
+
+  TokenFleet(Path folder, Topology topology, Stores stores) {
+    this.folder = folder;
+    this.topology = topology;
+    this.stores = stores;
+  }
+
+  /**
+   * The section of a topology, with keys that are made in a folder.
+   *
+   * @param store where feeds are, as written
+   * @param own of each region, as written
+   */
+  static String section(Path folder, String store, SortedMap<String, String> own)
+      throws IOException {
+    StringBuilder text =
+        new StringBuilder("\ntokens:\n  issuer: https://tokens.test\n  store: {" + store + "}\n");
+    text.append("  regions:\n");
+    for (var each : own.entrySet()) {
+      String region = each.getKey();
+      String sign = key(folder.resolve(region + ".pem"), "Ed25519");
+      String box = key(folder.resolve(region + ".box"), "X25519");
+      text.append(
+          """
+              %1$s:
+                audience: https://%1$s.api.test
+                %2$s
+                keys: {%1$s: "%3$s"}
+                boxes: [{key: %1$s-box, public: "%4$s", file: %1$s.box}]
+                sign: [{key: %1$s, file: %1$s.pem}]
+                introspection: {callers: {gateway: "correct-horse-battery"}}
+          """
+              .formatted(region, each.getValue(), sign, box));
+    }
+    return text.toString();
+  }
+
+  private static String key(Path file, String algorithm) throws IOException {
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+      Files.writeString(
+          file,
+          "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+              .formatted(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())));
+      return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A region, opened anew. */
+  TokenPlace at(String region) throws IOException {
+    KeyFiles keys = file -> KeyFiles.DISK.read(folder.resolve(file.getFileName()));
+    return TokenPlace.open(topology, region, new TokenPlace.Reached(stores, keys));
+  }
+
+  /** A token that nobody has on record yet. */
+  Issued make(TokenScope scope) {
+    byte[] id = new byte[TokenId.BYTES];
+    byte[] secret = new byte[TokenText.SECRET_BYTES];
+    RANDOM.nextBytes(id);
+    RANDOM.nextBytes(secret);
+    TokenText text = TokenText.of(scope, secret);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    List<String> audience =
+        scope.regions().stream()
+            .map(each -> Objects.requireNonNull(topology.tokens().regions().get(each)).audience())
+            .toList();
+    TokenClaims claims =
+        new TokenClaims(
+            text.digest(), "https://tokens.test", "anna", "orders", audience, List.of("read"));
+    return new Issued(
+        text,
+        new OpenedGrant(
+            new TokenGrant(TokenId.of(id), scope, now, now.plus(Duration.ofHours(1))), claims));
+  }
+
+  TokenReport issue(Issued token) throws IOException {
+    return at(token.opened().grant().scope().home())
+        .office()
+        .issue(token.opened(), order(), deadline());
+  }
+
+  TokenReport revoke(String region, Issued token) throws IOException {
+    return at(region).office().revoke(token.revocation(), order(), deadline());
+  }
+
+  /** One tick of a region: its own feed goes out, the others' come in. */
+  SortedMap<String, TokenCopyCycle.Outcome> replicate(String region) throws IOException {
+    TokenPlace place = at(region);
+    place.office().publish(order(), deadline());
+    SortedMap<String, TokenCopyCycle.Outcome> outcomes = new TreeMap<>();
+    place
+        .copies()
+        .forEach((home, copy) -> outcomes.put(home, copy.run(Instant.now(), deadline())));
+    return outcomes;
+  }
+
+  private static TokenOffice.Order order() {
+    return new TokenOffice.Order(new Note("anna@desk", ""), Instant.now(), false, false);
+  }
+
+  static Instant deadline() {
+    return Instant.now().plus(TIME);
+  }
+}

@@ -1,0 +1,174 @@
+package io.fairlead.emulators.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.azure.client.StorageAccount;
+import io.fairlead.cycle.TokenCopyCycle;
+import io.fairlead.cycle.TokenReport;
+import io.fairlead.emulators.Emulator;
+import io.fairlead.emulators.Tables;
+import io.fairlead.emulators.azure.Azurite;
+import io.fairlead.parts.NeedsParts;
+import io.fairlead.parts.Part;
+import io.fairlead.parts.Workspace;
+import io.fairlead.port.Lanes;
+import io.fairlead.token.Situation;
+import io.fairlead.token.Takeovers;
+import io.fairlead.token.TokenAnswer;
+import io.fairlead.token.TokenClass;
+import io.fairlead.token.TokenScope;
+import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.aws.AwsStores;
+import io.fairlead.wiring.azure.AzureStores;
+import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.topology.ReadTopology;
+import io.fairlead.wiring.topology.TopologyReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tokens of three regions: one keeps its own in DynamoDB, one in a table of Azure, one in a folder,
+ * and all read each other's feeds from one table, of either cloud.
+ */
+@NeedsParts({Part.MINISTACK, Part.AZURITE})
+class TokensInTablesTest {
+  private static final String LOCATION = "eu-west-1";
+
+  private static Emulator emulator;
+
+  @TempDir private Path work;
+  private String dynamo = "";
+  private String table = "";
+
+  @BeforeAll
+  static void start() throws IOException {
+    emulator = Emulator.start(Part.MINISTACK);
+    try (var clients = emulator.clients()) {
+      Emulator.warm(() -> clients.dynamo(LOCATION).listTables());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    emulator.close();
+  }
+
+  @BeforeEach
+  void tables() {
+    StorageAccount account = Azurite.tables().account();
+    table =
+        "table: {account: %s, table: %s, endpoint: \"%s\", key: \"%s\"}"
+            .formatted(
+                account.name(), AzureTables.make(account), account.endpoint(), Azurite.KEY);
+    dynamo = "dynamo: {table: %s, location: eu-west-1}".formatted(newTable());
+  }
+
+  private static String newTable() {
+    String name = "tokens-" + System.nanoTime();
+    try (var clients = emulator.clients()) {
+      Tables.make(clients, LOCATION, name);
+    }
+    return name;
+  }
+
+  private TokenFleet fleet(String store) throws IOException {
+    String text =
+        Files.readString(Workspace.top().resolve("examples/three-regions.yaml"))
+            + TokenFleet.section(
+                work,
+                store,
+                new TreeMap<>(
+                    Map.of(
+                        "eu-west", dynamo,
+                        "us-east", table,
+                        "eu-north", "folder: " + work.resolve("north"))));
+    Stores stores =
+        new Stores(
+            new Opening("test", InstantSource.system()),
+            Lanes.ONE,
+            List.of(
+                new AwsStores(emulator.clients().access()), new AzureStores(Map.of(), null)));
+    return switch (TopologyReader.read(
+        text.getBytes(StandardCharsets.UTF_8), work, _ -> null)) {
+      case ReadTopology.Valid valid -> new TokenFleet(work, valid.topology(), stores);
+      case ReadTopology.Invalid invalid -> throw new IllegalStateException(invalid.toString());
+    };
+  }
+
+  private static boolean isActive(TokenFleet fleet, String region, TokenFleet.Issued token)
+      throws IOException {
+    return fleet
+            .at(region)
+            .shelf()
+            .read(TokenFleet.deadline())
+            .book()
+            .answer(token.text(), new Situation(Instant.now(), Takeovers.NONE))
+        instanceof TokenAnswer.Active;
+  }
+
+  private void goThrough(TokenFleet fleet) throws IOException {
+    TokenFleet.Issued west =
+        fleet.make(new TokenScope(TokenClass.GLOBAL, "eu-west", List.of("us-east")));
+    TokenFleet.Issued east =
+        fleet.make(new TokenScope(TokenClass.GLOBAL, "us-east", List.of("eu-north", "eu-west")));
+
+    assertThat(fleet.issue(west).ledger()).isInstanceOf(TokenReport.Outcome.Done.class);
+    assertThat(fleet.issue(east).feed()).isInstanceOf(TokenReport.Outcome.Done.class);
+    for (String region : List.of("eu-north", "eu-west", "us-east")) {
+      assertThat(fleet.replicate(region).values())
+          .noneMatch(outcome -> outcome instanceof TokenCopyCycle.Outcome.Held)
+          .noneMatch(outcome -> outcome instanceof TokenCopyCycle.Outcome.Refused);
+    }
+    assertThat(isActive(fleet, "eu-west", west)).isTrue();
+    assertThat(isActive(fleet, "us-east", west)).isTrue();
+    assertThat(isActive(fleet, "eu-north", west)).isFalse();
+    assertThat(isActive(fleet, "eu-north", east)).isTrue();
+
+    assertThat(fleet.revoke("us-east", west).feed()).isInstanceOf(TokenReport.Outcome.Done.class);
+    assertThat(isActive(fleet, "us-east", west)).isFalse();
+    assertThat(fleet.replicate("eu-west")).containsKey("us-east");
+    assertThat(isActive(fleet, "eu-west", west)).isFalse();
+    assertThat(isActive(fleet, "eu-west", east)).isTrue();
+    assertThat(fleet.replicate("eu-west").get("us-east"))
+        .isInstanceOf(TokenCopyCycle.Outcome.UpToDate.class);
+  }
+
+  @Test
+  void tokens_go_through_a_table_of_dynamodb_and_revocations_follow_them() throws IOException {
+    goThrough(fleet("dynamo: {table: %s, location: eu-west-1}".formatted(newTable())));
+  }
+
+  @Test
+  void tokens_go_through_a_table_of_azure_and_revocations_follow_them() throws IOException {
+    StorageAccount account = Azurite.tables().account();
+    goThrough(
+        fleet(
+            "table: {account: %s, table: %s, endpoint: \"%s\", key: \"%s\"}"
+                .formatted(
+                    account.name(), AzureTables.make(account), account.endpoint(), Azurite.KEY)));
+  }
+
+  @Test
+  void a_table_that_is_gone_keeps_what_is_there_and_is_told_with_its_action() throws IOException {
+    TokenFleet fleet = fleet("dynamo: {table: gone-for-good, location: eu-west-1}");
+    TokenFleet.Issued token =
+        fleet.make(new TokenScope(TokenClass.GLOBAL, "eu-west", List.of("us-east")));
+
+    TokenReport report = fleet.issue(token);
+    assertThat(report.toString()).contains("dynamodb:GetItem", "table gone-for-good in eu-west-1");
+    assertThat(fleet.replicate("us-east").get("eu-west").toString())
+        .contains("Held", "gone-for-good");
+  }
+}

@@ -1,0 +1,5 @@
+/** Pages of tokens in DynamoDB. */
+@NullMarked
+package io.fairlead.aws.token;
+
+import org.jspecify.annotations.NullMarked;
