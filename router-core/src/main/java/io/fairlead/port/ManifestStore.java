@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where signed manifests are kept by version and digest, each created once and never changed, and a
- * pointer for each set, which alone is replaced. Pages of tokens are kept so as well. Nothing that a
- * store answers is believed: readers check it by digest and signature.
+ * pointer for each set, which alone is replaced. Pages of tokens are kept so as well. Nothing that
+ * a store answers is believed: readers check it by digest and signature.
  */
 public interface ManifestStore {
   /** Where a set's pointer is; empty = the set was never published. */

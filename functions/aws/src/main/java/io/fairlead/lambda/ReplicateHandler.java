@@ -9,6 +9,7 @@ import io.fairlead.wiring.aws.AwsStores;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.ReplicateLine;
 import io.fairlead.wiring.function.TopologySource;
+import io.fairlead.wiring.local.TokenPlace;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
@@ -20,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code io.fairlead.lambda.ReplicateHandler::handleRequest}: brings the artifact sets that the
- * topology declares for the function's region from their stores in S3 into the region's own. What a
- * run does not finish, the next one goes on with.
+ * {@code io.fairlead.lambda.ReplicateHandler::handleRequest}: brings the tokens and the artifact
+ * sets that the topology declares for the function's region from their stores into the region's
+ * own. What a run does not finish, the next one goes on with.
  */
 public final class ReplicateHandler implements RequestStreamHandler {
   /** Objects copied at a time: each has 128 KiB of buffers and a connection. */
@@ -31,7 +32,7 @@ public final class ReplicateHandler implements RequestStreamHandler {
   private final InstantSource clock = InstantSource.system();
   private final Settings settings;
   private final TopologySource source;
-  private final Stores stores;
+  private final TokenPlace.Reached reached;
 
   /** As Lambda makes it. */
   public ReplicateHandler() {
@@ -39,11 +40,12 @@ public final class ReplicateHandler implements RequestStreamHandler {
     this.settings = Settings.of(environment);
     AwsClients clients = Access.clients(environment, clock);
     this.source = settings.topology(clients, environment);
-    this.stores =
+    Stores stores =
         new Stores(
             new Opening("fairlead", clock, settings.region()),
             new Lanes(new VirtualThreads(), PARALLEL),
             List.of(new AwsStores(clients.access())));
+    this.reached = new TokenPlace.Reached(stores, settings.keys(clients));
   }
 
   @Override
@@ -51,7 +53,7 @@ public final class ReplicateHandler implements RequestStreamHandler {
       throws IOException {
     Invocation invocation = TickHandler.invocation(clock, context);
     String line =
-        ReplicateLine.of(settings.region(), source.current(invocation), invocation, stores)
+        ReplicateLine.of(settings.region(), source.current(invocation), invocation, reached)
             .toString();
     context.getLogger().log(line + "\n");
     output.write(line.getBytes(StandardCharsets.UTF_8));

@@ -44,6 +44,11 @@ record S3Topology(AwsClients clients, Settings settings) implements TopologyFile
     }
   }
 
+  @Override
+  public TopologyFile beside(String name) {
+    return new S3Topology(clients, settings.beside(name));
+  }
+
   private Answer failed(SdkException failure) {
     return new Answer.Failed(AwsFailure.of(failure, "s3:GetObject", name()).sentence());
   }

@@ -1,6 +1,8 @@
 package io.fairlead.lambda;
 
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.local.artifact.KeyFiles;
+import io.fairlead.wiring.function.KeysBeside;
 import io.fairlead.wiring.function.TopologySource;
 import java.net.URI;
 import java.util.Map;
@@ -43,6 +45,17 @@ public record Settings(
   /** The topology that they name. */
   TopologySource topology(AwsClients clients, Map<String, String> environment) {
     return new TopologySource(new S3Topology(clients, this), region, environment);
+  }
+
+  /** The same with another object, in the folder of the topology. */
+  Settings beside(String name) {
+    String folder = key.substring(0, key.lastIndexOf('/') + 1);
+    return new Settings(region, location, bucket, folder + name, queue);
+  }
+
+  /** Key files beside the topology. */
+  KeyFiles keys(AwsClients clients) {
+    return new KeysBeside(new S3Topology(clients, this), clients.access().clock());
   }
 
   private static URI uri(String topology) {

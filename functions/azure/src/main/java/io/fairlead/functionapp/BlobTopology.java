@@ -14,6 +14,11 @@ record BlobTopology(BlobObjects container, String blob) implements TopologyFile 
   }
 
   @Override
+  public TopologyFile beside(String name) {
+    return new BlobTopology(container, blob.substring(0, blob.lastIndexOf('/') + 1) + name);
+  }
+
+  @Override
   public Answer read(@Nullable String tag, Instant deadline) {
     return switch (container.get(blob, deadline)) {
       case Got.There(_, String etag) when etag.equals(tag) -> new Answer.Same();

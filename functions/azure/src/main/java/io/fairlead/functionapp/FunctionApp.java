@@ -5,14 +5,20 @@ import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.cli.remote.RemoteOperator;
+import io.fairlead.local.http.QuickRequest;
+import io.fairlead.local.token.Introspection;
 import io.fairlead.port.Lanes;
 import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.azure.AzureStores;
 import io.fairlead.wiring.function.Invocation;
+import io.fairlead.wiring.function.KeysBeside;
+import io.fairlead.wiring.function.RegionIntrospection;
 import io.fairlead.wiring.function.ReplicateLine;
 import io.fairlead.wiring.function.TickLine;
 import io.fairlead.wiring.function.TopologySource;
+import io.fairlead.wiring.local.TokenPlace;
 import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,19 +44,17 @@ final class FunctionApp {
 
   private final @Nullable Parts parts;
   private final RemoteOperator operator;
-  private final Stores stores;
 
-  private record Parts(TopologySource source, TickFunction tick) {}
+  private record Parts(
+      TopologySource source,
+      TickFunction tick,
+      TokenPlace.Reached reached,
+      RegionIntrospection introspection) {}
 
   private FunctionApp(Map<String, String> environment, InstantSource clock) {
     this.clock = clock;
     this.operator = new RemoteOperator(environment, clock);
     this.region = environment.getOrDefault("FAIRLEAD_REGION", "unknown");
-    this.stores =
-        new Stores(
-            new Opening("fairlead", clock, region),
-            new Lanes(new VirtualThreads(), PARALLEL),
-            List.of(new AzureStores(environment, null)));
     String why = "";
     @Nullable Parts made = null;
     try {
@@ -66,13 +70,25 @@ final class FunctionApp {
     Settings settings = Settings.of(environment);
     AzureClients clients =
         new AzureClients(new AzureAccess(AzureIdentity.of(environment, null, clock), clock));
-    TopologySource source =
-        new TopologySource(
-            new BlobTopology(new BlobObjects(clients, settings.store()), settings.blob()),
-            settings.region(),
-            environment);
+    BlobTopology file =
+        new BlobTopology(new BlobObjects(clients, settings.store()), settings.blob());
+    TopologySource source = new TopologySource(file, settings.region(), environment);
     RegionTick.Place place = new RegionTick.Place(settings.region(), clients, environment, clock);
-    return new Parts(source, new TickFunction(place, source));
+    Opening opening = new Opening("fairlead", clock, settings.region());
+    TokenPlace.Reached reached =
+        new TokenPlace.Reached(
+            new Stores(
+                opening,
+                new Lanes(new VirtualThreads(), PARALLEL),
+                List.of(new AzureStores(environment, null))),
+            new KeysBeside(file, clock));
+    RegionIntrospection introspection =
+        new RegionIntrospection(
+            settings.region(),
+            reached,
+            clock,
+            topology -> Technologies.of(topology).map(each -> each.open(topology, opening)));
+    return new Parts(source, new TickFunction(place, source), reached, introspection);
   }
 
   /** Those of this process, made at the first call: the worker keeps no object between calls. */
@@ -102,7 +118,18 @@ final class FunctionApp {
   /** A firing of the other timer; the line to log. */
   String replicate() {
     Invocation invocation = invocation();
-    return ReplicateLine.of(region, known(invocation), invocation, stores).toString();
+    if (parts == null) {
+      return ReplicateLine.failed(region, invocation, trouble).toString();
+    }
+    return ReplicateLine.of(region, known(invocation), invocation, parts.reached()).toString();
+  }
+
+  /** A gateway's question whether a token is active. */
+  RegionIntrospection.Answered introspect(QuickRequest request) {
+    Invocation invocation = invocation();
+    return parts == null
+        ? new RegionIntrospection.Answered(Introspection.unavailable(), List.of(trouble))
+        : parts.introspection().answer(request, known(invocation), invocation);
   }
 
   /** An operator's request. */

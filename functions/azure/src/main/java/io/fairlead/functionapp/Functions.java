@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
+import io.fairlead.wiring.function.RegionIntrospection;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -41,6 +42,25 @@ public final class Functions {
   public void replicate(
       @TimerTrigger(name = "timer", schedule = COPIES) String timer, ExecutionContext context) {
     context.getLogger().info(FunctionApp.ofProcess().replicate());
+  }
+
+  /**
+   * Answers whether a token is active in the region, as RFC 7662 has it. Callers authenticate to
+   * Fairlead by HTTP Basic, as at its other endpoints: a function key would be one for all of them.
+   */
+  @FunctionName("introspect")
+  public HttpResponseMessage introspect(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "introspect",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    RegionIntrospection.Answered answered =
+        FunctionApp.ofProcess().introspect(Introspected.asked(request));
+    answered.trouble().forEach(why -> context.getLogger().warning("introspect: " + why));
+    return Introspected.answered(request, answered.reply());
   }
 
   /**

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.ContentDigest;
-import io.fairlead.artifact.Pointer;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
@@ -15,18 +14,10 @@ import io.fairlead.port.VerifiedStream;
 import io.fairlead.port.WrongContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ArtifactStore} does. Each test starts with an empty one. */

@@ -4,8 +4,8 @@ import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.port.Reading;
-import io.fairlead.port.Register.Read;
 import io.fairlead.token.Takeovers;
+import io.fairlead.wiring.function.JournaledTakeovers;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.topology.Topology;
@@ -38,11 +38,7 @@ public final class Failovers implements AutoCloseable {
   /** What it says now; a register that was never written knows of no failover. */
   public Reading<Takeovers> read() {
     Instant deadline = surroundings.clock().instant().plus(OpenFleet.PATIENCE);
-    return switch (ports.register().read(deadline)) {
-      case Read.State state -> new Reading.Known<>(Takeovers.of(state.state(), topology.fleet()));
-      case Read.Empty() -> new Reading.Known<>(Takeovers.NONE);
-      case Read.Unreachable(String why) -> new Reading.Unreadable<>(why);
-    };
+    return JournaledTakeovers.of(ports.register(), topology.fleet(), deadline);
   }
 
   @Override

@@ -20,7 +20,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Stores of artifact sets in S3 and of tokens in DynamoDB, with the operator's own credentials or a function's. */
+/**
+ * Stores of artifact sets in S3 and of tokens in DynamoDB, with the operator's own credentials or a
+ * function's.
+ */
 public final class AwsStores implements StoreAdapters {
   private final @Nullable AwsAccess access;
   private final AwsCredentialsProvider operators;

@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stores of artifact sets in Blob Storage and of tokens in tables, with the identity of the environment, or by a key. */
+/**
+ * Stores of artifact sets in Blob Storage and of tokens in tables, with the identity of the
+ * environment, or by a key.
+ */
 public final class AzureStores implements StoreAdapters {
   /** The longest that a store may say nothing. */
   private static final Duration SILENCE = Duration.ofSeconds(20);

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the stores of artifact sets and of tokens: folders, and whatever the adapters that are here know. */
+/**
+ * Opens the stores of artifact sets and of tokens: folders, and whatever the adapters that are here
+ * know.
+ */
 public final class Stores {
   private final Opening opening;
   private final Lanes lanes;

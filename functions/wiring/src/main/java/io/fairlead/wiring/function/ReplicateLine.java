@@ -2,7 +2,7 @@ package io.fairlead.wiring.function;
 
 import io.fairlead.artifact.Pointer;
 import io.fairlead.cycle.ReplicateReport;
-import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.local.TokenPlace;
 import io.fairlead.wiring.topology.Topology;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -17,31 +17,65 @@ public final class ReplicateLine {
   /**
    * One invocation.
    *
-   * @param stores that the function reaches
+   * @param reached what the function reaches stores and keys by
    */
   public static ObjectNode of(
-      String region, TopologySource.Known known, Invocation invocation, Stores stores) {
+      String region,
+      TopologySource.Known known,
+      Invocation invocation,
+      TokenPlace.Reached reached) {
     Topology topology = known.topology();
-    ObjectNode line =
-        JsonMapper.shared()
-            .createObjectNode()
-            .put("kind", "replicate")
-            .put("at", invocation.began().toString())
-            .put("Region", region);
     if (topology == null) {
-      return line.put("outcome", "Failed").put("text", "no topology: " + known.trouble());
+      return failed(region, invocation, known.trouble());
     }
+    ObjectNode line = begun(region, invocation);
     line.put("Fleet", topology.fleet().name()).put("topology", topology.fleet().digest());
+    // Tokens first: a revocation waits for no large object.
+    SortedMap<String, RegionTokens.Fed> tokens =
+        new RegionTokens(topology, region, reached).run(invocation);
     SortedMap<String, ReplicateReport> reports =
-        new RegionSets(topology, region, stores).run(invocation);
-    if (reports.isEmpty()) {
+        new RegionSets(topology, region, reached.stores()).run(invocation);
+    if (reports.isEmpty() && tokens.isEmpty()) {
       return line.put("outcome", "Idle")
           .put("text", "the topology declares no replication: nothing is copied");
     }
-    ArrayNode copies = line.putArray("copies");
-    reports.forEach((set, report) -> copy(copies.addObject().put("set", set), report));
-    boolean done = reports.values().stream().allMatch(ReplicateLine::isDone);
+    if (!tokens.isEmpty()) {
+      ArrayNode feeds = line.putArray("tokens");
+      tokens.forEach((home, fed) -> feed(feeds.addObject().put("home", home), fed));
+    }
+    if (!reports.isEmpty()) {
+      ArrayNode copies = line.putArray("copies");
+      reports.forEach((set, report) -> copy(copies.addObject().put("set", set), report));
+    }
+    boolean done =
+        reports.values().stream().allMatch(ReplicateLine::isDone)
+            && tokens.values().stream().allMatch(fed -> fed.why().isEmpty());
     return line.put("outcome", done ? "Done" : "Trouble");
+  }
+
+  /** One invocation that has no topology. */
+  public static ObjectNode failed(String region, Invocation invocation, String trouble) {
+    return begun(region, invocation)
+        .put("outcome", "Failed")
+        .put("text", "no topology: " + trouble);
+  }
+
+  private static ObjectNode begun(String region, Invocation invocation) {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("kind", "replicate")
+        .put("at", invocation.began().toString())
+        .put("Region", region);
+  }
+
+  private static void feed(ObjectNode line, RegionTokens.Fed fed) {
+    line.put("outcome", fed.outcome());
+    if (fed.page() > 0) {
+      line.put("page", fed.page());
+    }
+    if (!fed.why().isEmpty()) {
+      line.put("why", fed.why());
+    }
   }
 
   private static boolean isDone(ReplicateReport report) {

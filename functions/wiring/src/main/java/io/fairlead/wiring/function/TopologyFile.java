@@ -15,6 +15,9 @@ public interface TopologyFile {
    */
   Answer read(@Nullable String tag, Instant deadline);
 
+  /** Another file in the same folder, by its name. */
+  TopologyFile beside(String name);
+
   /** What was answered. */
   sealed interface Answer {
     /** Another file than the last one. */

@@ -74,7 +74,8 @@ public final class TokenPlace {
   /** The writer of the region's own tokens. */
   public TokenOffice office() {
     List<Signer> signers =
-        declared.sign().stream().<Signer>map(key -> new FileSigner(key.id(), key.file(), reached.keys()))
+        declared.sign().stream()
+            .<Signer>map(key -> new FileSigner(key.id(), key.file(), reached.keys()))
             .toList();
     return new TokenOffice(
         new TokenOffice.Parts(
@@ -129,9 +130,7 @@ public final class TokenPlace {
   }
 
   private ManifestStore shared() {
-    return reached
-        .stores()
-        .open(Objects.requireNonNull(topology.tokens().store(), "a store"));
+    return reached.stores().open(Objects.requireNonNull(topology.tokens().store(), "a store"));
   }
 
   /** The region's own place; in a folder, ledger and copies are apart. */

@@ -8,7 +8,9 @@ import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
 import java.util.Optional;
 
-/** A technology's stores of artifact sets and of tokens; found by {@link java.util.ServiceLoader}. */
+/**
+ * A technology's stores of artifact sets and of tokens; found by {@link java.util.ServiceLoader}.
+ */
 public interface StoreAdapters {
   /** Whether a place is one of its own. */
   boolean serves(ArtifactPlace place);

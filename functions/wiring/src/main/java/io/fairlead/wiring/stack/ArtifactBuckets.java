@@ -55,13 +55,17 @@ record ArtifactBuckets(List<ArtifactPlace.S3> stores, List<ArtifactPlace.S3> cop
   }
 
   private static String bucket(ArtifactPlace.S3 place) {
-    String location = place.location();
+    return arn(place.location(), place.bucket());
+  }
+
+  /** A bucket in the partition of its location. */
+  static String arn(String location, String bucket) {
     String partition = "aws";
     if (location.startsWith("cn-")) {
       partition = "aws-cn";
     } else if (location.startsWith("us-gov-")) {
       partition = "aws-us-gov";
     }
-    return "arn:" + partition + ":s3:::" + place.bucket();
+    return "arn:" + partition + ":s3:::" + bucket;
   }
 }

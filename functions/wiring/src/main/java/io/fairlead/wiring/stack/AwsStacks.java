@@ -195,12 +195,46 @@ public final class AwsStacks {
     parameters.put("ArtifactStores", String.join(",", ArtifactBuckets.objects(artifacts.stores())));
     parameters.put("ArtifactCopies", String.join(",", ArtifactBuckets.objects(artifacts.copies())));
     parameters.put("ArtifactBuckets", String.join(",", artifacts.buckets()));
+    Optional<TokenTables> tokens = TokenTables.of(topology, region);
+    parameters.put("TokenStore", tokens.map(TokenTables::store).orElse(""));
+    parameters.put("TokenTable", tokens.map(TokenTables::own).orElse(""));
+    parameters.put(
+        "TokenKeys",
+        tokens
+            .map(each -> TokenTables.arns(each.keys(), location(region), configBucket))
+            .orElse(""));
     CloudScope.Functions functions = Objects.requireNonNull(scopes.get(region)).functions();
     parameters.put("Subnets", functions == null ? "" : String.join(",", functions.subnets()));
     parameters.put(
         "SecurityGroups", functions == null ? "" : String.join(",", functions.securityGroups()));
     parameters.put("Ipv6", String.valueOf(functions != null && functions.ipv6()));
     return parameters;
+  }
+
+  /** The parameters of a region's introspection endpoint; empty where it has none. */
+  public SequencedMap<String, String> tokenParameters(String region, String configBucket) {
+    SequencedMap<String, String> parameters = new java.util.LinkedHashMap<>();
+    TokenTables.of(topology, region)
+        .filter(TokenTables::answers)
+        .ifPresent(
+            tokens -> {
+              parameters.put("Fleet", topology.fleet().name());
+              parameters.put("Region", region);
+              parameters.put("Locations", String.join(",", locations()));
+              parameters.put("ConfigBucket", configBucket);
+              parameters.put(
+                  "RegisterTable", Objects.requireNonNullElse(topology.state().table(), ""));
+              parameters.put("TokenStore", tokens.store());
+              parameters.put("TokenTable", tokens.own());
+              parameters.put(
+                  "BoxKeys", TokenTables.arns(tokens.boxes(), location(region), configBucket));
+            });
+    return parameters;
+  }
+
+  /** Key files that a region's functions read beside the topology. */
+  public List<java.nio.file.Path> tokenKeys(String region) {
+    return TokenTables.of(topology, region).map(TokenTables::keys).orElse(List.of());
   }
 
   /** ARNs of the topics that the functions of a region publish notices to, once each. */

@@ -1,5 +1,6 @@
 package io.fairlead.wiring.stack;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public record DeployCommands(
     }
     stacks.scopes().keySet().forEach(name -> commands.add(region(name)));
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
+    stacks.scopes().keySet().forEach(region -> commands.addAll(tokens(region)));
     FlagAlarms.stores(stacks).forEach((region, at) -> commands.add(flags(region, at)));
     commands.add(checks());
     commands.add(ids());
@@ -128,39 +130,73 @@ public record DeployCommands(
   }
 
   private Command region(String name) {
+    return sam(
+        "region " + name,
+        new Stack(region, stacks.regionStack(), name),
+        stacks.parameters(name, configBucket(name)));
+  }
+
+  /** A template of functions, the name of its stack, and where it goes. */
+  private record Stack(String template, String name, String region) {}
+
+  private Command sam(String purpose, Stack stack, Map<String, String> parameters) {
     List<String> words =
         new ArrayList<>(
             List.of(
                 "sam",
                 "deploy",
                 "--template-file",
-                region,
+                stack.template(),
                 "--stack-name",
-                stacks.regionStack(),
+                stack.name(),
                 "--region",
-                stacks.location(name),
+                stacks.location(stack.region()),
                 "--resolve-s3",
                 "--capabilities",
                 "CAPABILITY_IAM",
                 "--no-fail-on-empty-changeset",
                 "--parameter-overrides"));
-    stacks
-        .parameters(name, configBucket(name))
-        .forEach((key, value) -> words.add(key + "=" + (value.isEmpty() ? EMPTY : value)));
-    return new Command("region " + name, words);
+    parameters.forEach((name, value) -> words.add(name + "=" + (value.isEmpty() ? EMPTY : value)));
+    return new Command(purpose, words);
   }
 
   private Command copy(String region) {
+    return copy("the topology, for region " + region, topology, "fairlead.yaml", region);
+  }
+
+  private Command copy(String purpose, String file, String key, String region) {
     return new Command(
-        "the topology, for region " + region,
+        purpose,
         List.of(
             "aws",
             "s3",
             "cp",
-            topology,
-            "s3://" + configBucket(region) + "/fairlead.yaml",
+            file,
+            "s3://" + configBucket(region) + "/" + key,
             "--region",
             stacks.location(region)));
+  }
+
+  /** The key files of a region's tokens, and its introspection endpoint. */
+  private List<Command> tokens(String region) {
+    List<Command> commands = new ArrayList<>();
+    for (Path key : stacks.tokenKeys(region)) {
+      commands.add(
+          copy(
+              "a key of the tokens, for region " + region + " alone",
+              key.toString(),
+              String.valueOf(key.getFileName()),
+              region));
+    }
+    Map<String, String> parameters = stacks.tokenParameters(region, configBucket(region));
+    if (!parameters.isEmpty()) {
+      commands.add(
+          sam(
+              "the introspection endpoint of region " + region,
+              new Stack(templates + "/tokens.yaml", stacks.table() + "-tokens", region),
+              parameters));
+    }
+    return commands;
   }
 
   private Command flags(String region, String location) {

@@ -22,7 +22,9 @@ final class TokenKeys {
   private static final Shape INTROSPECTION =
       keys(
           optional(
-              "http", Forms.HOST_PORT, "where 'tokens serve' answers; functions have URLs of their own"),
+              "http",
+              Forms.HOST_PORT,
+              "where 'tokens serve' answers; functions have URLs of their own"),
           required(
               "callers",
               new Shape.Named(Forms.NAME_FORM, Forms.CALLER_SECRET, 1, 100),

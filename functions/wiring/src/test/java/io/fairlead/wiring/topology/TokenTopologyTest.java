@@ -120,8 +120,7 @@ final class TokenTopologyTest {
         .singleElement()
         .asString()
         .contains("a table's name");
-    assertThat(inTables().valid().fleet().digest())
-        .isNotEqualTo(fleet().valid().fleet().digest());
+    assertThat(inTables().valid().fleet().digest()).isNotEqualTo(fleet().valid().fleet().digest());
   }
 
   @Test

@@ -147,6 +147,13 @@ final class Resolved {
         }
         yield all;
       }
+      case "Fn::Or" -> {
+        boolean any = false;
+        for (JsonNode each : what) {
+          any |= holds(each);
+        }
+        yield any;
+      }
       case "Condition" -> holds(what.asString());
       default -> throw new IllegalArgumentException("no condition " + condition);
     };

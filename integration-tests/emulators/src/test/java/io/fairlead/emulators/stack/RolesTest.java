@@ -73,6 +73,7 @@ class RolesTest {
   void the_replicate_function_may_do_what_its_code_calls_and_deletes_nothing() throws IOException {
     SortedSet<String> needed = new TreeSet<>(CalledActions.of("io/fairlead/aws/artifact"));
     assertThat(needed).containsExactly("s3:GetObject", "s3:ListBucket", "s3:PutObject");
+    needed.addAll(CalledActions.of("io/fairlead/aws/token"));
     needed.add("logs:CreateLogStream");
     needed.add("logs:PutLogEvents");
 

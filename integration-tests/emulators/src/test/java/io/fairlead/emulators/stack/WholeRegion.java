@@ -19,14 +19,17 @@ final class WholeRegion {
       Emulator.warm(ec2::describeVpcs);
       String network = ec2.createVpc(it -> it.cidrBlock("10.9.0.0/16")).vpc().vpcId();
       String routes = ec2.createRouteTable(it -> it.vpcId(network)).routeTable().routeTableId();
-      return Map.of(
-          "EndpointNetwork", network,
-          "EndpointRouteTables", routes,
-          "ArtifactStores", "arn:aws:s3:::sets-of-the-master/gateway/*",
-          "ArtifactCopies", "arn:aws:s3:::sets-of-west/gateway/*",
-          "ArtifactBuckets", "arn:aws:s3:::sets-of-the-master,arn:aws:s3:::sets-of-west",
-          "NoticeEmail", "ops@example.com",
-          "NoticeTopics", TOPICS);
+      return Map.ofEntries(
+          Map.entry("EndpointNetwork", network),
+          Map.entry("EndpointRouteTables", routes),
+          Map.entry("ArtifactStores", "arn:aws:s3:::sets-of-the-master/gateway/*"),
+          Map.entry("ArtifactCopies", "arn:aws:s3:::sets-of-west/gateway/*"),
+          Map.entry("ArtifactBuckets", "arn:aws:s3:::sets-of-the-master,arn:aws:s3:::sets-of-west"),
+          Map.entry("TokenStore", "feeds"),
+          Map.entry("TokenTable", "tokens"),
+          Map.entry("TokenKeys", "arn:aws:s3:::config-west/west.box"),
+          Map.entry("NoticeEmail", "ops@example.com"),
+          Map.entry("NoticeTopics", TOPICS));
     }
   }
 }

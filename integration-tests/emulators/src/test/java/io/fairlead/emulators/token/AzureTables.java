@@ -21,7 +21,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Makes tables of Azurite, as an operator does before Fairlead uses them. */
-final class AzureTables {
+public final class AzureTables {
   static final Pointer POINTER = Pointer.to(1, new byte[3]);
 
   private static final AtomicInteger NAMES = new AtomicInteger();
@@ -32,7 +32,7 @@ final class AzureTables {
   private AzureTables() {}
 
   /** A table that no other test has. */
-  static String make(StorageAccount account) {
+  public static String make(StorageAccount account) {
     String name = "tokens" + NAMES.incrementAndGet();
     String date = DATE.format(Instant.now());
     URI url = URI.create(account.endpoint() + "/Tables");
@@ -46,8 +46,7 @@ final class AzureTables {
                 "Authorization",
                 "SharedKeyLite %s:%s"
                     .formatted(
-                        account.name(),
-                        signature(date + "\n/" + account.name() + url.getPath())))
+                        account.name(), signature(date + "\n/" + account.name() + url.getPath())))
             .POST(HttpRequest.BodyPublishers.ofString("{\"TableName\":\"" + name + "\"}"))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {

@@ -79,8 +79,7 @@ class DynamoManifestsOnEmulatorsTest extends ManifestStoreContract implements On
     byte[] signed = new byte[records(table).room() * 2 + 1];
     new Random(1).nextBytes(signed);
     Pointer pointer = Pointer.to(1, signed);
-    ManifestStore broken =
-        new TableManifests(new BrokenOff(records(table), new AtomicInteger(2)));
+    ManifestStore broken = new TableManifests(new BrokenOff(records(table), new AtomicInteger(2)));
 
     assertThat(broken.keepManifest(SET, pointer, signed, soon()))
         .isInstanceOf(ApplyOutcome.Unknown.class);

@@ -32,7 +32,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Regions with keys of their own, which issue and copy tokens by the topology that they are in. */
-final class TokenFleet {
+public final class TokenFleet {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration TIME = Duration.ofMinutes(1);
 
@@ -41,13 +41,14 @@ final class TokenFleet {
   private final Topology topology;
 
   /** A token and its record. */
-  record Issued(TokenText text, OpenedGrant opened) {
+  public record Issued(TokenText text, OpenedGrant opened) {
     Revocation revocation() {
       return new Revocation(opened.grant().id(), opened.grant().expires());
     }
   }
 
-  TokenFleet(Path folder, Topology topology, Stores stores) {
+  /** Regions of a topology, whose keys are in a folder. */
+  public TokenFleet(Path folder, Topology topology, Stores stores) {
     this.folder = folder;
     this.topology = topology;
     this.stores = stores;
@@ -59,7 +60,7 @@ final class TokenFleet {
    * @param store where feeds are, as written
    * @param own of each region, as written
    */
-  static String section(Path folder, String store, SortedMap<String, String> own)
+  public static String section(Path folder, String store, SortedMap<String, String> own)
       throws IOException {
     StringBuilder text =
         new StringBuilder("\ntokens:\n  issuer: https://tokens.test\n  store: {" + store + "}\n");
@@ -103,7 +104,7 @@ final class TokenFleet {
   }
 
   /** A token that nobody has on record yet. */
-  Issued make(TokenScope scope) {
+  public Issued make(TokenScope scope) {
     byte[] id = new byte[TokenId.BYTES];
     byte[] secret = new byte[TokenText.SECRET_BYTES];
     RANDOM.nextBytes(id);
@@ -123,13 +124,15 @@ final class TokenFleet {
             new TokenGrant(TokenId.of(id), scope, now, now.plus(Duration.ofHours(1))), claims));
   }
 
-  TokenReport issue(Issued token) throws IOException {
+  /** Issues it in its home. */
+  public TokenReport issue(Issued token) throws IOException {
     return at(token.opened().grant().scope().home())
         .office()
         .issue(token.opened(), order(), deadline());
   }
 
-  TokenReport revoke(String region, Issued token) throws IOException {
+  /** Revokes it in a region. */
+  public TokenReport revoke(String region, Issued token) throws IOException {
     return at(region).office().revoke(token.revocation(), order(), deadline());
   }
 
@@ -138,9 +141,7 @@ final class TokenFleet {
     TokenPlace place = at(region);
     place.office().publish(order(), deadline());
     SortedMap<String, TokenCopyCycle.Outcome> outcomes = new TreeMap<>();
-    place
-        .copies()
-        .forEach((home, copy) -> outcomes.put(home, copy.run(Instant.now(), deadline())));
+    place.copies().forEach((home, copy) -> outcomes.put(home, copy.run(Instant.now(), deadline())));
     return outcomes;
   }
 

@@ -70,8 +70,7 @@ class TokensInTablesTest {
     StorageAccount account = Azurite.tables().account();
     table =
         "table: {account: %s, table: %s, endpoint: \"%s\", key: \"%s\"}"
-            .formatted(
-                account.name(), AzureTables.make(account), account.endpoint(), Azurite.KEY);
+            .formatted(account.name(), AzureTables.make(account), account.endpoint(), Azurite.KEY);
     dynamo = "dynamo: {table: %s, location: eu-west-1}".formatted(newTable());
   }
 
@@ -98,10 +97,8 @@ class TokensInTablesTest {
         new Stores(
             new Opening("test", InstantSource.system()),
             Lanes.ONE,
-            List.of(
-                new AwsStores(emulator.clients().access()), new AzureStores(Map.of(), null)));
-    return switch (TopologyReader.read(
-        text.getBytes(StandardCharsets.UTF_8), work, _ -> null)) {
+            List.of(new AwsStores(emulator.clients().access()), new AzureStores(Map.of(), null)));
+    return switch (TopologyReader.read(text.getBytes(StandardCharsets.UTF_8), work, _ -> null)) {
       case ReadTopology.Valid valid -> new TokenFleet(work, valid.topology(), stores);
       case ReadTopology.Invalid invalid -> throw new IllegalStateException(invalid.toString());
     };

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictExc
 
 /**
  * Records as items {@code {id, revision, body}} of a DynamoDB table, below {@code tokens/}, so that
- * a role may be kept to them by their leading keys. Reads are strongly consistent; a write names the
- * revision that it replaces.
+ * a role may be kept to them by their leading keys. Reads are strongly consistent; a write names
+ * the revision that it replaces.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">
@@ -83,8 +83,7 @@ public final class DynamoRecords implements RecordTable {
                       .build())
               .item());
     } catch (SdkException e) {
-      return new Reading.Unreadable<>(
-          AwsFailure.of(e, "dynamodb:GetItem", named(key)).sentence());
+      return new Reading.Unreadable<>(AwsFailure.of(e, "dynamodb:GetItem", named(key)).sentence());
     }
   }
 

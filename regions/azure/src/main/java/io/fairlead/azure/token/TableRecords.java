@@ -28,8 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Records as entities of a table: the row is the partition, so that it is kept together. A record
  * is created by an insert, and replaced where its ETag is the one that was read.
  *
- * @see <a
- *     href="https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api">Table
+ * @see <a href="https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api">Table
  *     service REST API</a>
  */
 public final class TableRecords implements RecordTable {

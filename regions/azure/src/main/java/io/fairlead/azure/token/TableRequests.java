@@ -100,10 +100,7 @@ final class TableRequests {
 
   AzureFailure.Call call(String operation, String resource) {
     return new AzureFailure.Call(
-        operation,
-        resource,
-        clients.clockOffset().orElse(Duration.ZERO),
-        account.key() != null);
+        operation, resource, clients.clockOffset().orElse(Duration.ZERO), account.key() != null);
   }
 
   /** What an exception of a request means. */

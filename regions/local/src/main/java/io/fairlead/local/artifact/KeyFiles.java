@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where files with private keys are read: a machine's disk, or what a cloud keeps beside a topology. */
+/**
+ * Where files with private keys are read: a machine's disk, or what a cloud keeps beside a
+ * topology.
+ */
 @FunctionalInterface
 public interface KeyFiles {
   /** Far more than a key has. */

@@ -50,7 +50,8 @@ public final class FileBoxKeys implements OpeningKeys {
               .formatted(keyId, files.isEmpty() ? "none" : String.join(", ", files.keySet())));
     }
     try {
-      Optional<GcmKey> key = unwrapped(PemFile.key(reader.read(file), "X25519"), wrapped, authenticated);
+      Optional<GcmKey> key =
+          unwrapped(PemFile.key(reader.read(file), "X25519"), wrapped, authenticated);
       return key.<Reading<Unwrapped>>map(Reading.Known::new)
           .orElseGet(
               () ->

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -53,11 +54,18 @@ final class Front implements AutoCloseable {
         exchange.sendResponseHeaders(401, -1);
         return;
       }
-      HostedApp.Reply reply = app.begin(function.name(), body).join();
+      HostedApp.Reply reply = app.begin(function.name(), headers(exchange), body).join();
       byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(reply.status(), bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  /** As the platform gives them: names in lower case. */
+  private static String headers(HttpExchange exchange) {
+    return exchange.getRequestHeaders().entrySet().stream()
+        .map(each -> each.getKey().toLowerCase(Locale.ROOT) + ": " + each.getValue().getFirst())
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean leads(AppFiles.Function function, String route, String method) {
@@ -68,11 +76,17 @@ final class Front implements AutoCloseable {
 
   /** A request to a route with some key. */
   HttpResponse<String> post(String route, String key, String body) throws IOException {
+    return post(route, "x-functions-key", key, body);
+  }
+
+  /** A request to a route with some header. */
+  HttpResponse<String> post(String route, String header, String value, String body)
+      throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/" + route);
     try {
       return http.send(
           HttpRequest.newBuilder(uri)
-              .header("x-functions-key", key)
+              .header(header, value)
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build(),
           HttpResponse.BodyHandlers.ofString());

@@ -111,7 +111,16 @@ public final class HostedApp implements AutoCloseable {
   }
 
   /** Calls a function and does not wait; it has the time that host.json gives. */
-  public synchronized CompletableFuture<Reply> begin(String function, String data) {
+  public CompletableFuture<Reply> begin(String function, String data) {
+    return begin(function, "", data);
+  }
+
+  /**
+   * The same with headers of a request.
+   *
+   * @param headers a line each, as in {@code accept: text/plain}
+   */
+  synchronized CompletableFuture<Reply> begin(String function, String headers, String data) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     int call = calls.incrementAndGet();
     waiting.put(call, reply);
@@ -119,6 +128,7 @@ public final class HostedApp implements AutoCloseable {
       byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
       asking.writeInt(call);
       asking.writeUTF(function);
+      asking.writeUTF(headers);
       asking.writeInt(bytes.length);
       asking.write(bytes);
       asking.flush();

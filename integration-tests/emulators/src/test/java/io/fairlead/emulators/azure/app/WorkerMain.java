@@ -97,19 +97,22 @@ public final class WorkerMain {
       while (true) {
         int call = in.readInt();
         Loaded function = functions.get(in.readUTF());
+        String headers = in.readUTF();
         byte[] data = in.readNBytes(in.readInt());
-        threads.execute(() -> answer(call, function, new String(data, StandardCharsets.UTF_8)));
+        WorkerRequest request =
+            new WorkerRequest(headers, new String(data, StandardCharsets.UTF_8));
+        threads.execute(() -> answer(call, function, request));
       }
     } catch (EOFException over) {
       // The host is gone.
     }
   }
 
-  private void answer(int call, Loaded function, String data) {
+  private void answer(int call, Loaded function, WorkerRequest request) {
     Thread.currentThread().setContextClassLoader(loader);
     try {
       Object made = function.method().getDeclaringClass().getConstructor().newInstance();
-      Object result = function.method().invoke(made, arguments(function, data));
+      Object result = function.method().invoke(made, arguments(function, request));
       if (result instanceof HttpResponseMessage response) {
         send(call, response.getStatusCode(), String.valueOf(response.getBody()));
       } else {
@@ -122,7 +125,7 @@ public final class WorkerMain {
     }
   }
 
-  private static Object[] arguments(Loaded function, String data) {
+  private static Object[] arguments(Loaded function, WorkerRequest request) {
     List<Object> arguments = new ArrayList<>();
     for (Parameter parameter : function.method().getParameters()) {
       if (parameter.getType() == ExecutionContext.class) {
@@ -130,9 +133,8 @@ public final class WorkerMain {
       }
       for (Annotation annotation : parameter.getAnnotations()) {
         switch (annotation) {
-          case TimerTrigger timer -> arguments.add(bound(function, timer.name(), data));
-          case HttpTrigger http ->
-              arguments.add(bound(function, http.name(), new WorkerRequest(data)));
+          case TimerTrigger timer -> arguments.add(bound(function, timer.name(), request.text()));
+          case HttpTrigger http -> arguments.add(bound(function, http.name(), request));
           default -> throw new IllegalStateException("nothing is bound by " + annotation);
         }
       }

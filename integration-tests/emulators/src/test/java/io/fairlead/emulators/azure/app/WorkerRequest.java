@@ -9,9 +9,14 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A request as the worker gives it to a function. */
-record WorkerRequest(String text) implements HttpRequestMessage<Optional<String>> {
+/**
+ * A request as the worker gives it to a function.
+ *
+ * @param headers a line each
+ */
+record WorkerRequest(String headers, String text) implements HttpRequestMessage<Optional<String>> {
   @Override
   public URI getUri() {
     return URI.create("http://localhost/api/");
@@ -24,7 +29,10 @@ record WorkerRequest(String text) implements HttpRequestMessage<Optional<String>
 
   @Override
   public Map<String, String> getHeaders() {
-    return Map.of();
+    return headers
+        .lines()
+        .map(line -> line.split(": ", 2))
+        .collect(Collectors.toMap(each -> each[0], each -> each[1]));
   }
 
   @Override
