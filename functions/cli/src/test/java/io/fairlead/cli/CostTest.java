@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -100,6 +101,38 @@ class CostTest {
         file, Files.readString(file) + "safety: {probe: {interval: 30s, timeout: 3s}}\n");
 
     assertThat(json().path("total").asDouble()).isLessThan(before);
+  }
+
+  @Test
+  void tokens_in_tables_are_a_group_of_the_bill_and_without_them_there_is_none()
+      throws IOException {
+    assertThat(json().path("lines").toString()).doesNotContain("tokens");
+    Path file = folder.resolve("fairlead.yaml");
+    StringBuilder tokens = new StringBuilder("tokens:\n  issuer: https://t.example.com\n");
+    tokens.append("  store: {dynamo: {table: feeds, location: eu-west-1}}\n  regions:\n");
+    for (String region : List.of("ireland", "paris")) {
+      tokens.append(
+          """
+              %1$s:
+                audience: https://%1$s.example.com
+                dynamo: {table: tokens-%1$s, location: eu-west-1}
+                keys: {k: MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=}
+                boxes: [{key: %1$s, public: "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=", file: b}]
+          """
+              .formatted(region));
+    }
+    Files.writeString(file, Files.readString(file) + tokens);
+
+    Map<String, Double> amounts = new TreeMap<>();
+    for (JsonNode line : json().path("lines")) {
+      if (line.path("group").asString().equals("tokens")) {
+        amounts.put(line.path("what").asString(), line.path("amount").asDouble());
+      }
+    }
+    // Two regions, a run each minute, seven reads a run.
+    assertThat(amounts).containsEntry("Lambda runs", 87_660.0);
+    assertThat(amounts).containsEntry("DynamoDB read units", 613_620.0);
+    assertThat(amounts).containsKeys("schedule", "Lambda GB-seconds", "DynamoDB write units");
   }
 
   @Test

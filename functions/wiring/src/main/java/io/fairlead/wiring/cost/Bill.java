@@ -53,7 +53,7 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
   /**
    * One line.
    *
-   * @param group compute, state, queue, metrics, logs, flag checks, silence; or one that the total
+   * @param group compute, state, queue, metrics, logs, flag checks, silence, tokens; or one that the total
    *     leaves out
    * @param amount units a month, of all regions
    * @param price dollars a unit
@@ -105,6 +105,7 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
     sheet.checkers(flags * (stacks.stores().size() - watched));
     sheet.silence(regions);
     sheet.alarms(flags * watched);
+    sheet.tokens(TokenCalls.of(stacks));
     sheet.network(publicProbes);
     sheet.otherCloud(AzureStacks.of(stacks.topology()));
     return new Bill(regions, calls, guests, assumed, sheet.lines());
@@ -201,6 +202,24 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
         add("metrics", "metrics of private flags", flags, Prices.METRIC);
         add("metrics", "alarms of private flags", flags, Prices.ALARM);
       }
+    }
+
+    /** One run a minute in each region; look-ups come beside that, as many as gateways ask. */
+    void tokens(TokenCalls tokens) {
+      if (tokens.regions() == 0) {
+        return;
+      }
+      double runs = tokens.regions() * MINUTES;
+      double seconds = runs * assumed.tickMillis() / 1000;
+      add("tokens", "Lambda GB-seconds", seconds * Assumed.GIGABYTES, Prices.LAMBDA_GB_SECOND);
+      add("tokens", "Lambda runs", runs, Prices.LAMBDA_CALL);
+      add("tokens", "schedule", runs, Prices.SCHEDULER_CALL);
+      add("tokens", "DynamoDB read units", runs * tokens.reads(), Prices.DYNAMODB_READ);
+      add(
+          "tokens",
+          "DynamoDB write units",
+          MINUTES * tokens.writesOfMinute(),
+          Prices.DYNAMODB_WRITE);
     }
 
     void network(int publicProbes) {

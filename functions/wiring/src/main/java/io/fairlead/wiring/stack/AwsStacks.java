@@ -232,6 +232,13 @@ public final class AwsStacks {
     return parameters;
   }
 
+  /** Regions whose functions bring tokens. */
+  public SortedSet<String> tokenRegions() {
+    SortedSet<String> regions = new TreeSet<>(scopes.keySet());
+    regions.removeIf(region -> TokenTables.of(topology, region).isEmpty());
+    return regions;
+  }
+
   /** Key files that a region's functions read beside the topology. */
   public List<java.nio.file.Path> tokenKeys(String region) {
     return TokenTables.of(topology, region).map(TokenTables::keys).orElse(List.of());

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What `stacks` prints for tokens in tables fits the templates. */
 class TokenCommandsTest {
-  private static final Pattern PARAMETER = Pattern.compile("(?m)^  ([A-Z][A-Za-z0-9]+):\\n    Type");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?m)^  ([A-Z][A-Za-z0-9]+):\\n    Type");
   private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
   private static final String BOX = "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
 
@@ -94,8 +95,7 @@ class TokenCommandsTest {
 
   @Test
   void a_region_knows_the_tables_and_keys_of_its_own_tokens_and_no_others() throws IOException {
-    List<DeployCommands.Command> regions =
-        with(commands(Example.text("") + TOKENS), "region.yaml");
+    List<DeployCommands.Command> regions = with(commands(Example.text("") + TOKENS), "region.yaml");
 
     assertThat(regions)
         .extracting(TokenCommandsTest::parameters)

@@ -20,6 +20,7 @@ import io.fairlead.token.TokenScope;
 import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.aws.AwsStores;
 import io.fairlead.wiring.azure.AzureStores;
+import io.fairlead.wiring.cost.TokenCalls;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.TopologyReader;
@@ -27,11 +28,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,7 @@ class TokensInTablesTest {
   private static Emulator emulator;
 
   @TempDir private Path work;
+  private CountedStores counted;
   private String dynamo = "";
   private String table = "";
 
@@ -67,6 +71,9 @@ class TokensInTablesTest {
 
   @BeforeEach
   void tables() {
+    counted =
+        new CountedStores(
+            new AwsStores(emulator.clients().access()), new AtomicInteger(), new AtomicInteger());
     StorageAccount account = Azurite.tables().account();
     table =
         "table: {account: %s, table: %s, endpoint: \"%s\", key: \"%s\"}"
@@ -97,7 +104,7 @@ class TokensInTablesTest {
         new Stores(
             new Opening("test", InstantSource.system()),
             Lanes.ONE,
-            List.of(new AwsStores(emulator.clients().access()), new AzureStores(Map.of(), null)));
+            List.of(counted, new AzureStores(Map.of(), null)));
     return switch (TopologyReader.read(text.getBytes(StandardCharsets.UTF_8), work, _ -> null)) {
       case ReadTopology.Valid valid -> new TokenFleet(work, valid.topology(), stores);
       case ReadTopology.Invalid invalid -> throw new IllegalStateException(invalid.toString());
@@ -155,6 +162,24 @@ class TokensInTablesTest {
             "table: {account: %s, table: %s, endpoint: \"%s\", key: \"%s\"}"
                 .formatted(
                     account.name(), AzureTables.make(account), account.endpoint(), Azurite.KEY)));
+  }
+
+  @Test
+  void a_run_that_finds_nothing_new_makes_the_reads_that_the_bill_has() throws IOException {
+    table = "dynamo: {table: %s, location: eu-west-1}".formatted(newTable());
+    TokenFleet fleet = fleet("dynamo: {table: %s, location: eu-west-1}".formatted(newTable()));
+    for (String home : List.of("eu-north", "eu-west", "us-east")) {
+      fleet.issue(fleet.make(new TokenScope(TokenClass.REGION_LOCAL, home, List.of())));
+    }
+    fleet.replicate("eu-west");
+    counted.reads().set(0);
+    counted.writes().set(0);
+
+    assertThat(fleet.replicate("eu-west").values())
+        .allMatch(outcome -> outcome instanceof TokenCopyCycle.Outcome.UpToDate);
+    assertThat(counted.reads().get())
+        .isEqualTo(new TokenCalls(3, 3, Duration.ofMinutes(15)).reads());
+    assertThat(counted.writes().get()).isZero();
   }
 
   @Test

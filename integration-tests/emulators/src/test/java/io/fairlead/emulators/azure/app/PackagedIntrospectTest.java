@@ -80,11 +80,14 @@ class PackagedIntrospectTest {
             new HostedApp.Spec(
                 AppZip.unpacked(),
                 Map.of(
-                    "FAIRLEAD_REGION", "paris",
+                    "FAIRLEAD_REGION",
+                    "paris",
                     "FAIRLEAD_TOPOLOGY",
-                        account("fairleadfrance").endpoint() + "/config/fairlead.yaml",
-                    "FAIRLEAD_TOPOLOGY_KEY", Azurite.KEY,
-                    "STORAGE_KEY", Azurite.KEY),
+                    account("fairleadfrance").endpoint() + "/config/fairlead.yaml",
+                    "FAIRLEAD_TOPOLOGY_KEY",
+                    Azurite.KEY,
+                    "STORAGE_KEY",
+                    Azurite.KEY),
                 time));
     front = new Front(app);
   }
@@ -143,8 +146,7 @@ class PackagedIntrospectTest {
             Lanes.ONE,
             List.of(new AzureStores(Map.of(), null)));
     Map<String, String> names = Map.of("STORAGE_KEY", Azurite.KEY);
-    return switch (TopologyReader.read(
-        text.getBytes(StandardCharsets.UTF_8), work, names::get)) {
+    return switch (TopologyReader.read(text.getBytes(StandardCharsets.UTF_8), work, names::get)) {
       case ReadTopology.Valid valid -> new TokenFleet(work, valid.topology(), stores);
       case ReadTopology.Invalid invalid -> throw new IllegalStateException(invalid.toString());
     };
@@ -172,8 +174,7 @@ class PackagedIntrospectTest {
     HttpResponse<String> active = ask(token);
     assertThat(active.statusCode()).as(active.body() + app.output()).isEqualTo(200);
     assertThat(active.body()).contains("\"active\":true", "\"region\":\"frankfurt\"");
-    assertThat(ask(local).body())
-        .isEqualTo("{\"active\":false,\"accepted_by\":[\"frankfurt\"]}");
+    assertThat(ask(local).body()).isEqualTo("{\"active\":false,\"accepted_by\":[\"frankfurt\"]}");
     assertThat(front.post("introspect", "Authorization", "Basic eDp5", "token=x").statusCode())
         .isEqualTo(401);
     assertThat(front.post("introspect", "Authorization", CALLER, "").statusCode()).isEqualTo(400);
