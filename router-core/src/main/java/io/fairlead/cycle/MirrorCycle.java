@@ -8,6 +8,7 @@ import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
@@ -50,10 +51,10 @@ public final class MirrorCycle {
     String name = parts.gate().id().set();
     ArtifactStore.@Nullable Held held;
     switch (parts.mirror().pointer(name, deadline)) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) -> {
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) -> {
         return ReplicateReport.held("the destination: " + why);
       }
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> known) ->
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> known) ->
           held = known.orElse(null);
     }
     @Nullable MirrorMark mark;
@@ -66,9 +67,9 @@ public final class MirrorCycle {
     }
     MirrorRun run = new MirrorRun(parts, new MirrorRun.Seen(held, mark), order, deadline);
     return switch (set.pointer(deadline)) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) ->
           run.draft().ended(new Outcome.Held("the store: " + why));
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> known) ->
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> known) ->
           known.isEmpty()
               ? run.draft().ended(new Outcome.NothingPublished())
               : decide(run, known.get().pointer(), now, deadline);

@@ -13,6 +13,7 @@ import io.fairlead.artifact.ReplicationPlan;
 import io.fairlead.artifact.Selector;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Reading;
@@ -196,7 +197,7 @@ final class MirrorRun {
 
   private Outcome pointed(Pointer pointer) {
     String set = parts.gate().id().set();
-    ArtifactStore.Held held = seen.held();
+    ManifestStore.Held held = seen.held();
     String tag = held == null ? null : held.tag();
     ApplyOutcome outcome = parts.mirror().point(set, tag, pointer, deadline);
     if (outcome instanceof ApplyOutcome.Refused || outcome instanceof ApplyOutcome.Expired) {
@@ -204,7 +205,7 @@ final class MirrorRun {
     }
     boolean there =
         parts.mirror().pointer(set, deadline)
-                instanceof Reading.Known<Optional<ArtifactStore.Held>>(var now)
+                instanceof Reading.Known<Optional<ManifestStore.Held>>(var now)
             && now.filter(found -> found.pointer().equals(pointer)).isPresent();
     return there
         ? new Outcome.Applied()

@@ -14,6 +14,7 @@ import io.fairlead.artifact.SignedManifest;
 import io.fairlead.cycle.PublishReport.Outcome;
 import io.fairlead.cycle.PublishReport.Uploaded;
 import io.fairlead.cycle.PublishedSet.Looked;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
@@ -66,9 +67,9 @@ public final class PublishCycle {
   /** Publishes some content. */
   public PublishReport run(PublishContent content, Order order, Instant deadline) {
     return switch (set.pointer(deadline)) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) ->
           ended(new Outcome.Unreachable(why), null);
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
           held.isEmpty()
               ? from(new Last(null, null), content, order, deadline)
               : after(held.get(), content, order, deadline);
@@ -79,7 +80,7 @@ public final class PublishCycle {
   private record Last(@Nullable Published published, @Nullable String tag) {}
 
   private PublishReport after(
-      ArtifactStore.Held held, PublishContent content, Order order, Instant deadline) {
+      ManifestStore.Held held, PublishContent content, Order order, Instant deadline) {
     return switch (set.at(held.pointer(), deadline)) {
       case Looked.Found(Published published, _) ->
           from(new Last(published, held.tag()), content, order, deadline);
@@ -199,7 +200,7 @@ public final class PublishCycle {
   /** After a lost answer: where the pointer is there, it is there. */
   private Outcome looked(Published next, String why, Instant deadline) {
     boolean there =
-        set.pointer(deadline) instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held)
+        set.pointer(deadline) instanceof Reading.Known<Optional<ManifestStore.Held>>(var held)
             && held.filter(now -> now.pointer().equals(next.pointer())).isPresent();
     return there ? new Outcome.Done(next) : new Outcome.Unknown(why);
   }

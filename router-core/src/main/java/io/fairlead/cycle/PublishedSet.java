@@ -5,6 +5,7 @@ import io.fairlead.artifact.ManifestGate;
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Reading;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class PublishedSet {
   }
 
   /** Where the pointer is; empty = never published. */
-  public Reading<Optional<ArtifactStore.Held>> pointer(Instant deadline) {
+  public Reading<Optional<ManifestStore.Held>> pointer(Instant deadline) {
     return store.pointer(gate.id().set(), deadline);
   }
 

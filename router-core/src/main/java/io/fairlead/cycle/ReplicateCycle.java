@@ -8,6 +8,7 @@ import io.fairlead.artifact.Published;
 import io.fairlead.artifact.ReplicationPlan;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
@@ -64,9 +65,9 @@ public final class ReplicateCycle {
     ReplicateRun run = new ReplicateRun(parts, state, order, deadline);
     ReplicateDraft draft = run.draft();
     return switch (set.pointer(deadline)) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) ->
           draft.ended(new Outcome.Held("the store: " + why));
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
           held.isEmpty()
               ? draft.ended(new Outcome.NothingPublished())
               : decide(run, held.get().pointer(), now, deadline);

@@ -2,6 +2,7 @@ package io.fairlead.cycle;
 
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Published;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.Reading;
@@ -30,13 +31,13 @@ public final class StoreCheck {
   /** What is not as it should be, a sentence each; empty where all is, or nothing is published. */
   public List<String> problems(Instant deadline) {
     return switch (set.pointer(deadline)) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) -> List.of(why);
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) -> List.of(why);
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
           held.map(at -> problems(at, deadline)).orElse(List.of());
     };
   }
 
-  private List<String> problems(ArtifactStore.Held held, Instant deadline) {
+  private List<String> problems(ManifestStore.Held held, Instant deadline) {
     return switch (set.at(held.pointer(), deadline)) {
       case PublishedSet.Looked.Unreadable(String why) -> List.of(why);
       case PublishedSet.Looked.Refused(ManifestVerdict.Refused why) -> List.of(why.sentence());

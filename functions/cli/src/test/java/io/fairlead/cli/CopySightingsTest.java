@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.cli.artifact.CopySightings;
 import io.fairlead.health.CopySighting;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.Reading;
 import io.fairlead.wiring.artifact.Stores;
@@ -101,7 +101,7 @@ final class CopySightingsTest {
     Instant soon = Instant.now().plusSeconds(10);
     Pointer pointer = Pointer.to(99, forged);
     store.keepManifest("gateway", pointer, forged, soon);
-    var held = (Reading.Known<Optional<ArtifactStore.Held>>) store.pointer("gateway", soon);
+    var held = (Reading.Known<Optional<ManifestStore.Held>>) store.pointer("gateway", soon);
     assertThat(store.point("gateway", held.value().orElseThrow().tag(), pointer, soon))
         .isInstanceOf(ApplyOutcome.Accepted.class);
 

@@ -11,6 +11,7 @@ import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Copied;
 import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore;
@@ -203,7 +204,7 @@ public abstract class MirrorContract {
 
   @Test
   void a_pointer_that_was_put_back_is_refused() throws IOException {
-    ArtifactStore.Held old = held();
+    ManifestStore.Held old = held();
     change();
     mirroring.publish();
     mirroring.replicate();
@@ -217,9 +218,9 @@ public abstract class MirrorContract {
     assertThat(mirroring.seen()).isEqualTo(mirroring.written());
   }
 
-  private ArtifactStore.Held held() {
+  private ManifestStore.Held held() {
     if (mirroring.store.pointer(Mirroring.SET, Mirroring.soon())
-        instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held)) {
+        instanceof Reading.Known<Optional<ManifestStore.Held>>(var held)) {
       return held.orElseThrow();
     }
     throw new AssertionError("the pointer cannot be read");

@@ -23,6 +23,7 @@ import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
@@ -155,7 +156,7 @@ final class Mirroring {
   SortedMap<String, String> seen() {
     SortedMap<String, String> content = new TreeMap<>();
     if (!(mirror.pointer(SET, soon())
-        instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held))) {
+        instanceof Reading.Known<Optional<ManifestStore.Held>>(var held))) {
       throw new AssertionError("the pointer cannot be read");
     }
     if (held.isEmpty()) {

@@ -7,7 +7,7 @@ import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.health.CopySighting;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.artifact.Stores;
@@ -78,7 +78,7 @@ public final class CopySightings {
   private Optional<CopySighting> master(SetParts set, Instant deadline) {
     PublishedSet versions = new PublishedSet(set.store(), set.gate());
     if (!(versions.pointer(deadline)
-        instanceof Reading.Known<Optional<ArtifactStore.Held>>(var held))) {
+        instanceof Reading.Known<Optional<ManifestStore.Held>>(var held))) {
       return Optional.empty();
     }
     Instant now = set.clock().instant();

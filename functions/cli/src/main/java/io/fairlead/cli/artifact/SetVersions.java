@@ -9,7 +9,7 @@ import io.fairlead.cli.Stop;
 import io.fairlead.cli.answer.Document;
 import io.fairlead.cli.answer.Table;
 import io.fairlead.cycle.PublishedSet;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import io.fairlead.wiring.artifact.SetParts;
 import java.util.List;
@@ -57,14 +57,14 @@ public final class SetVersions {
   private List<Published> versions(SetParts set) {
     PublishedSet published = new PublishedSet(set.store(), set.gate());
     return switch (published.pointer(sets.deadline())) {
-      case Reading.Unreadable<Optional<ArtifactStore.Held>>(String why) ->
+      case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) ->
           throw new Stop(ExitCode.UNREACHABLE, "set '" + set.id().set() + "': " + why);
-      case Reading.Known<Optional<ArtifactStore.Held>>(Optional<ArtifactStore.Held> held) ->
+      case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
           held.map(at -> from(set, published, at)).orElse(List.of());
     };
   }
 
-  private List<Published> from(SetParts set, PublishedSet published, ArtifactStore.Held held) {
+  private List<Published> from(SetParts set, PublishedSet published, ManifestStore.Held held) {
     return switch (published.at(held.pointer(), sets.deadline())) {
       case PublishedSet.Looked.Unreadable(String why) ->
           throw new Stop(ExitCode.UNREACHABLE, "set '" + set.id().set() + "': " + why);
