@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -114,11 +113,14 @@ public final class CopyLags {
   }
 
   private List<CopyPosition> positions(ReplicatedSet set) {
-    return entries.stream()
-        .map(entry -> entry.copy(set.name()))
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
-        .toList();
+    List<CopyPosition> positions = new ArrayList<>();
+    for (Observation entry : entries) {
+      CopyPosition position = entry.copy(set.name());
+      if (position != null) {
+        positions.add(position);
+      }
+    }
+    return positions;
   }
 
   /** When the master's observer was heard last. */

@@ -17,6 +17,7 @@ import io.fairlead.port.SelfTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,9 +81,7 @@ final class CopyPositionsTest {
   }
 
   private static CopyPosition position(ProbeCycle cycle, Instant now) {
-    CopyPosition found = cycle.run(now, now.plusSeconds(2)).entry().copy("gateway");
-    assertThat(found).isNotNull();
-    return found;
+    return Objects.requireNonNull(cycle.run(now, now.plusSeconds(2)).entry().copy("gateway"));
   }
 
   private static CopySighting sighting(Instant at, long version, long head) {

@@ -11,6 +11,7 @@ import io.fairlead.plan.ReplicationLag.Copy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -159,7 +160,8 @@ final class CopyLagsTest {
 
   private ReplicationLag lag(Instant now) {
     Fleet fleet = fleet(Set.of("orders"));
-    return CopyLags.of(fleet, fleet.replicated().get("gateway"), entries, now).get(COPY);
+    ReplicatedSet set = Objects.requireNonNull(fleet.replicated().get("gateway"));
+    return Objects.requireNonNull(CopyLags.of(fleet, set, entries, now).get(COPY));
   }
 
   /** An entry with what its observer saw now. */
