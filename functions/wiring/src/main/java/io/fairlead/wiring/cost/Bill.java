@@ -53,8 +53,8 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
   /**
    * One line.
    *
-   * @param group compute, state, queue, metrics, logs, flag checks, silence, tokens; or one that the total
-   *     leaves out
+   * @param group compute, state, queue, metrics, logs, flag checks, silence, tokens; or one that
+   *     the total leaves out
    * @param amount units a month, of all regions
    * @param price dollars a unit
    * @param counted whether the total holds it

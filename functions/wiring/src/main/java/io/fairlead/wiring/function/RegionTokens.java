@@ -5,6 +5,7 @@ import io.fairlead.cycle.TokenCopyCycle;
 import io.fairlead.cycle.TokenOffice;
 import io.fairlead.cycle.TokenReport;
 import io.fairlead.fleet.Mode;
+import io.fairlead.local.state.FileWords;
 import io.fairlead.wiring.local.TokenPlace;
 import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Tokens;
@@ -57,7 +58,7 @@ final class RegionTokens {
     try {
       run(TokenPlace.open(topology, region, reached), invocation, all);
     } catch (IOException e) {
-      all.put(region, new Fed("held", 0, String.valueOf(e.getMessage())));
+      all.put(region, new Fed("held", 0, FileWords.of(e)));
     }
     return all;
   }

@@ -5,8 +5,8 @@ import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Tokens;
 import io.fairlead.wiring.topology.Topology;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,8 +33,13 @@ record TokenTables(String store, String own, List<Path> boxes, List<Path> sign, 
         || !(of.own() instanceof TokenStore.Dynamo(_, String own))) {
       return Optional.empty();
     }
-    List<Path> boxes =
-        of.boxes().stream().map(Tokens.BoxKey::file).filter(Objects::nonNull).toList();
+    List<Path> boxes = new ArrayList<>();
+    for (Tokens.BoxKey box : of.boxes()) {
+      Path file = box.file();
+      if (file != null) {
+        boxes.add(file);
+      }
+    }
     List<Path> sign = of.sign().stream().map(Replication.SigningKey::file).toList();
     return boxes.isEmpty()
         ? Optional.empty()

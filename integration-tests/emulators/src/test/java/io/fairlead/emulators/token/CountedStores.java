@@ -65,8 +65,7 @@ record CountedStores(StoreAdapters adapters, AtomicInteger reads, AtomicInteger 
     }
 
     @Override
-    public ApplyOutcome keepManifest(
-        String set, Pointer pointer, byte[] signed, Instant deadline) {
+    public ApplyOutcome keepManifest(String set, Pointer pointer, byte[] signed, Instant deadline) {
       writes.incrementAndGet();
       return store.keepManifest(set, pointer, signed, deadline);
     }

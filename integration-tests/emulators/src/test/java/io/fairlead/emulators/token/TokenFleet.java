@@ -99,7 +99,7 @@ public final class TokenFleet {
 
   /** A region, opened anew. */
   TokenPlace at(String region) throws IOException {
-    KeyFiles keys = file -> KeyFiles.DISK.read(folder.resolve(file.getFileName()));
+    KeyFiles keys = file -> KeyFiles.DISK.read(folder.resolve(String.valueOf(file.getFileName())));
     return TokenPlace.open(topology, region, new TokenPlace.Reached(stores, keys));
   }
 

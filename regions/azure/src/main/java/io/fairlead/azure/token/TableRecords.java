@@ -12,6 +12,7 @@ import io.fairlead.port.ObjectBucket.Small;
 import io.fairlead.port.Reading;
 import io.fairlead.port.RecordTable;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ public final class TableRecords implements RecordTable {
       return answer.getStatusCode() == NOT_FOUND && code.equals(ABSENT)
           ? new Reading.Known<>(Optional.empty())
           : new Reading.Unreadable<>(refused("Get Entity", key, answer, code).sentence());
-    } catch (java.io.IOException e) {
+    } catch (IOException _) {
       return new Reading.Unreadable<>(named(key) + ": the answer broke off");
     } catch (RuntimeException e) {
       // Time-outs, cut connections and broken answers come as what the SDK's layers, Reactor and
@@ -127,9 +128,9 @@ public final class TableRecords implements RecordTable {
   }
 
   private static boolean isChanged(int status, String code) {
-    return status == EXISTS && code.equals("EntityAlreadyExists")
+    return (status == EXISTS && code.equals("EntityAlreadyExists"))
         || status == CHANGED
-        || status == NOT_FOUND && code.equals(ABSENT);
+        || (status == NOT_FOUND && code.equals(ABSENT));
   }
 
   private static ApplyOutcome outcome(AzureFailure failure) {
