@@ -6,7 +6,6 @@ import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket.Small;
 import io.fairlead.port.Reading;
 import io.fairlead.port.RecordTable;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class TableManifests implements ManifestStore {
   @Override
   public Reading<Optional<byte[]>> manifest(String set, Pointer pointer, Instant deadline) {
     int most = pointer.length() + 1;
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] whole = new byte[0];
     for (int part = 0; part * (long) table.room() < pointer.length(); part++) {
       switch (table.get(key(set, pointer, part), deadline)) {
         case Reading.Unreadable<Optional<Small>>(String why) -> {
@@ -61,13 +60,18 @@ public final class TableManifests implements ManifestStore {
           if (found.isEmpty()) {
             return new Reading.Known<>(Optional.empty());
           }
-          all.writeBytes(found.get().bytes());
+          whole = joined(whole, found.get().bytes());
         }
       }
     }
-    byte[] whole = all.toByteArray();
     return new Reading.Known<>(
         Optional.of(whole.length > most ? Arrays.copyOf(whole, most) : whole));
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   @Override
