@@ -45,6 +45,7 @@ public enum Part {
       new Source.PyPi(
           "azure-mgmt-applicationinsights==4.1.0",
           "azure-mgmt-authorization==4.0.0",
+          "azure-mgmt-consumption==11.0.0",
           "azure-mgmt-eventgrid==10.4.0",
           "azure-mgmt-loganalytics==14.0.0",
           "azure-mgmt-monitor==7.0.0",

@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 class RegionTemplateTest {
   private static final String REGION = "paris";
 
+  /** What a region may cost a month. */
+  private static final int DOLLARS = 12;
+
   /** Variables that the code reads and no template sets, and why. */
   private static final Map<String, String> NOT_OF_THE_TEMPLATE =
       Map.of(
@@ -221,6 +224,40 @@ class RegionTemplateTest {
     assertThat(told)
         .filteredOn(each -> each.type().endsWith("/eventSubscriptions") && !each.left())
         .hasSize(1);
+  }
+
+  @Test
+  void what_the_region_costs_above_its_budget_is_told_to_those_who_hear_of_stopped_ticks()
+      throws IOException {
+    assertThat(only("Microsoft.Consumption/budgets").left()).isTrue();
+    var parameters = stacks.parameters(REGION);
+    parameters.put("budgetStart", JsonMapper.shared().readTree("\"2026-01-01\""));
+    List<Deployed> told =
+        ArmTemplate.read("region.json").deployed(parameters, Starter.at(stacks, REGION));
+    TemplateProofs.needsAreMet(told);
+    Deployed budget =
+        told.stream()
+            .filter(each -> each.type().equals("Microsoft.Consumption/budgets"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(budget.left()).isFalse();
+    assertThat(budget.place()).isEqualTo(Starter.at(stacks, REGION));
+    assertThat(budget.properties().path("amount").asInt()).isEqualTo(DOLLARS);
+    assertThat(budget.properties().path("timeGrain").asString()).isEqualTo("Monthly");
+    assertThat(budget.properties().at("/timePeriod/startDate").asString()).isEqualTo("2026-01-01");
+    assertThat(budget.properties().path("notifications"))
+        .hasSize(2)
+        .allSatisfy(
+            each ->
+                assertThat(each.path("contactGroups"))
+                    .singleElement()
+                    .extracting(JsonNode::asString)
+                    .isEqualTo(only("Microsoft.Insights/actionGroups").id()));
+    assertThat(budget.properties().at("/notifications/spent/thresholdType").asString())
+        .isEqualTo("Actual");
+    assertThat(Files.readString(Workspace.top().resolve("docs/operations/azure.md")))
+        .contains("`budget=" + DOLLARS + "`");
   }
 
   @Test

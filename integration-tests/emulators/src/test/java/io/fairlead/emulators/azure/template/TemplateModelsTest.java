@@ -48,6 +48,14 @@ class TemplateModelsTest {
         .anyMatch(line -> line.contains("properties.roleId is no property of"));
     assertThat(broken("\"Microsoft.EventGrid/topics\"", "\"Microsoft.EventGrid/topic\""))
         .containsExactly("no model is known for Microsoft.EventGrid/topic");
+    assertThat(broken("\"threshold\": 125", "\"threshold\": \"125\""))
+        .singleElement()
+        .asString()
+        .endsWith("properties.notifications.expected.threshold is \"125\", no float");
+    assertThat(broken("\"Monthly\"", "\"Weekly\""))
+        .singleElement()
+        .asString()
+        .contains("properties.timeGrain is 'Weekly', not one of Monthly,");
     assertThat(broken("\"2023-12-01\"", "\"2023-11-01\""))
         .containsExactly(
             "Microsoft.Insights/scheduledQueryRules is of 2023-11-01, the model of 2023-12-01");

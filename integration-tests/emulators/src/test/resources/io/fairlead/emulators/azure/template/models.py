@@ -3,6 +3,7 @@
 models.py FILE... prints how many resources there are, nested ones included, then a line for each mistake.
 """
 import datetime
+import decimal
 import enum
 import importlib
 import inspect
@@ -15,6 +16,7 @@ import typing
 KNOWN = {
     "Microsoft.Authorization/roleAssignments": ("authorization.v2022_04_01", "RoleAssignmentCreateParameters", "2022-04-01"),
     "Microsoft.Authorization/roleDefinitions": ("authorization.v2022_04_01", "RoleDefinition", "2022-04-01"),
+    "Microsoft.Consumption/budgets": ("consumption", "Budget", "2024-08-01"),
     "Microsoft.EventGrid/topics": ("eventgrid", "Topic", "2025-02-15"),
     "Microsoft.EventGrid/topics/eventSubscriptions": ("eventgrid", "EventSubscription", "2025-02-15"),
     "Microsoft.Insights/actionGroups": ("monitor", "ActionGroupResource", "2023-01-01"),
@@ -78,7 +80,7 @@ def annotated(model):
 def hint_of(models, hint):
     if isinstance(hint, typing.ForwardRef):
         hint = hint.__forward_arg__
-    known = {**vars(typing), "_models": models, "datetime": datetime}
+    known = {**vars(typing), "_models": models, "datetime": datetime, "decimal": decimal}
     return eval(hint, known) if isinstance(hint, str) else hint
 
 
@@ -114,6 +116,8 @@ def hinted(models, value, hint, path):
         return elements(value, lambda each, at: hinted(models, each, arguments[0], at), path)
     if origin is dict:
         return entries(value, lambda each, at: hinted(models, each, arguments[1], at), path)
+    if hint is decimal.Decimal:
+        hint = float
     if hint in (str, bool, int, float):
         return simple(value, SIMPLE[hint.__name__], hint.__name__, path)
     return body(models, hint, value, path) if annotated(hint) or hasattr(hint, "_attribute_map") else []
