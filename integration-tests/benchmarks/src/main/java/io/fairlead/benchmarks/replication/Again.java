@@ -2,8 +2,8 @@ package io.fairlead.benchmarks.replication;
 
 import io.fairlead.benchmarks.report.Spread;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

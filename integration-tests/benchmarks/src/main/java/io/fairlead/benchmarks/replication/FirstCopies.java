@@ -45,8 +45,7 @@ record FirstCopies(Ground ground, int rounds) {
     Map<String, Way> toFolder = new LinkedHashMap<>();
     toFolder.put(OURS, () -> ground.region(from, "folder", folder, "copy", "1").seconds());
     toFolder.put("rclone", () -> peers.rclone("from:" + from + content, folder));
-    toFolder.put(
-        "s5cmd", () -> peers.s5cmd("cp", "s3://" + from + content + "/*", folder + "/"));
+    toFolder.put("s5cmd", () -> peers.s5cmd("cp", "s3://" + from + content + "/*", folder + "/"));
     measure(what + "to a folder", toFolder);
     store.drop(from);
   }
@@ -56,9 +55,7 @@ record FirstCopies(Ground ground, int rounds) {
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Way> way : ways.entrySet()) {
         ground.store().make("copy");
-        seconds
-            .computeIfAbsent(way.getKey(), _ -> new ArrayList<>())
-            .add(way.getValue().copy());
+        seconds.computeIfAbsent(way.getKey(), _ -> new ArrayList<>()).add(way.getValue().copy());
         ground.store().drop("copy");
         Path copy = ground.folder().resolve("copy");
         if (java.nio.file.Files.exists(copy)) {

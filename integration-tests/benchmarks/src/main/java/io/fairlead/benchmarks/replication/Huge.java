@@ -49,7 +49,8 @@ record Huge(Ground ground, int count) {
 
   private static final String FROM = "from-huge";
   private static final String TO = "huge";
-  private static final List<Integer> HEAPS = List.of(128, 192, 256, 384, 512, 768, 1024, 1536, 2048);
+  private static final List<Integer> HEAPS =
+      List.of(128, 192, 256, 384, 512, 768, 1024, 1536, 2048);
 
   void run() throws IOException {
     if (count == 0) {

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A region's process of its own, as {@code fairlead replicate} is one: it brings a set from a bucket
- * to another one or to a folder, several times in turn, and prints what each time took.
+ * A region's process of its own, as {@code fairlead replicate} is one: it brings a set from a
+ * bucket to another one or to a folder, several times in turn, and prints what each time took.
  */
 public final class Region {
   private static final Path STATUS = Path.of("/proc/self/status");

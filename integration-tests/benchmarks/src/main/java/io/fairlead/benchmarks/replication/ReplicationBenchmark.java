@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * Copies a set from one bucket to another and to a folder, looks again when nothing and when ten
- * objects have changed, and reads everything there, beside rclone and s5cmd: one store of versitygw,
- * the same data, the same run.
+ * objects have changed, and reads everything there, beside rclone and s5cmd: one store of
+ * versitygw, the same data, the same run.
  */
 public final class ReplicationBenchmark {
   private ReplicationBenchmark() {}

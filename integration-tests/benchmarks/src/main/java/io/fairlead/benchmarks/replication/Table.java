@@ -22,8 +22,6 @@ record Table(ArrayNode rows) {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value)
-        ? "%d".formatted((long) value)
-        : "%.3f".formatted(value);
+    return value == Math.rint(value) ? "%d".formatted((long) value) : "%.3f".formatted(value);
   }
 }

@@ -159,8 +159,7 @@ public final class S3Bucket implements ObjectBucket {
     return switch (asked(
         new Asked("s3:GetObject", key, deadline),
         time ->
-            Optional.<BlobStream>of(
-                new S3Stream(named(key), sent(SdkHttpMethod.GET, key, time))),
+            Optional.<BlobStream>of(new S3Stream(named(key), sent(SdkHttpMethod.GET, key, time))),
         Optional.empty())) {
       case Reading.Unreadable<Optional<BlobStream>>(String why) -> new Reading.Unreadable<>(why);
       case Reading.Known<Optional<BlobStream>>(Optional<BlobStream> stream) ->
@@ -218,8 +217,7 @@ public final class S3Bucket implements ObjectBucket {
   private ContentCalls.Answer sent(SdkHttpMethod method, String key, Duration limit) {
     return clients
         .calls()
-        .send(
-            new ContentCalls.Request(method, at(key), place.location(), Map.of(), limit), null);
+        .send(new ContentCalls.Request(method, at(key), place.location(), Map.of(), limit), null);
   }
 
   /** Where an object is; what a key of ours consists of and a prefix may, percent-encoded. */
@@ -253,9 +251,7 @@ public final class S3Bucket implements ObjectBucket {
    * @param nothing what an object without a byte answers where some are asked for
    */
   private <T> Reading<Optional<T>> asked(
-      Asked asked,
-      Function<Duration, Optional<T>> call,
-      Optional<T> nothing) {
+      Asked asked, Function<Duration, Optional<T>> call, Optional<T> nothing) {
     Optional<Duration> time = clients.limit(asked.deadline(), 0);
     if (time.isEmpty()) {
       return new Reading.Unreadable<>(AwsClients.NO_TIME + " " + name());
@@ -274,8 +270,7 @@ public final class S3Bucket implements ObjectBucket {
     }
   }
 
-  private ApplyOutcome sent(
-      String key, Instant deadline, long length, Consumer<Duration> call) {
+  private ApplyOutcome sent(String key, Instant deadline, long length, Consumer<Duration> call) {
     Optional<Duration> time = clients.limit(deadline, length);
     if (time.isEmpty()) {
       return new ApplyOutcome.Expired();

@@ -46,8 +46,7 @@ public final class ContentCalls implements AutoCloseable {
   private final AwsCredentialsProvider credentials;
   private final Runnable counted;
   private final ScheduledThreadPoolExecutor limits =
-      new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("s3-limits").factory());
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("s3-limits").factory());
 
   ContentCalls(SdkHttpClient http, AwsCredentialsProvider credentials, Runnable counted) {
     this.http = http;

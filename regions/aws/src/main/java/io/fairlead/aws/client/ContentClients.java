@@ -81,8 +81,7 @@ public final class ContentClients implements AutoCloseable {
         location + "/" + bucket,
         _ -> {
           String key = "k";
-          String url =
-              s3(location).utilities().getUrl(at -> at.bucket(bucket).key(key)).toString();
+          String url = s3(location).utilities().getUrl(at -> at.bucket(bucket).key(key)).toString();
           return URI.create(url.substring(0, url.length() - key.length()));
         });
   }

@@ -61,8 +61,7 @@ record RequestSignature(AwsCredentialsIdentity credentials, String location) {
     text.append('\n').append(names).append('\n').append(request.bodyHex());
     String day = time.substring(0, DAY);
     String scope = day + "/" + location + "/s3/aws4_request";
-    String toSign =
-        "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(text.toString());
+    String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(text.toString());
     headers.put(
         "authorization",
         "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"

@@ -29,11 +29,7 @@ class RequestSignatureTest {
     Map<String, String> headers =
         signature.headers(
             new RequestSignature.Signed(
-                "GET",
-                HOST,
-                "/test.txt",
-                Map.of("Range", "bytes=0-9"),
-                RequestSignature.NO_BODY),
+                "GET", HOST, "/test.txt", Map.of("Range", "bytes=0-9"), RequestSignature.NO_BODY),
             NOW);
 
     assertThat(headers.get("authorization"))
