@@ -2,9 +2,9 @@ package io.fairlead.cycle;
 
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Published;
-import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
+import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.ContentDigest;
+import io.fairlead.artifact.Pointer;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
