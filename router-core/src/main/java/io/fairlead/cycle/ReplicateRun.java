@@ -49,7 +49,9 @@ final class ReplicateRun {
     if (foreign != null || (shown == null && state.shown().isPresent())) {
       spoilt = true;
       draft.remark(
-          "somebody put something else where readers look: "
+          (state.journal().intent() == null
+                  ? "somebody put something else where readers look: "
+                  : "mixed, a switch was begun and is not done: ")
               + (foreign == null ? "a copy whose manifest is not the master's" : foreign));
     }
   }

@@ -10,6 +10,7 @@ public final class Struck {
   private final int at;
   private final String before;
   private final SortedSet<String> met = new TreeSet<>();
+  private String passed = "";
   private int calls;
 
   /** A kill before a call, counted from 1: that is after all that the one before it did. */
@@ -27,6 +28,12 @@ public final class Struck {
     return new Struck(0, method);
   }
 
+  /** Lets the calls of a method pass, uncounted: what changes nothing need not be struck twice. */
+  public Struck passing(String method) {
+    passed = method;
+    return this;
+  }
+
   /** The process is gone. */
   public static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
@@ -40,7 +47,8 @@ public final class Struck {
             new Class<?>[] {type},
             (_, method, arguments) -> {
               met.add(type.getSimpleName() + "." + method.getName());
-              if (++calls == at || method.getName().equals(before)) {
+              boolean counted = !method.getName().equals(passed);
+              if ((counted && ++calls == at) || method.getName().equals(before)) {
                 throw new Killed();
               }
               try {

@@ -6,25 +6,19 @@ import io.fairlead.cycle.MirrorCycle;
 import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
-import io.fairlead.gateway.kong.KongDblessSink;
-import io.fairlead.gateway.kong.KongNode;
 import io.fairlead.local.artifact.BusyFolder;
 import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.local.state.FileWords;
-import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.topology.ArtifactPlace;
 import io.fairlead.wiring.topology.Replication;
-import io.fairlead.wiring.topology.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +69,7 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
           new ReplicateCycle.Parts(
               bringing.from(),
               set.gate(),
-              kong == null ? sink : kong(sink, kong, set.clock()),
+              kong == null ? sink : KongSinks.beside(sink, kong, set.clock()),
               bringing.region(),
               set.stores().lanes());
       return copy(
@@ -86,17 +80,6 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
     } catch (IOException e) {
       return failed(bringing, FileWords.of(e), ExitCode.UNREACHABLE);
     }
-  }
-
-  private static ArtifactSink kong(
-      ArtifactSink copies, Replication.KongNodes kong, InstantSource clock) {
-    Secret token = kong.token();
-    List<KongNode> nodes =
-        kong.admins().stream()
-            .map(admin -> new KongNode(admin, token == null ? null : token.value(), clock))
-            .toList();
-    return new KongDblessSink(
-        copies, kong.file(), nodes, pause -> LockSupport.parkNanos(pause.toNanos()));
   }
 
   private static RegionCopy mirror(

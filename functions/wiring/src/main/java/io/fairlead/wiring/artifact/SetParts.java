@@ -5,12 +5,12 @@ import io.fairlead.artifact.PublishTerms;
 import io.fairlead.artifact.SetId;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
+import io.fairlead.local.artifact.GitSource;
 import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Signer;
 import io.fairlead.wiring.topology.Replication;
 import io.fairlead.wiring.topology.Topology;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +46,15 @@ public record SetParts(
 
   /** What it is published from; empty where the topology names nothing. */
   public Optional<ArtifactSource> source() {
-    Path folder = declared.source();
-    return folder == null ? Optional.empty() : Optional.of(new FolderSource(folder, clock()));
+    Replication.Source source = declared.source();
+    if (source == null) {
+      return Optional.empty();
+    }
+    String revision = source.revision();
+    return Optional.of(
+        revision == null
+            ? new FolderSource(source.folder(), clock())
+            : new GitSource(source.folder(), revision, clock()));
   }
 
   /** What the master signs with; empty where the topology names nothing. */

@@ -217,6 +217,7 @@ final class Canonical {
               if (kong != null) {
                 lines.put(at + "regions." + region + ".kong", kong.admins());
                 lines.put(at + "regions." + region + ".kong.file", kong.file());
+                lines.put(at + "regions." + region + ".kong.tag", kong.tag());
               }
             });
   }

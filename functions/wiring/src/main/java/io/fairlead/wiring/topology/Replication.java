@@ -42,14 +42,14 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
   /**
    * One artifact set.
    *
-   * @param source folder that it is published from; null = this file is of machines that do not
+   * @param source what it is published from; null = this file is of machines that do not
    * @param store where its versions are
    * @param sign private keys that its manifests are signed with
    * @param maxDelete percentage of its objects that may be deleted at once
    */
   public record ArtifactSet(
       String master,
-      @Nullable Path source,
+      @Nullable Source source,
       ArtifactPlace store,
       List<SigningKey> sign,
       Duration validFor,
@@ -63,24 +63,34 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
     }
   }
 
+  /**
+   * What a set is published from.
+   *
+   * @param folder its files, or a repository of Git
+   * @param revision of the repository; null = a folder
+   */
+  public record Source(Path folder, @Nullable String revision) {}
+
   /** A private key in a file. */
   public record SigningKey(String id, Path file) {}
 
   /**
    * Where a region's copy goes, and what is in it.
    *
-   * @param kong nodes that get a file of it; null = none
+   * @param kong what gets a file of it; null = nothing does
    */
   public record Destination(ArtifactPlace into, @Nullable KongNodes kong, Selector selector) {}
 
   /**
-   * Nodes of Kong without a database.
+   * Nodes of Kong without a database, or one Admin API of Kong with one.
    *
    * @param admins where their Admin APIs answer
+   * @param tag of this set's entities in the database; null = there is none
    * @param file path of the declarative file in the set
    * @param token of their RBAC; null = none
    */
-  public record KongNodes(List<URI> admins, String file, @Nullable Secret token) {
+  public record KongNodes(
+      List<URI> admins, @Nullable String tag, String file, @Nullable Secret token) {
     public KongNodes {
       admins = List.copyOf(admins);
     }
@@ -103,22 +113,22 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
     Section declared = replication.section("keys");
     declared.entries().entries().keySet().forEach(id -> keys.put(id, declared.text(id, "")));
     SortedMap<String, ArtifactSet> sets = new TreeMap<>();
-    replication.named("sets").forEach((name, set) -> sets.put(name, set(set, folder)));
+    replication.named("sets").forEach((name, set) -> sets.put(name, set(name, set, folder)));
     return new Replication(keys, sets);
   }
 
-  private static ArtifactSet set(Section set, Path folder) {
-    String source = set.section("source").text("folder");
+  private static ArtifactSet set(String name, Section set, Path folder) {
     List<SigningKey> sign = new ArrayList<>();
     for (Tree item : set.items("sign")) {
       Section key = Section.of(item);
       sign.add(new SigningKey(key.text("key", ""), path(folder, key.text("file", ""))));
     }
     SortedMap<String, Destination> regions = new TreeMap<>();
-    set.named("regions").forEach((name, region) -> regions.put(name, destination(region, folder)));
+    set.named("regions")
+        .forEach((region, section) -> regions.put(region, destination(name, section, folder)));
     return new ArtifactSet(
         set.text("master", ""),
-        source == null ? null : path(folder, source),
+        source(set.section("source"), folder),
         place(set.section("store"), folder),
         sign,
         set.duration("validFor", VALID_FOR),
@@ -127,18 +137,30 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
         regions);
   }
 
-  private static Destination destination(Section region, Path folder) {
+  private static @Nullable Source source(Section source, Path folder) {
+    if (source.has("git")) {
+      Section git = source.section("git");
+      return new Source(path(folder, git.text("repository", "")), git.text("revision", ""));
+    }
+    String written = source.text("folder");
+    return written == null ? null : new Source(path(folder, written), null);
+  }
+
+  private static Destination destination(String set, Section region, Path folder) {
     Section into = region.section("into");
     return new Destination(
         place(into, folder),
-        into.has("kong") ? kong(into.section("kong")) : null,
+        into.has("kong") ? kong(set, into.section("kong")) : null,
         selector(region.section("select")));
   }
 
-  private static KongNodes kong(Section kong) {
+  private static KongNodes kong(String set, Section kong) {
     String token = kong.text("token", "");
+    boolean database = kong.has("admin");
+    List<String> admins = database ? List.of(kong.text("admin", "")) : kong.texts("nodes");
     return new KongNodes(
-        kong.texts("nodes").stream().map(URI::create).toList(),
+        admins.stream().map(URI::create).toList(),
+        database ? kong.text("tag", "fairlead-" + set) : null,
         kong.text("file", ""),
         token.isEmpty() ? null : new Secret(token));
   }

@@ -45,13 +45,24 @@ final class ReplicationKeys {
               "the account's key, by reference only; absent or empty: by an identity"));
 
   private static final Shape KONG =
-      keys(
-          required(
-              "nodes",
-              new Shape.Many(Forms.ENDPOINT, 1, 64),
-              "where their Admin APIs answer, every node"),
-          required("file", Forms.OBJECT_PATH, "the set's declarative file, which every node loads"),
-          optional("token", Forms.TOKEN, "sent as Kong-Admin-Token, by reference only"));
+      new Shape.Keys(
+          List.of(
+              optional(
+                  "nodes",
+                  new Shape.Many(Forms.ENDPOINT, 1, 64),
+                  "where Admin APIs without a database answer, every node"),
+              optional(
+                  "admin",
+                  Forms.ENDPOINT,
+                  "where an Admin API with a database answers, or a control plane's"),
+              required("file", Forms.OBJECT_PATH, "the set's declarative file"),
+              optional(
+                  "tag",
+                  Forms.NAME,
+                  "with admin: of the only entities that are touched; absent: fairlead-SET"),
+              optional("token", Forms.TOKEN, "sent as Kong-Admin-Token, by reference only")),
+          List.of("nodes", "admin"),
+          List.of());
 
   private static final Shape DESTINATION =
       keys(
@@ -59,7 +70,7 @@ final class ReplicationKeys {
               "into",
               place(
                   "gateways read current/ in it, which is switched to a new version at once",
-                  optional("kong", KONG, "nodes of Kong without a database; beside folder")),
+                  optional("kong", KONG, "Kong, which gets a file of the copy; beside folder")),
               "where the region's copy is: a folder, or a store that others in the region read"),
           optional(
               "select",
@@ -74,16 +85,25 @@ final class ReplicationKeys {
                   List.of()),
               "what the region takes; absent: everything"));
 
+  private static final Shape GIT =
+      keys(
+          required("repository", Forms.FILE, "a clone on the master's machine, or a bare one"),
+          required("revision", Forms.REVISION, "a commit's id, a branch or a tag"));
+
   private static final Shape SET =
       keys(
           required("master", Forms.REFERENCE, "the one region that publishes it"),
           optional(
               "source",
-              keys(
-                  required(
-                      "folder",
-                      Forms.FILE,
-                      "its files, without those whose names begin with a dot")),
+              new Shape.Keys(
+                  List.of(
+                      optional(
+                          "folder",
+                          Forms.FILE,
+                          "its files, without those whose names begin with a dot"),
+                      optional("git", GIT, "a commit, without names that begin with a dot")),
+                  List.of("folder", "git"),
+                  List.of()),
               "what it is published from"),
           required(
               "store",

@@ -46,7 +46,8 @@ final class ReplicationTopologyTest {
 
     assertThat(replication.keys()).containsEntry("master-2026", KEY);
     assertThat(set.master()).isEqualTo("eu-west");
-    assertThat(set.source()).isEqualTo(Examples.root().resolve("examples/artifacts"));
+    assertThat(set.source())
+        .isEqualTo(new Replication.Source(Examples.root().resolve("examples/artifacts"), null));
     assertThat(set.store()).isEqualTo(new ArtifactPlace.Folder(Path.of("/srv/store")));
     assertThat(set.sign())
         .containsExactly(
@@ -153,6 +154,29 @@ final class ReplicationTopologyTest {
         .singleElement()
         .asString()
         .endsWith("Kong's nodes get a file of the region's copy: it needs a folder beside it");
+  }
+
+  @Test
+  void kong_with_a_database_has_one_admin_api_and_a_tag() {
+    String kong = "kong: {admin: \"http://10.0.0.1:8001\", file: kong.yaml}";
+    Edited fleet = fleet().with("into: {folder: east}", "into: {folder: east, " + kong + "}");
+    Replication.KongNodes nodes =
+        fleet.valid().replication().sets().get("gateway").regions().get("us-east").kong();
+
+    assertThat(nodes).isNotNull();
+    assertThat(nodes.admins()).containsExactly(URI.create("http://10.0.0.1:8001"));
+    assertThat(nodes.tag()).isEqualTo("fairlead-gateway");
+    assertThat(
+            fleet.with("file: kong.yaml", "tag: other, file: kong.yaml").valid().fleet().digest())
+        .isNotEqualTo(fleet.valid().fleet().digest());
+    assertThat(
+            fleet
+                .with(
+                    "admin: \"http://10.0.0.1:8001\"", "tag: t, nodes: [\"http://10.0.0.1:8001\"]")
+                .errors())
+        .singleElement()
+        .asString()
+        .endsWith("nodes without a database are loaded whole: a tag is for 'admin'");
   }
 
   @Test

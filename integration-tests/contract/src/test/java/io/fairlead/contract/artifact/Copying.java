@@ -21,6 +21,7 @@ import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.FolderStore;
 import io.fairlead.port.ArtifactSink;
+import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import java.io.IOException;
@@ -130,6 +131,11 @@ final class Copying {
   PublishReport rollBack(long version) {
     PublishedSet set = new PublishedSet(storeItself(), gate());
     return publish(storeItself(), PublishContent.earlier(set, version), "master");
+  }
+
+  /** Publishes what comes from elsewhere than the master's folder. */
+  PublishReport publish(ArtifactSource from) {
+    return publish(storeItself(), PublishContent.of(from, List.<ObjectRule>of()), "master");
   }
 
   private PublishReport publish(ArtifactStore over, PublishContent content, String... signedWith) {

@@ -7,7 +7,9 @@ import io.fairlead.contract.Struck;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.gateway.kong.KongDblessSink;
+import io.fairlead.gateway.kong.KongFile;
 import io.fairlead.gateway.kong.KongNode;
+import io.fairlead.wiring.artifact.KongYaml;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,7 +93,7 @@ final class KongDblessTest {
         copies ->
             new KongDblessSink(
                 copies,
-                FILE,
+                new KongFile(FILE, KongYaml::read),
                 nodes.stream().map(uri -> new KongNode(uri, null, copying.clock())).toList(),
                 pause),
         false);
@@ -253,6 +255,26 @@ final class KongDblessTest {
     assertThat(replicate(ourNodes()).outcome())
         .isInstanceOfSatisfying(
             Outcome.Held.class, held -> assertThat(held.why()).contains("the set has no " + FILE));
+    assertServed(ourNodes());
+  }
+
+  @Test
+  void what_works_with_a_database_alone_is_refused_before_a_node_is_touched() throws IOException {
+    replicate(ourNodes());
+    for (String only :
+        List.of(
+            "plugins: [{name: oauth2, config: {}}]",
+            "plugins: [{name: rate-limiting, config: {minute: 5, policy: cluster}}]",
+            "consumers: [{username: shop, oauth2_credentials: [{name: a, client_id: b}]}]")) {
+      copying.write(FILE, config("orders-2", "url: http://127.0.0.1:9/") + only + "\n");
+      copying.publish("master");
+
+      assertThat(replicate(ourNodes()).outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Held.class,
+              held -> assertThat(held.why()).contains("needs a database beside the proxy"));
+    }
+    assertThat(ours.getFirst().loads()).isEqualTo(1);
     assertServed(ourNodes());
   }
 }

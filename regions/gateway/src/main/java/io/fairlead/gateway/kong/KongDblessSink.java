@@ -1,14 +1,8 @@
 package io.fairlead.gateway.kong;
 
-import io.fairlead.artifact.FoundFile;
-import io.fairlead.artifact.SinkJournal;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactSink;
-import io.fairlead.port.BlobStream;
-import io.fairlead.port.FaultWords;
-import io.fairlead.port.PortException;
 import io.fairlead.port.Reading;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +11,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,34 +20,34 @@ import org.jspecify.annotations.Nullable;
  * where a node does not take it, the cycle shows the copy before again, which loads that. Nodes
  * whose hash is another than that of the copy's file are told, and loaded by the next run.
  */
-public final class KongDblessSink implements ArtifactSink {
-  /** Kong's Admin API takes 10 MB unless told otherwise; far more is no configuration. */
-  private static final int MAX_CONFIG = 64 << 20;
-
-  private static final int PIECE = 1 << 16;
-
+public final class KongDblessSink implements CopiesBeside {
   /** A node that loads something else is asked so often again. */
   private static final int TRIES = 5;
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final ArtifactSink copies;
-  private final String file;
+  private final KongFile file;
   private final List<KongNode> nodes;
   private final Consumer<Duration> pause;
 
   /**
    * Nodes beside copies.
    *
-   * @param file path of the declarative file in the set
+   * @param file the declarative file in the set
    * @param pause lets time pass, where a node is busy
    */
   public KongDblessSink(
-      ArtifactSink copies, String file, List<KongNode> nodes, Consumer<Duration> pause) {
+      ArtifactSink copies, KongFile file, List<KongNode> nodes, Consumer<Duration> pause) {
     this.copies = copies;
     this.file = file;
     this.nodes = List.copyOf(nodes);
     this.pause = pause;
+  }
+
+  @Override
+  public ArtifactSink copies() {
+    return copies;
   }
 
   @Override
@@ -66,10 +59,11 @@ public final class KongDblessSink implements ArtifactSink {
     Optional<Slot> shown = state.shown();
     String wanted = "";
     if (shown.isPresent()) {
-      switch (config(shown.get().name(), deadline)) {
+      switch (file.in(copies, shown.get().name(), deadline)) {
         case Reading.Unreadable<String> _ -> {
           return new Reading.Known<>(
-              new State(shown, "the copy has no " + file + " that can be read", state.journal()));
+              new State(
+                  shown, "the copy has no " + file.path() + " that can be read", state.journal()));
         }
         case Reading.Known<String>(String config) -> wanted = md5(config);
       }
@@ -93,8 +87,13 @@ public final class KongDblessSink implements ArtifactSink {
 
   @Override
   public ApplyOutcome show(@Nullable String from, String to, Instant deadline) {
-    if (!(config(to, deadline) instanceof Reading.Known<String>(String config))) {
-      return new ApplyOutcome.Refused("the set has no " + file + ", which Kong is to load", false);
+    if (!(file.in(copies, to, deadline) instanceof Reading.Known<String>(String config))) {
+      return new ApplyOutcome.Refused(
+          "the set has no " + file.path() + ", which Kong is to load", false);
+    }
+    Optional<String> objection = objection(config);
+    if (objection.isPresent()) {
+      return new ApplyOutcome.Refused(file.path() + ": " + objection.get(), false);
     }
     for (KongNode node : nodes) {
       Optional<String> failed = loaded(node, config, deadline);
@@ -107,6 +106,15 @@ public final class KongDblessSink implements ArtifactSink {
         copies.state(deadline) instanceof Reading.Known<State>(State now)
             && now.shown().map(Slot::name).equals(Optional.of(to));
     return there ? new ApplyOutcome.Accepted() : copies.show(from, to, deadline);
+  }
+
+  /** What nodes without a database would load and never do; what is no file at all, they tell. */
+  private Optional<String> objection(String config) {
+    try {
+      return DatabaseOnly.in(file.tree(config));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /** Why a node does not serve a configuration; empty = it does: its hash was read back. */
@@ -139,31 +147,6 @@ public final class KongDblessSink implements ArtifactSink {
     };
   }
 
-  private Reading<String> config(String slot, Instant deadline) {
-    return switch (copies.open(slot, file, deadline)) {
-      case Reading.Unreadable<BlobStream>(String why) -> new Reading.Unreadable<>(why);
-      case Reading.Known<BlobStream>(BlobStream stream) -> {
-        try (stream) {
-          yield text(stream);
-        } catch (PortException lost) {
-          yield new Reading.Unreadable<>(FaultWords.of(lost));
-        }
-      }
-    };
-  }
-
-  private Reading<String> text(BlobStream stream) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    byte[] piece = new byte[PIECE];
-    for (int read = stream.read(piece); read >= 0; read = stream.read(piece)) {
-      if (all.size() + read > MAX_CONFIG) {
-        return new Reading.Unreadable<>(file + " has more than " + MAX_CONFIG + " bytes");
-      }
-      all.write(piece, 0, read);
-    }
-    return new Reading.Known<>(all.toString(StandardCharsets.UTF_8));
-  }
-
   /** As Kong names a configuration: it is no protection here, contents are compared by SHA-256. */
   static String md5(String config) {
     try {
@@ -173,40 +156,5 @@ public final class KongDblessSink implements ArtifactSink {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @Override
-  public ApplyOutcome journal(SinkJournal next, Instant deadline) {
-    return copies.journal(next, deadline);
-  }
-
-  @Override
-  public Reading<List<FoundFile>> contents(String slot, Instant deadline) {
-    return copies.contents(slot, deadline);
-  }
-
-  @Override
-  public ApplyOutcome prepare(Slot slot, Instant deadline) {
-    return copies.prepare(slot, deadline);
-  }
-
-  @Override
-  public ApplyOutcome put(String slot, String path, BlobStream content, Instant deadline) {
-    return copies.put(slot, path, content, deadline);
-  }
-
-  @Override
-  public ApplyOutcome remove(String slot, String path, Instant deadline) {
-    return copies.remove(slot, path, deadline);
-  }
-
-  @Override
-  public Reading<BlobStream> open(String slot, String path, Instant deadline) {
-    return copies.open(slot, path, deadline);
-  }
-
-  @Override
-  public ApplyOutcome keepOnly(Set<String> slots, Instant deadline) {
-    return copies.keepOnly(slots, deadline);
   }
 }

@@ -12,18 +12,19 @@ import java.nio.file.Path;
 
 /** A file, read in pieces. A symbolic link in its place is not followed. */
 final class FileStream implements BlobStream {
-  private final Path path;
+  private final String name;
   private final InputStream in;
 
-  private FileStream(Path path, InputStream in) {
-    this.path = path;
+  /** Some content that comes from elsewhere than a file by its path. */
+  FileStream(String name, InputStream in) {
+    this.name = name;
     this.in = in;
   }
 
   static Reading<BlobStream> open(Path path) {
     try {
       return new Reading.Known<>(
-          new FileStream(path, Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)));
+          new FileStream(path.toString(), Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)));
     } catch (IOException e) {
       return new Reading.Unreadable<>(FileWords.of(e));
     }
@@ -34,7 +35,7 @@ final class FileStream implements BlobStream {
     try {
       return in.read(into);
     } catch (IOException e) {
-      throw new PortException("file " + path, "read", true, e);
+      throw new PortException("file " + name, "read", true, e);
     }
   }
 

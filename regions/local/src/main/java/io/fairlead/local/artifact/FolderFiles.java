@@ -88,16 +88,22 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
 
   /** Reads a file to its end. */
   static Blob blob(Path file) throws IOException {
-    MessageDigest digest = ContentDigest.algorithm();
-    long length = 0;
-    byte[] piece = new byte[PIECE];
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-        digest.update(piece, 0, read);
-        length += read;
-        if (length > Blob.MAX_LENGTH) {
-          throw new IOException(file + " has more than " + Blob.MAX_LENGTH + " bytes");
-        }
+      return blob(new byte[0], in, file.toString());
+    }
+  }
+
+  /** Reads some content to its end, of which the first bytes were read already. */
+  static Blob blob(byte[] head, InputStream in, String name) throws IOException {
+    MessageDigest digest = ContentDigest.algorithm();
+    digest.update(head);
+    long length = head.length;
+    byte[] piece = new byte[PIECE];
+    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+      digest.update(piece, 0, read);
+      length += read;
+      if (length > Blob.MAX_LENGTH) {
+        throw new IOException(name + " has more than " + Blob.MAX_LENGTH + " bytes");
       }
     }
     return new Blob(ContentDigest.ended(digest), length);

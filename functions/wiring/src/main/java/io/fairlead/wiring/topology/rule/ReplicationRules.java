@@ -103,10 +103,25 @@ final class ReplicationRules {
       folder(folder);
     }
     store(into).ifPresent(named -> alone(named, into.place()));
-    if (into.has("kong") && folder == null) {
+    if (into.has("kong")) {
+      kong(into.section("kong"), folder != null);
+    }
+  }
+
+  private void kong(Section kong, boolean beside) {
+    if (!beside) {
       declared.error(
-          into.section("kong").place(),
+          kong.place(),
           "Kong's nodes get a file of the region's copy: it needs a folder beside it");
+    }
+    Tree.Leaf tag = kong.leaf("tag");
+    if (tag != null && !kong.has("admin")) {
+      declared.error(
+          tag.place(), "nodes without a database are loaded whole: a tag is for 'admin'");
+    }
+    Tree.Leaf admin = kong.leaf("admin");
+    if (admin != null && tag != null) {
+      alone("kong " + admin.text() + " " + tag.text(), tag.place());
     }
   }
 
