@@ -53,9 +53,9 @@ record Again(Ground ground, int count, boolean beside) {
       Table.figure(row, "furtherMillis", new Spread(others).median());
     }
     Table.figure(row, "objects", first.objects());
-    Table.figure(row, "contentBytes", first.bytes());
+    Table.figure(row, "contentBytes", (double) first.bytes());
     Table.figure(row, "edited", first.edited());
-    Table.figure(row, "peakMegabytes", all.peakMegabytes());
+    Table.figure(row, "peakMegabytes", (double) all.peakMegabytes());
   }
 
   private void peers(String what) throws IOException {
@@ -69,7 +69,7 @@ record Again(Ground ground, int count, boolean beside) {
     Table.figure(
         ground.table().row(what, "s5cmd", seconds),
         "requestsARun",
-        ground.store().requests() - before);
+        (double) (ground.store().requests() - before));
   }
 
   private void peer(String what) throws IOException {
@@ -78,7 +78,7 @@ record Again(Ground ground, int count, boolean beside) {
     Table.figure(
         ground.table().row(what, "rclone", seconds),
         "requestsARun",
-        ground.store().requests() - before);
+        (double) (ground.store().requests() - before));
   }
 
   /** Somebody writes over one object, with as many bytes. */

@@ -63,7 +63,7 @@ record FirstCopies(Ground ground, int rounds) {
         }
       }
     }
-    double ours = new Spread(seconds.get(OURS)).median();
+    double ours = new Spread(seconds.getOrDefault(OURS, List.of())).median();
     for (Map.Entry<String, List<Double>> each : seconds.entrySet()) {
       Spread spread = new Spread(each.getValue());
       ObjectNode row = ground.table().row(what, each.getKey(), spread.median());

@@ -82,7 +82,7 @@ record Huge(Ground ground, int count) {
     Table.figure(row, "nothingChangedRequests", runs.runs().getLast().requests());
     Table.figure(row, "nothingChangedMillis", runs.runs().getLast().millis());
     Table.figure(row, "leastHeapMegabytes", least);
-    Table.figure(row, "peakMegabytes", runs.peakMegabytes());
+    Table.figure(row, "peakMegabytes", (double) runs.peakMegabytes());
   }
 
   private void plant() throws IOException {
