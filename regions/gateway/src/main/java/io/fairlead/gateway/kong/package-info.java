@@ -1,4 +1,7 @@
-/** Kong without a database: a declarative file is loaded into every node, and read back. */
+/**
+ * Kong as a destination: nodes without a database load a file, one with a database is changed
+ * entity by entity.
+ */
 @NullMarked
 package io.fairlead.gateway.kong;
 
