@@ -169,8 +169,8 @@ final class Metrics {
                 if (of.copy() instanceof ReplicationLag.Copy.Measured copy) {
                   Labels labels = Labels.of("region", region, "set", set.name());
                   lag.put(labels, copy.lag().toMillis() / 1000.0);
-                  objects.put(labels, copy.objects());
-                  bytes.put(labels, copy.bytes());
+                  objects.put(labels, (double) copy.objects());
+                  bytes.put(labels, (double) copy.bytes());
                 }
               });
     }

@@ -136,8 +136,8 @@ public record DeployCommands(
         stacks.parameters(name, configBucket(name)));
   }
 
-  /** A template of functions, the name of its stack, and where it goes. */
-  private record Stack(String template, String name, String region) {}
+  /** File of a template of functions, what its stack is called, and the region that gets it. */
+  private record Stack(String file, String called, String at) {}
 
   private Command sam(String purpose, Stack stack, Map<String, String> parameters) {
     List<String> words =
@@ -146,11 +146,11 @@ public record DeployCommands(
                 "sam",
                 "deploy",
                 "--template-file",
-                stack.template(),
+                stack.file(),
                 "--stack-name",
-                stack.name(),
+                stack.called(),
                 "--region",
-                stacks.location(stack.region()),
+                stacks.location(stack.at()),
                 "--resolve-s3",
                 "--capabilities",
                 "CAPABILITY_IAM",
