@@ -21,7 +21,7 @@ class FunctionFileTest {
 
   @Test
   void there_is_a_file_for_each_annotated_method() {
-    assertThat(FunctionFile.of(Functions.class)).containsOnlyKeys("operate", "replicate", "tick");
+    assertThat(FunctionFile.of(Functions.class)).containsOnlyKeys("introspect", "operate", "replicate", "tick");
   }
 
   @Test
@@ -50,6 +50,17 @@ class FunctionFileTest {
   }
 
   @Test
+  void callers_of_introspection_show_who_they_are_to_the_function_itself() {
+    assertThat(FunctionFile.of(Functions.class).get("introspect").at("/bindings/0"))
+        .isEqualTo(
+            json(
+                """
+                {"type": "httpTrigger", "direction": "in", "name": "request", "route": "introspect",
+                 "authLevel": "anonymous", "methods": ["post"]}
+                """));
+  }
+
+  @Test
   void a_run_has_thirty_seconds_and_no_line_of_it_is_left_out() {
     assertThat((JsonNode) HostFile.json())
         .isEqualTo(
@@ -58,6 +69,7 @@ class FunctionFileTest {
                 {"version": "2.0", "functionTimeout": "00:00:30",
                  "logging": {
                    "logLevel": {"default": "Warning",
+                     "Function.introspect.User": "Information",
                      "Function.operate.User": "Information",
                      "Function.replicate.User": "Information",
                      "Function.tick.User": "Information"},

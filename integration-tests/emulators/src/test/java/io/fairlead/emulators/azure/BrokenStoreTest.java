@@ -148,7 +148,7 @@ class BrokenStoreTest {
         "401 InvalidAuthenticationInfo: the identity's token is not accepted: it has expired, or is"
             + " of another tenant or audience",
         "403 AuthorizationPermissionMismatch: grant the identity 'Storage Blob Data Contributor' on"
-            + " the container",
+            + " the container, or for a table 'Storage Table Data Contributor'",
         "403 KeyBasedAuthenticationNotPermitted: leave out 'storage.key'",
         "409 BlobImmutableDueToPolicy: take the container's immutability policy away",
         "412 LeaseIdMissing: break the lease that somebody has on it"

@@ -28,7 +28,8 @@ public final class CalledActions {
   private static final Pattern CLIENT =
       Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/[A-Za-z0-9]+Client");
   private static final Set<String> NO_CALLS =
-      Set.of("builder", "create", "close", "serviceName", "serviceClientConfiguration");
+      Set.of(
+          "builder", "create", "close", "serviceName", "serviceClientConfiguration", "utilities");
 
   /** Methods that are not named as the permission they need. */
   private static final Map<String, String> OTHERWISE =

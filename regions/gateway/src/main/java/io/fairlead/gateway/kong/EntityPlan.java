@@ -166,7 +166,7 @@ final class EntityPlan {
   /** The same id whoever makes it, so that a call that is made again makes nothing twice. */
   private String made(Declared declared, String natural) {
     return UUID.nameUUIDFromBytes(
-            (tag + "\n" + declared.kind() + "\n" + natural).getBytes(StandardCharsets.UTF_8))
+            (tag + "\n" + declared.kind().word() + "\n" + natural).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
 }
