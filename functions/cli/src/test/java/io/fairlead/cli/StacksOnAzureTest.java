@@ -87,6 +87,54 @@ class StacksOnAzureTest {
   }
 
   @Test
+  void whoever_writes_a_profile_gets_the_role_on_its_group() throws IOException {
+    profiles(SUBSCRIPTION);
+
+    assertThat(CommandLineRun.in(folder, "stacks").out()).contains("'zoneGroups=[\"dns\"]'");
+  }
+
+  @Test
+  void a_profile_in_another_subscription_is_refused() throws IOException {
+    profiles("00000000-0000-4000-8000-000000000002");
+
+    assertThat(CommandLineRun.in(folder, "stacks").err())
+        .contains("are in one subscription; the topology has");
+  }
+
+  /** A profile answers one name, and the starter has two. */
+  private void profiles(String subscription) throws IOException {
+    String profile =
+        "{trafficManager: {subscription: %s, resourceGroup: dns, profile: %s, path: /flag}}";
+    zone(
+        "{external: {by: us}}\n  north.orders.example.com: "
+            + profile.formatted(subscription, "north")
+            + "\n  south.orders.example.com: "
+            + profile.formatted(subscription, "south"));
+    for (String part : new String[] {"north", "south"}) {
+      String text = Files.readString(file);
+      String name = "name: %s.orders.example.com,".formatted(part);
+      assertThat(text).contains(name);
+      Files.writeString(
+          file, text.replace(name, name + " zone: %s.orders.example.com,".formatted(part)));
+    }
+  }
+
+  @Test
+  void functions_that_write_a_zone_of_route_53_open_aws_too() throws IOException {
+    zone("{route53: {hostedZone: Z0123456789ABCDEFGHIJ}}");
+
+    assertThat(CommandLineRun.in(folder, "stacks").out())
+        .contains("--src functions/azure/target/fairlead-azure-aws.zip", "add awsRole=ARN");
+  }
+
+  private void zone(String host) throws IOException {
+    String external = "{external: {by: the network team}}";
+    String text = Files.readString(file);
+    assertThat(text).contains(external);
+    Files.writeString(file, text.replace(external, host));
+  }
+
+  @Test
   void placeholders_that_are_left_are_named() {
     assertThat(CommandLineRun.in(folder, "stacks").err())
         .contains("placeholders are left", "subscriptions " + SUBSCRIPTION);

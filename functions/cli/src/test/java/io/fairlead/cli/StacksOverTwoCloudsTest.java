@@ -27,7 +27,12 @@ class StacksOverTwoCloudsTest {
 
     assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.DONE);
     assertThat(said.out())
-        .contains("FlagStores=", "Deploy on Azure, in this order:", "region frankfurt");
+        .contains("Deploy on Azure, in this order:", "region frankfurt")
+        .contains("add AzureTenant=ID and AzureClient=ID once", "add awsRole=ARN and awsAudience=");
+    assertThat(said.out())
+        .as("the policies of a region name three buckets, and two are in AWS")
+        .contains(
+            "FlagStores=fairlead-aws-azure-flags-ireland,fairlead-aws-azure-flags-virginia,fairlead-aws-azure-flags-ireland ");
     JsonNode template = YAMLMapper.shared().readTree(folder.resolve("global.yaml").toFile());
     List<JsonNode> asked = new ArrayList<>();
     List<JsonNode> calculated = new ArrayList<>();

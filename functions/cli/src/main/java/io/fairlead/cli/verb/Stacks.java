@@ -4,7 +4,9 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
+import io.fairlead.fleet.Cloud;
 import io.fairlead.port.FaultWords;
+import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.stack.DeployCommands;
@@ -125,9 +127,10 @@ public final class Stacks implements Callable<Integer> {
         .ifPresent(Stacks::refuse);
     String folder = templates();
     String template = template(stacks);
-    Optional<RegionTemplate> region = region(folder, azure.isNeeded());
+    boolean both = Technologies.needed(read).contains(Cloud.AZURE);
+    Optional<RegionTemplate> region = region(folder, both);
     DeployCommands commands = commands(stacks, folder);
-    if (region.isPresent() && azure.isNeeded()) {
+    if (region.isPresent() && both) {
       commands = commands.withRegion(bothClouds);
     }
     commands.objection().ifPresent(Stacks::refuse);
@@ -139,7 +142,7 @@ public final class Stacks implements Callable<Integer> {
       return ExitCode.DONE.code();
     }
     write(global, "--global", template);
-    if (region.isPresent() && azure.isNeeded()) {
+    if (region.isPresent() && both) {
       write(bothClouds, "--region-template", region.get().text());
     }
     if (!FlagAlarms.stores(stacks).isEmpty()) {

@@ -172,6 +172,18 @@ public final class AwsStacks {
   }
 
   /**
+   * The template's policies name three buckets, and other stores may be Azure's: one that is named
+   * twice allows no more, and where there is none the region's own bucket has no flags.
+   */
+  private List<String> threeStores(String configBucket) {
+    List<String> three = new ArrayList<>(stores().values());
+    while (three.size() < STORES) {
+      three.add(three.isEmpty() ? configBucket : three.getFirst());
+    }
+    return three;
+  }
+
+  /**
    * The parameters of a region's stack. What the topology does not have is said as empty: an update
    * keeps the value of a parameter that is left out, not the template's default.
    */
@@ -182,7 +194,7 @@ public final class AwsStacks {
     parameters.put("Region", region);
     parameters.put("Serving", String.valueOf(!declared.witness()));
     parameters.put("Locations", String.join(",", locations()));
-    parameters.put("FlagStores", String.join(",", stores().values()));
+    parameters.put("FlagStores", String.join(",", threeStores(configBucket)));
     parameters.put("FlagStore", stores().getOrDefault(region, ""));
     parameters.put("FlagAccess", flagAccess(region));
     parameters.put("ConfigBucket", configBucket);

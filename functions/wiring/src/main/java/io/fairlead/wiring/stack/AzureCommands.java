@@ -1,5 +1,7 @@
 package io.fairlead.wiring.stack;
 
+import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.stack.DeployCommands.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,14 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
                 templates + "/region.json",
                 "--parameters"));
     parameters(stacks.parameters(region), words);
-    return new Command("region " + region, words);
+    String purpose = "region " + region;
+    return new Command(
+        overBoth()
+            ? purpose
+                + ": add awsRole=ARN and awsAudience=URI each time, or it loses its role in AWS"
+                + " (docs/operations/two-clouds.md)"
+            : purpose,
+        words);
   }
 
   private static void parameters(SequencedMap<String, JsonNode> parameters, List<String> words) {
@@ -117,8 +126,11 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
 
   /** The functions' zip, as a checkout builds it: they open the clouds that the topology is in. */
   private String zip() {
-    boolean both = !AwsStacks.of(stacks.topology()).scopes().isEmpty();
-    return BUILT + (both ? "fairlead-azure-aws.zip" : "fairlead-azure.zip");
+    return BUILT + (overBoth() ? "fairlead-azure-aws.zip" : "fairlead-azure.zip");
+  }
+
+  private boolean overBoth() {
+    return Technologies.needed(stacks.topology()).contains(Cloud.AWS);
   }
 
   private String account(String region) {

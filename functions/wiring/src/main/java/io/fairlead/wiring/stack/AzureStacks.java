@@ -136,8 +136,10 @@ public final class AzureStacks {
           region.floatingAddresses().values().forEach(each -> subscription(each.targetId(), all));
         });
     for (ZoneHost host : topology.zones().values()) {
-      if (host instanceof ZoneHost.AzureDns dns) {
-        all.add(dns.subscription());
+      switch (host) {
+        case ZoneHost.AzureDns dns -> all.add(dns.subscription());
+        case ZoneHost.TrafficManager profile -> all.add(profile.subscription());
+        case ZoneHost.Route53 _, ZoneHost.External _ -> {}
       }
     }
     return all;
@@ -150,12 +152,14 @@ public final class AzureStacks {
     }
   }
 
-  /** Resource groups of zones that the fleet writes, once each. */
+  /** Resource groups of zones and profiles that the fleet writes, once each. */
   public SortedSet<String> zoneGroups() {
     SortedSet<String> groups = new TreeSet<>();
     for (ZoneHost host : topology.zones().values()) {
-      if (host instanceof ZoneHost.AzureDns dns) {
-        groups.add(dns.resourceGroup());
+      switch (host) {
+        case ZoneHost.AzureDns dns -> groups.add(dns.resourceGroup());
+        case ZoneHost.TrafficManager profile -> groups.add(profile.resourceGroup());
+        case ZoneHost.Route53 _, ZoneHost.External _ -> {}
       }
     }
     return groups;

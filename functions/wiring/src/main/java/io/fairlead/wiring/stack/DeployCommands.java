@@ -1,5 +1,7 @@
 package io.fairlead.wiring.stack;
 
+import io.fairlead.fleet.Cloud;
+import io.fairlead.wiring.region.Technologies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,8 +132,13 @@ public record DeployCommands(
   }
 
   private Command region(String name) {
+    boolean azure = Technologies.needed(stacks.topology()).contains(Cloud.AZURE);
     return sam(
-        "region " + name,
+        "region "
+            + name
+            + (azure
+                ? ": add AzureTenant=ID and AzureClient=ID once (docs/operations/two-clouds.md)"
+                : ""),
         new Stack(region, stacks.regionStack(), name),
         stacks.parameters(name, configBucket(name)));
   }
