@@ -95,16 +95,15 @@ public final class MirrorCycle {
       case Looked.Unreadable(String why) -> draft.ended(new Outcome.Held("the store: " + why));
       case Looked.Refused(ManifestVerdict.Refused why) ->
           draft.ended(new Outcome.Refused(sentence(pointer, why)));
-      case Looked.Found(Published wanted, byte[] signed) -> {
-        yield switch (parts.gate().admitted(wanted.manifest(), parts.region(), floor, now)) {
-          case ManifestVerdict.Refused why ->
-              draft.ended(new Outcome.Refused(sentence(pointer, why)));
-          case ManifestVerdict.Admitted _ -> {
-            draft.made(wanted.manifest().edition().created());
-            yield run.act(wanted, signed);
-          }
-        };
-      }
+      case Looked.Found(Published wanted, byte[] signed) ->
+          switch (parts.gate().admitted(wanted.manifest(), parts.region(), floor, now)) {
+            case ManifestVerdict.Refused why ->
+                draft.ended(new Outcome.Refused(sentence(pointer, why)));
+            case ManifestVerdict.Admitted _ -> {
+              draft.made(wanted.manifest().edition().created());
+              yield run.act(wanted, signed);
+            }
+          };
     };
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -16,12 +17,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class StacksOverTwoCloudsTest {
   @TempDir private Path folder;
 
-  @Test
-  void checks_ask_the_flag_stores_of_both_clouds() throws IOException {
+  @BeforeEach
+  void takeTheExample() throws IOException {
     Files.copy(
         CommandReferenceTest.root().resolve("examples/aws-azure.yaml"),
         folder.resolve("fairlead.yaml"));
+  }
 
+  @Test
+  void checks_ask_the_flag_stores_of_both_clouds() {
     CommandLineRun said = CommandLineRun.in(folder, "stacks");
 
     assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.DONE);
@@ -62,12 +66,7 @@ class StacksOverTwoCloudsTest {
   }
 
   @Test
-  void a_regions_stack_gets_three_buckets_and_the_parameters_of_the_other_cloud_are_named()
-      throws IOException {
-    Files.copy(
-        CommandReferenceTest.root().resolve("examples/aws-azure.yaml"),
-        folder.resolve("fairlead.yaml"));
-
+  void a_regions_stack_gets_three_buckets_and_the_parameters_of_the_other_cloud_are_named() {
     CommandLineRun said = CommandLineRun.in(folder, "stacks");
 
     assertThat(said.out())
@@ -82,9 +81,6 @@ class StacksOverTwoCloudsTest {
   @Test
   void regions_of_aws_get_the_package_that_opens_azure_too_and_the_other_way_round()
       throws IOException {
-    Files.copy(
-        CommandReferenceTest.root().resolve("examples/aws-azure.yaml"),
-        folder.resolve("fairlead.yaml"));
     Path checkout = Files.createDirectories(folder.resolve("checkout/infra/aws"));
     Files.copy(
         CommandReferenceTest.root().resolve("infra/aws/region.yaml"),

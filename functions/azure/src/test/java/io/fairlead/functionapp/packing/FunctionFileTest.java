@@ -21,7 +21,8 @@ class FunctionFileTest {
 
   @Test
   void there_is_a_file_for_each_annotated_method() {
-    assertThat(FunctionFile.of(Functions.class)).containsOnlyKeys("introspect", "operate", "replicate", "tick");
+    assertThat(FunctionFile.of(Functions.class))
+        .containsOnlyKeys("introspect", "operate", "replicate", "tick");
   }
 
   @Test

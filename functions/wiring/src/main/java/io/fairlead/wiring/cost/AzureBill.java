@@ -135,14 +135,7 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
   /** What the regions here ask of a fleet's parts in AWS. */
   private static void otherCloud(AwsStacks aws, double ticks, List<Line> lines) {
     if (!aws.scopes().isEmpty()) {
-      int away = IdleCalls.ofGuest(aws).values().stream().mapToInt(Integer::intValue).sum();
-      lines.add(
-          new Line(
-              "network",
-              "GB to AWS",
-              ticks * away * CALL_BYTES / GB,
-              AzurePrices.INTERNET_GB,
-              false));
+      lines.add(Bill.leaving("AWS", ticks, IdleCalls.ofGuest(aws), AzurePrices.INTERNET_GB));
     }
   }
 

@@ -6,6 +6,7 @@ import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.stack.FlagAlarms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The monthly bill of a fleet on AWS, line by line, at list prices.
@@ -64,6 +65,13 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
     public double dollars() {
       return amount * price;
     }
+  }
+
+  /** What so many ticks send to another cloud for its calls, beside the total. */
+  static Line leaving(
+      String cloud, double ticks, SortedMap<String, Integer> calls, double gigabyte) {
+    int away = calls.values().stream().mapToInt(Integer::intValue).sum();
+    return new Line("network", "GB to " + cloud, ticks * away * CALL_BYTES / GB, gigabyte, false);
   }
 
   /** When the prices were looked up. */
@@ -242,13 +250,8 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
     /** What the regions here ask of a fleet's parts in Azure. */
     void otherCloud(AzureStacks azure) {
       if (!azure.scopes().isEmpty()) {
-        int away =
-            AzureIdleCalls.ofGuest(azure).values().stream().mapToInt(Integer::intValue).sum();
-        beside(
-            "network",
-            "GB to Azure",
-            minutes * calls.ticks() * away * CALL_BYTES / GB,
-            Prices.INTERNET_GB);
+        double ticks = minutes * calls.ticks();
+        lines.add(leaving("Azure", ticks, AzureIdleCalls.ofGuest(azure), Prices.INTERNET_GB));
       }
     }
   }

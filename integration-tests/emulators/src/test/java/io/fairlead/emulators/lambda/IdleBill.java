@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** The calls of an idle tick by service: those that were counted, and those that are billed. */
-final class IdleBill {
+public final class IdleBill {
   private IdleBill() {}
 
   /** What a tick's log line counted. */
@@ -24,12 +24,15 @@ final class IdleBill {
 
   /** What {@code fairlead cost} takes for them. */
   static SortedMap<String, Integer> of(Topology topology) {
+    return byService(IdleCalls.of(AwsStacks.of(topology)).perTick());
+  }
+
+  /** Calls by IAM action, as calls by service. */
+  public static SortedMap<String, Integer> byService(SortedMap<String, Integer> byAction) {
     SortedMap<String, Integer> counts = new TreeMap<>();
-    IdleCalls.of(AwsStacks.of(topology))
-        .perTick()
-        .forEach(
-            (action, count) ->
-                counts.merge(action.substring(0, action.indexOf(':')), count, Integer::sum));
+    byAction.forEach(
+        (action, count) ->
+            counts.merge(action.substring(0, action.indexOf(':')), count, Integer::sum));
     return counts;
   }
 }

@@ -2,24 +2,16 @@ package io.fairlead.emulators.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.artifact.Pointer;
 import io.fairlead.aws.token.DynamoRecords;
 import io.fairlead.bucket.TableManifests;
-import io.fairlead.contract.ManifestStoreContract;
 import io.fairlead.emulators.OnEmulators;
 import io.fairlead.emulators.Running;
 import io.fairlead.emulators.Tables;
 import io.fairlead.parts.OnPart;
 import io.fairlead.parts.Part;
-import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ManifestStore;
-import io.fairlead.port.Reading;
 import io.fairlead.port.RecordTable;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @OnEmulators(
     value = "tokens",
     parts = {Part.MINISTACK, Part.DYNAMODB_LOCAL, Part.LOCALSTACK_IN_DOCKER})
-class DynamoManifestsOnEmulatorsTest extends ManifestStoreContract implements OnPart {
+class DynamoManifestsOnEmulatorsTest extends TableManifestsContract implements OnPart {
   private static final String LOCATION = "eu-west-1";
 
   private final Running on;
@@ -51,8 +43,8 @@ class DynamoManifestsOnEmulatorsTest extends ManifestStoreContract implements On
   }
 
   @Override
-  protected ManifestStore store() {
-    return store(table);
+  RecordTable records() {
+    return records(table);
   }
 
   private ManifestStore store(String named) {
@@ -63,31 +55,10 @@ class DynamoManifestsOnEmulatorsTest extends ManifestStoreContract implements On
     return new DynamoRecords(on.clients(), new DynamoRecords.Place(LOCATION, named));
   }
 
-  @Override
-  protected Instant now() {
-    return Instant.now();
-  }
-
   @Test
   void a_table_that_is_not_there_is_named_with_the_action() {
     assertThat(store("gone").pointer("feed.eu-west", soon()).toString())
         .contains("Unreadable", "dynamodb:GetItem", "tokens/feed.eu-west/pointer of table gone");
-  }
-
-  @Test
-  void a_page_that_was_broken_off_is_not_there_and_is_made_whole_by_the_next_writer() {
-    byte[] signed = new byte[records(table).room() * 2 + 1];
-    new Random(1).nextBytes(signed);
-    Pointer pointer = Pointer.to(1, signed);
-    ManifestStore broken = new TableManifests(new BrokenOff(records(table), new AtomicInteger(2)));
-
-    assertThat(broken.keepManifest(SET, pointer, signed, soon()))
-        .isInstanceOf(ApplyOutcome.Unknown.class);
-    assertThat(store().manifest(SET, pointer, soon()))
-        .isEqualTo(new Reading.Known<>(Optional.empty()));
-    assertThat(store().keepManifest(SET, pointer, signed, soon()))
-        .isEqualTo(new ApplyOutcome.Accepted());
-    assertThat(manifest(store(), pointer)).isEqualTo(signed);
   }
 
   @Test

@@ -2,29 +2,21 @@ package io.fairlead.emulators.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.artifact.Pointer;
 import io.fairlead.azure.client.AccountKey;
 import io.fairlead.azure.client.StorageAccount;
 import io.fairlead.azure.token.TableRecords;
 import io.fairlead.bucket.TableManifests;
-import io.fairlead.contract.ManifestStoreContract;
 import io.fairlead.emulators.azure.Azurite;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
-import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ManifestStore;
-import io.fairlead.port.Reading;
 import io.fairlead.port.RecordTable;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pages in tables of Azure. */
 @NeedsParts(Part.AZURITE)
-class TableManifestsOnAzuriteTest extends ManifestStoreContract {
+class TableManifestsOnAzuriteTest extends TableManifestsContract {
   private StorageAccount account;
   private String table = "";
 
@@ -35,17 +27,12 @@ class TableManifestsOnAzuriteTest extends ManifestStoreContract {
   }
 
   @Override
-  protected ManifestStore store() {
-    return new TableManifests(records(account, table));
+  RecordTable records() {
+    return records(account, table);
   }
 
   private static RecordTable records(StorageAccount account, String table) {
     return new TableRecords(Azurite.clients(), new TableRecords.Place(account, table));
-  }
-
-  @Override
-  protected Instant now() {
-    return Instant.now();
   }
 
   @Test
@@ -58,23 +45,6 @@ class TableManifestsOnAzuriteTest extends ManifestStoreContract {
     assertThat(gone.keepManifest("feed.eu-west", AzureTables.POINTER, new byte[3], soon()))
         .asString()
         .contains("Refused", "Insert Entity", "TableNotFound");
-  }
-
-  @Test
-  void a_page_that_was_broken_off_is_not_there_and_is_made_whole_by_the_next_writer() {
-    byte[] signed = new byte[records(account, table).room() * 2 + 1];
-    new Random(1).nextBytes(signed);
-    Pointer pointer = Pointer.to(1, signed);
-    ManifestStore broken =
-        new TableManifests(new BrokenOff(records(account, table), new AtomicInteger(2)));
-
-    assertThat(broken.keepManifest(SET, pointer, signed, soon()))
-        .isInstanceOf(ApplyOutcome.Unknown.class);
-    assertThat(store().manifest(SET, pointer, soon()))
-        .isEqualTo(new Reading.Known<>(Optional.empty()));
-    assertThat(store().keepManifest(SET, pointer, signed, soon()))
-        .isEqualTo(new ApplyOutcome.Accepted());
-    assertThat(manifest(store(), pointer)).isEqualTo(signed);
   }
 
   @Test
