@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,20 @@ record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String er
           words[3].equals("ok"),
           words[4]);
     }
+
+    /** An answer says who gave it, a failure which address was tried. */
+    boolean cameTo(String who, String address) {
+      return text.startsWith(ok ? who : address + " ");
+    }
+  }
+
+  /** When the first of some requests that began at or after a time ended, well or not; -1 = none. */
+  long next(long fromMillis, Predicate<Request> which) {
+    return requests.stream()
+        .filter(r -> r.startMillis() >= fromMillis && which.test(r))
+        .mapToLong(Request::endMillis)
+        .min()
+        .orElse(-1);
   }
 
   static DemoRun of(Path logs, String... arguments) throws IOException, InterruptedException {
