@@ -22,7 +22,7 @@ class CostOverTwoCloudsTest {
   @Test
   void a_clouds_bill_has_the_reads_of_regions_elsewhere() throws IOException {
     JsonNode aws = bills().getFirst();
-    JsonNode azure = bills().getLast();
+    JsonNode azure = bills().get(1);
 
     // Two cells, two entries; the own last entry besides.
     assertThat(aws.path("regionsElsewhere").asInt()).isEqualTo(1);
@@ -41,9 +41,20 @@ class CostOverTwoCloudsTest {
   @Test
   void what_leaves_for_the_other_cloud_is_a_line_of_the_network() throws IOException {
     assertThat(amount(bills().getFirst(), "GB to Azure")).isPositive();
-    assertThat(amount(bills().getLast(), "GB to AWS")).isPositive();
+    assertThat(amount(bills().get(1), "GB to AWS")).isPositive();
     assertThat(run().out())
         .contains("2 regions in AWS", "1 region in Azure", "1 region elsewhere, in a tick of each");
+  }
+
+  @Test
+  void the_total_of_both_clouds_stands_at_the_end() throws IOException {
+    List<JsonNode> bills = bills();
+    double sum = bills.get(0).path("total").asDouble() + bills.get(1).path("total").asDouble();
+
+    assertThat(bills.getLast().path("cloud").asString()).isEqualTo("both");
+    assertThat(bills.getLast().path("total").asDouble()).isEqualTo(sum, within(0.011));
+    assertThat(run().out())
+        .containsPattern("both clouds together  \\d+\\.\\d\\d dollars a month\n$");
   }
 
   private static Offset<Double> within(double most) {

@@ -75,6 +75,9 @@ class FreezeWithoutRegisterTest {
 
     assertThat(evacuate.code()).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(evacuate.out()).contains("not readable → held by anna@desk").contains("is dark");
+    assertThat(evacuate.out())
+        .endsWith(
+            "evacuate: dry run; now it would not be done, because two flag stores must answer\n");
   }
 
   @Test

@@ -137,7 +137,8 @@ class StacksOnAzureTest {
   @Test
   void placeholders_that_are_left_are_named() {
     assertThat(CommandLineRun.in(folder, "stacks").err())
-        .contains("placeholders are left", "subscriptions " + SUBSCRIPTION);
+        .contains("placeholders are left", "subscriptions " + SUBSCRIPTION)
+        .contains("storage accounts fairleadfrance, fairleadgermany, fairleadwesteurope");
   }
 
   @Test

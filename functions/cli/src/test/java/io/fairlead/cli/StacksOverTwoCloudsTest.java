@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,18 +82,16 @@ class StacksOverTwoCloudsTest {
   @Test
   void regions_of_aws_get_the_package_that_opens_azure_too_and_the_other_way_round()
       throws IOException {
-    Path checkout = Files.createDirectories(folder.resolve("checkout/infra/aws"));
-    Files.copy(
-        CommandReferenceTest.root().resolve("infra/aws/region.yaml"),
-        checkout.resolve("region.yaml"));
+    Path checkout = checkout();
 
-    CommandLineRun said = CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra/aws");
+    CommandLineRun said = CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra");
 
     assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.DONE);
     assertThat(said.err())
         .contains("from checkout/functions/aws/target/fairlead-aws-azure.zip, which is not there");
     assertThat(said.out())
         .contains("--template-file region-aws-azure.yaml", "target/fairlead-azure-aws.zip")
+        .contains("checkout/infra/aws/abroad.yaml", "checkout/infra/azure/fleet.json")
         .doesNotContain("/region.yaml", "fairlead-azure.zip");
     assertThat(Files.readString(folder.resolve("region-aws-azure.yaml")))
         .isEqualTo(
@@ -100,5 +99,105 @@ class StacksOverTwoCloudsTest {
                 .replace(
                     "../../functions/aws/target/fairlead-aws.zip",
                     "checkout/functions/aws/target/fairlead-aws-azure.zip"));
+  }
+
+  @Test
+  void the_folder_of_either_cloud_names_the_other_one_and_one_without_templates_is_refused()
+      throws IOException {
+    checkout();
+
+    String all = CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra").out();
+
+    for (String cloud : new String[] {"aws", "azure"}) {
+      CommandLineRun said =
+          CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra/" + cloud);
+      assertThat(said.out()).isEqualTo(all);
+    }
+    assertThat(CommandLineRun.in(folder, "stacks", "--templates", "checkout").err())
+        .contains(
+            "--templates checkout has neither region.yaml nor aws/region.yaml: name the folder"
+                + " infra of a checkout.");
+  }
+
+  @Test
+  void regions_in_azure_get_a_role_in_aws_whose_command_says_what_to_add() {
+    String out = CommandLineRun.in(folder, "stacks").out();
+    String role =
+        out.lines().filter(line -> line.contains("abroad.yaml")).findFirst().orElseThrow();
+
+    assertThat(out).contains("add Tenant=ID, Audience=URI and Principals=ID,ID");
+    assertThat(role)
+        .contains("--stack-name fairlead-aws-azure-abroad", "CAPABILITY_NAMED_IAM")
+        .contains(" Locations=eu-west-1,us-east-1 ", "HostedZones=Z0123456789ABCDEFGHIJ")
+        .contains("RecordNames=_fairlead.orders.example.com,eu.orders.example.com,");
+    assertThat(out)
+        .contains("region frankfurt, watched from its own place: better name another as watch");
+  }
+
+  @Test
+  void a_zone_in_aws_of_a_fleet_in_azure_has_checks_and_the_role_and_no_regions()
+      throws IOException {
+    Files.delete(folder.resolve("fairlead.yaml"));
+    CommandLineRun.in(folder, "init", "azure");
+    Path file = folder.resolve("fairlead.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "{external: {by: the network team}}",
+                "{route53: {hostedZone: Z0123456789ABCDEFGHIJ}}"));
+
+    CommandLineRun said = CommandLineRun.in(folder, "stacks");
+
+    assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.DONE);
+    assertThat(said.out())
+        .contains("# the role of the regions in Azure", "# the checks, after the regions")
+        .contains("--region us-east-1 --capabilities", "Locations= FlagStores= RegisterTable= ")
+        .contains("Deploy on Azure, in this order:")
+        .doesNotContain("sam deploy");
+    JsonNode template = YAMLMapper.shared().readTree(folder.resolve("global.yaml").toFile());
+    assertThat(template.path("Resources").toString())
+        .contains("blob.core.windows.net")
+        .doesNotContain("Silence", "ticks-stopped");
+    assertThat(template.path("Outputs").propertyNames()).containsExactly("Fleet", "Checks");
+  }
+
+  @Test
+  void a_profile_of_azure_of_a_fleet_in_aws_has_an_identity_with_the_role_on_its_group()
+      throws IOException {
+    Path file = folder.resolve("fairlead.yaml");
+    Files.copy(
+        CommandReferenceTest.root().resolve("examples/aws-three-regions.yaml"),
+        file,
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst(
+                "\\{route53: \\{hostedZone: \\w+}}",
+                "{azureDns: {subscription: 00000000-0000-4000-8000-000000000001,"
+                    + " resourceGroup: dns}}")
+            .replace("mode: ramp", "mode: manual")
+            .replace("ireland: 60, frankfurt: 40", "ireland: 50, frankfurt: 50")
+            .replace("capacity: 500", "capacity: 900"));
+
+    CommandLineRun said = CommandLineRun.in(folder, "stacks");
+
+    assertThat(said.code()).as(said.err() + said.out()).isEqualTo(ExitCode.DONE);
+    assertThat(said.out())
+        .contains("# the identity and role of the regions elsewhere, once")
+        .contains("'regions=[{\"name\":\"abroad\",\"location\":\"westeurope\"}]'")
+        .contains("'zoneGroups=[\"dns\"]'", "add AzureTenant=ID")
+        .doesNotContain("az functionapp", "abroad.yaml");
+  }
+
+  /** The templates of both clouds as a checkout has them. */
+  private Path checkout() throws IOException {
+    for (String file : new String[] {"aws/region.yaml", "azure/fleet.json"}) {
+      Path copy = folder.resolve("checkout/infra").resolve(file);
+      Files.createDirectories(copy.getParent());
+      Files.copy(CommandReferenceTest.root().resolve("infra").resolve(file), copy);
+    }
+    return folder.resolve("checkout/infra/aws");
   }
 }

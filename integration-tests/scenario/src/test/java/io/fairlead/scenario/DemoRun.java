@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.Objects;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +35,9 @@ record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String er
     }
   }
 
-  /** When the first of some requests that began at or after a time ended, well or not; -1 = none. */
+  /**
+   * When the first of some requests that began at or after a time ended, well or not; -1 = none.
+   */
   long next(long fromMillis, Predicate<Request> which) {
     return requests.stream()
         .filter(r -> r.startMillis() >= fromMillis && which.test(r))

@@ -230,6 +230,9 @@ public final class BreakGlass {
     if (options.dryRun || answer.steps().isEmpty()) {
       print(answer, "planned");
       boolean inVain = !answer.steps().isEmpty() && BreakGlassAnswer.tooFew(answer.unreadable());
+      if (!json && !answer.steps().isEmpty()) {
+        surroundings.out().println(verdict(answer, inVain));
+      }
       return inVain ? ExitCode.UNREACHABLE : ExitCode.DONE;
     }
     Confirmation.ask(answer.verb() + "?", options.yes, surroundings);
@@ -250,6 +253,13 @@ public final class BreakGlass {
     }
     print(answer, "done");
     return ExitCode.DONE;
+  }
+
+  private static String verdict(BreakGlassAnswer answer, boolean inVain) {
+    return answer.verb()
+        + (inVain
+            ? ": dry run; now it would not be done, because two flag stores must answer"
+            : ": dry run, nothing is changed; the stores that are needed answer");
   }
 
   /** The flags by what kept them, which mostly is the same for all. */

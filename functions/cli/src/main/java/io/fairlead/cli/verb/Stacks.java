@@ -40,7 +40,6 @@ import tools.jackson.databind.node.ObjectNode;
     footerHeading = "%nExample:%n",
     footer = "  fairlead stacks -f examples/aws-three-regions.yaml")
 public final class Stacks implements Callable<Integer> {
-  private static final String TEMPLATES = "infra/aws";
   private static final String ALARMS = "flags.yaml";
   private static final String BOTH_CLOUDS = "region-aws-azure.yaml";
 
@@ -58,8 +57,7 @@ public final class Stacks implements Callable<Integer> {
       names = "--templates",
       paramLabel = "DIR",
       description =
-          "Folder of region.yaml and register.yaml, or of fleet.json and region.json (default:"
-              + " infra/aws, infra/azure).")
+          "Folder infra of a checkout, or the one of a cloud's templates in it (default: infra).")
   private @Nullable String templates;
 
   @Option(
@@ -114,7 +112,7 @@ public final class Stacks implements Callable<Integer> {
     Topology read = topology.in(surroundings).topology();
     AwsStacks stacks = AwsStacks.of(read);
     StacksOnAzure azure = new StacksOnAzure(surroundings, topology, AzureStacks.of(read));
-    if (stacks.scopes().isEmpty() && azure.isNeeded()) {
+    if (!stacks.isNeeded() && azure.isNeeded()) {
       azure.print(templates, justWritten);
       return ExitCode.DONE.code();
     }
@@ -125,10 +123,13 @@ public final class Stacks implements Callable<Integer> {
     SentText.objection(
             surroundings.directory().resolve(topology.file), surroundings.environment()::get)
         .ifPresent(Stacks::refuse);
-    String folder = templates();
+    String folder =
+        new TemplateFolder(surroundings.directory(), "aws", RegionTemplate.FILE)
+            .named(templates, this::remark);
     String template = template(stacks);
     boolean both = Technologies.needed(read).contains(Cloud.AZURE);
-    Optional<RegionTemplate> region = region(folder, both);
+    Optional<RegionTemplate> region =
+        stacks.scopes().isEmpty() ? Optional.empty() : region(folder, both);
     DeployCommands commands = commands(stacks, folder);
     if (region.isPresent() && both) {
       commands = commands.withRegion(bothClouds);
@@ -150,33 +151,9 @@ public final class Stacks implements Callable<Integer> {
     }
     print(read, commands);
     if (azure.isNeeded()) {
-      azure.print(null, true);
+      azure.print(templates, true);
     }
     return ExitCode.DONE.code();
-  }
-
-  /** The folder for the commands; where nobody named one, they may be meant for another place. */
-  private String templates() {
-    String folder = templates == null ? TEMPLATES : templates;
-    if (!RegionTemplate.isIn(surroundings.directory(), folder)) {
-      if (templates != null) {
-        throw new Stop(
-            ExitCode.USAGE,
-            "--templates "
-                + folder
-                + " has no "
-                + RegionTemplate.FILE
-                + ": name the folder infra/aws of a checkout.");
-      }
-      remark(
-          "there is no "
-              + folder
-              + "/"
-              + RegionTemplate.FILE
-              + " here: run the commands in a checkout, or name its folder infra/aws with"
-              + " 'fairlead stacks --templates DIR'.");
-    }
-    return folder;
   }
 
   /** The region's template, where the folder is at hand. */

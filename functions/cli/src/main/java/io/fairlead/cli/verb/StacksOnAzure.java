@@ -11,7 +11,6 @@ import io.fairlead.wiring.stack.DeployCommands.Command;
 import io.fairlead.wiring.stack.SentText;
 import io.fairlead.wiring.topology.Placeholders;
 import io.fairlead.wiring.topology.Topology;
-import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,12 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Says how a topology's regions on Azure are deployed. Nothing is written for them. */
 record StacksOnAzure(Surroundings surroundings, TopologyOption option, AzureStacks stacks) {
-  private static final String TEMPLATES = "infra/azure";
   private static final String FLEET = "fleet.json";
 
   /** Whether there are such regions. */
   boolean isNeeded() {
-    return !stacks.scopes().isEmpty();
+    return stacks.isNeeded();
   }
 
   /**
@@ -82,27 +80,8 @@ record StacksOnAzure(Surroundings surroundings, TopologyOption option, AzureStac
   }
 
   private String folder(@Nullable String named) {
-    String folder = named == null ? TEMPLATES : named;
-    if (!Files.isRegularFile(surroundings.directory().resolve(folder).resolve(FLEET))) {
-      if (named != null) {
-        refuse(
-            "--templates "
-                + named
-                + " has no "
-                + FLEET
-                + ": name the folder infra/azure of a checkout.");
-      }
-      option
-          .complaints(surroundings)
-          .remark(
-              "there is no "
-                  + folder
-                  + "/"
-                  + FLEET
-                  + " here: run the commands in a checkout, or name its folder infra/azure with"
-                  + " 'fairlead stacks --templates DIR'.");
-    }
-    return folder;
+    return new TemplateFolder(surroundings.directory(), "azure", FLEET)
+        .named(named, option.complaints(surroundings)::remark);
   }
 
   private static void refuse(String why) {

@@ -14,11 +14,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Three flag stores, of whatever clouds: two of them decide. */
 final class MixedFlags implements EvacuationFlags, PersonalHolds {
   private static final int STORES = 3;
   private static final int NEEDED = 2;
+
+  /** What an adapter says of one store that did not take it, which is a count of its own. */
+  private static final Pattern ONE_STORE = Pattern.compile("^0 of 1 flag stores took it: ");
 
   private final List<FlagStorePart> stores;
   private final SideBySide sideBySide;
@@ -98,7 +102,7 @@ final class MixedFlags implements EvacuationFlags, PersonalHolds {
     List<String> why =
         outcomes.stream()
             .filter(each -> !(each instanceof ApplyOutcome.Accepted))
-            .map(ApplyOutcome::text)
+            .map(each -> ONE_STORE.matcher(each.text()).replaceFirst(""))
             .toList();
     return new ApplyOutcome.Unknown(
         taken + " of " + outcomes.size() + " flag stores took it: " + String.join("; ", why));

@@ -60,15 +60,21 @@ public final class AwsStacks {
     return Collections.unmodifiableSortedMap(scopes);
   }
 
+  /** Whether anything is deployed there: a zone alone has checks, and regions elsewhere a role. */
+  public boolean isNeeded() {
+    return !scopes.isEmpty() || !hostedZones().isEmpty();
+  }
+
   /** Why the templates cannot serve this topology, one sentence; empty where they can. */
   public Optional<String> objection() {
-    if (scopes.isEmpty()) {
-      return Optional.of("the topology has no region in AWS: there is nothing to deploy there.");
+    if (!isNeeded()) {
+      return Optional.of(
+          "the topology has no region and no zone in AWS: there is nothing to deploy there.");
     }
     int all = stores().size() + FlagPlace.of(topology).size();
     if (all != STORES) {
       return Optional.of(
-          "the topology has %d flag stores in AWS, the templates need %d: give three regions an 'aws.flags.bucket'."
+          "the topology has %d flag stores that checks can ask, the templates need %d: give three regions an 'aws.flags.bucket' or an 'azure.flags.container'."
               .formatted(all, STORES));
     }
     Optional<String> name =
@@ -220,6 +226,24 @@ public final class AwsStacks {
     parameters.put(
         "SecurityGroups", functions == null ? "" : String.join(",", functions.securityGroups()));
     parameters.put("Ipv6", String.valueOf(functions != null && functions.ipv6()));
+    return parameters;
+  }
+
+  /**
+   * The parameters that the topology knows of the role for regions in Azure; empty where there are
+   * none.
+   */
+  public SequencedMap<String, String> abroadParameters() {
+    SequencedMap<String, String> parameters = new java.util.LinkedHashMap<>();
+    if (AzureStacks.of(topology).scopes().isEmpty()) {
+      return parameters;
+    }
+    parameters.put("Fleet", topology.fleet().name());
+    parameters.put("Locations", String.join(",", locations()));
+    parameters.put("FlagStores", stores().isEmpty() ? "" : String.join(",", threeStores("")));
+    parameters.put("RegisterTable", Objects.requireNonNullElse(topology.state().table(), ""));
+    parameters.put("HostedZones", String.join(",", hostedZones().values()));
+    parameters.put("RecordNames", String.join(",", recordNames()));
     return parameters;
   }
 

@@ -42,12 +42,19 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
                 "--name",
                 "fairlead-" + stacks.topology().fleet().name(),
                 "--location",
-                stacks.location(stacks.scopes().firstKey()),
+                stacks.scopes().isEmpty()
+                    ? AzureStacks.ANYWHERE
+                    : stacks.location(stacks.scopes().firstKey()),
                 "--template-file",
                 templates + "/fleet.json",
                 "--parameters"));
     parameters(stacks.fleetParameters(), words);
-    return new Command("roles, identities and resource groups on Azure, once for all", words);
+    return new Command(
+        stacks.scopes().isEmpty()
+            ? "the identity and role of the regions elsewhere, once: give it their credentials"
+                + " (docs/operations/two-clouds.md)"
+            : "roles, identities and resource groups on Azure, once for all",
+        words);
   }
 
   private Command region(String region) {
@@ -68,7 +75,7 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
                 templates + "/region.json",
                 "--parameters"));
     parameters(stacks.parameters(region), words);
-    String purpose = "region " + region;
+    String purpose = "region " + region + watched(region);
     return new Command(
         overBoth()
             ? purpose
@@ -76,6 +83,13 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
                 + " (docs/operations/two-clouds.md)"
             : purpose,
         words);
+  }
+
+  /** Whoever is watched from his own place falls silent with it. */
+  private String watched(String region) {
+    return stacks.watchLocation(region).equals(stacks.location(region))
+        ? ", watched from its own place: better name another as watchLocation"
+        : "";
   }
 
   private static void parameters(SequencedMap<String, JsonNode> parameters, List<String> words) {

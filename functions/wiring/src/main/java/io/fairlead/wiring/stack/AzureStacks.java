@@ -33,6 +33,12 @@ public final class AzureStacks {
   /** What the topology is called there. */
   public static final String BLOB = "fairlead.yaml";
 
+  /** Whose identity regions elsewhere have, where there is none in Azure. */
+  static final String ABROAD = "abroad";
+
+  /** An identity is known in every location. */
+  static final String ANYWHERE = "westeurope";
+
   private static final Pattern OWN_GROUP =
       Pattern.compile("/subscriptions/([^/]+)/resourceGroups/([^/]+)/.*", Pattern.CASE_INSENSITIVE);
 
@@ -66,9 +72,14 @@ public final class AzureStacks {
     return Collections.unmodifiableSortedMap(scopes);
   }
 
-  /** The subscription of the regions, where they are in one. */
+  /** Whether anything is deployed there: for a zone alone, the identity of regions elsewhere. */
+  public boolean isNeeded() {
+    return !scopes.isEmpty() || !zoneGroups().isEmpty();
+  }
+
+  /** The subscription of the regions and zones, where they are in one. */
   public String subscription() {
-    return scopes.firstEntry().getValue().subscription();
+    return subscriptions().first();
   }
 
   /** What Azure calls a region's place. */
@@ -172,6 +183,9 @@ public final class AzureStacks {
     ArrayNode regions = JsonMapper.shared().createArrayNode();
     for (String region : scopes.keySet()) {
       regions.addObject().put("name", region).put("location", location(region));
+    }
+    if (scopes.isEmpty()) {
+      regions.addObject().put("name", ABROAD).put("location", ANYWHERE);
     }
     parameters.put("regions", regions);
     parameters.put("gatewayGroups", texts(gatewayGroups()));

@@ -72,6 +72,10 @@ public record DeployCommands(
       commands.add(register(register));
     }
     stacks.scopes().keySet().forEach(name -> commands.add(region(name)));
+    Map<String, String> abroad = stacks.abroadParameters();
+    if (!abroad.isEmpty()) {
+      commands.add(abroad(abroad));
+    }
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
     stacks.scopes().keySet().forEach(region -> commands.addAll(tokens(region)));
     FlagAlarms.stores(stacks).forEach((region, at) -> commands.add(flags(region, at)));
@@ -111,6 +115,36 @@ public record DeployCommands(
   /** Name of a region's bucket for the topology. */
   public String configBucket(String region) {
     return configPrefix + "-" + stacks.location(region);
+  }
+
+  /** Where the role for regions in Azure is made; a role is known in every location. */
+  private String anywhere() {
+    return stacks.scopes().isEmpty()
+        ? GlobalTemplate.LOCATION
+        : stacks.location(stacks.scopes().firstKey());
+  }
+
+  private Command abroad(Map<String, String> parameters) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "aws",
+                "cloudformation",
+                "deploy",
+                "--template-file",
+                templates + "/abroad.yaml",
+                "--stack-name",
+                stacks.table() + "-abroad",
+                "--region",
+                anywhere(),
+                "--capabilities",
+                "CAPABILITY_NAMED_IAM",
+                "--parameter-overrides"));
+    parameters.forEach((name, value) -> words.add(name + "=" + value));
+    return new Command(
+        "the role of the regions in Azure, once: add Tenant=ID, Audience=URI and Principals=ID,ID"
+            + " (docs/operations/two-clouds.md)",
+        words);
   }
 
   private Command register(Map<String, String> parameters) {

@@ -68,7 +68,9 @@ public final class GlobalTemplate {
     parameters();
     fleet.regionGroups().forEach(this::flagChecks);
     stacks.scopes().keySet().forEach(this::silence);
-    resources.set("Silence", topic());
+    if (watches()) {
+      resources.set("Silence", topic());
+    }
     if (resources.size() > MOST_RESOURCES) {
       throw new IllegalArgumentException(
           "the global stack would have %d resources, CloudFormation takes %d: split the fleet in two."
@@ -76,6 +78,11 @@ public final class GlobalTemplate {
     }
     template.set("Resources", resources);
     outputs();
+  }
+
+  /** Whether there are regions whose ticks are watched; others are watched where they are. */
+  private boolean watches() {
+    return !stacks.scopes().isEmpty();
   }
 
   /** How flag objects are asked for, where any is. */
@@ -209,7 +216,9 @@ public final class GlobalTemplate {
     ObjectNode all = outputs.putObject("Checks");
     all.put("Description", "For 'zones.NAME.route53.checks' of the topology");
     all.putObject("Value").put("Fn::Sub", "{" + String.join(", ", checks) + "}");
-    outputs.putObject("Silence").set("Value", reference("Silence"));
+    if (watches()) {
+      outputs.putObject("Silence").set("Value", reference("Silence"));
+    }
   }
 
   /** The configuration of a new check, which carries a name for people. */

@@ -24,7 +24,11 @@ public final class Placeholders {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.[0-9]{1,3}(?::[0-9]+)?");
   private static final Pattern NAME = Pattern.compile("(?:.*\\.)?example\\.(?:com|net|org)");
-  private static final Pattern ACCOUNT = Pattern.compile(".*:111122223333:.*");
+  private static final Pattern TOPIC = Pattern.compile(".*:111122223333:.*");
+  private static final Pattern ACCOUNT = Pattern.compile("111122223333");
+  private static final Pattern NETWORK = Pattern.compile("vpc-0[abc]1b2c3d4e5f60718");
+  private static final Pattern STORAGE =
+      Pattern.compile("fairlead(?:state|westeurope|germany|france)");
   private static final Pattern SUBSCRIPTION =
       Pattern.compile("00000000-0000-4000-8000-[0-9a-f]{12}");
   private static final Pattern INTERFACE = Pattern.compile("eni-0[abc]1b2c3d4e5f6000[0-9]");
@@ -64,8 +68,16 @@ public final class Placeholders {
                         && host.hostedZone().equals(HOSTED_ZONE))
             .map(zone -> HOSTED_ZONE + " of " + zone.getKey())
             .toList());
-    left.put("subscriptions", left(subscriptions(topology), SUBSCRIPTION));
-    left.put("topics", left(topics(topology), ACCOUNT));
+    left.put(
+        "subscriptions", left(azure(topology).map(CloudScope.Azure::subscription), SUBSCRIPTION));
+    left.put(
+        "accounts",
+        left(aws(topology).flatMap(each -> Stream.ofNullable(each.account())), ACCOUNT));
+    left.put(
+        "networks", left(aws(topology).flatMap(each -> Stream.ofNullable(each.vpc())), NETWORK));
+    left.put(
+        "storage accounts", left(azure(topology).map(each -> each.storage().account()), STORAGE));
+    left.put("topics", left(topics(topology), TOPIC));
     left.values().removeIf(List::isEmpty);
     return left.isEmpty()
         ? Optional.empty()
@@ -111,13 +123,15 @@ public final class Placeholders {
         topology.zones().keySet().stream(), topology.fleet().partitions().map(Partition::dnsName));
   }
 
-  private static Stream<String> subscriptions(Topology topology) {
+  private static Stream<CloudScope.Aws> aws(Topology topology) {
+    return topology.clouds().values().stream()
+        .flatMap(scope -> scope instanceof CloudScope.Aws aws ? Stream.of(aws) : Stream.empty());
+  }
+
+  private static Stream<CloudScope.Azure> azure(Topology topology) {
     return topology.clouds().values().stream()
         .flatMap(
-            scope ->
-                scope instanceof CloudScope.Azure azure
-                    ? Stream.of(azure.subscription())
-                    : Stream.empty());
+            scope -> scope instanceof CloudScope.Azure azure ? Stream.of(azure) : Stream.empty());
   }
 
   private static Stream<String> topics(Topology topology) {

@@ -30,6 +30,14 @@ final class AzureAddressesTest {
   }
 
   @Test
+  void an_interface_that_is_named_as_in_aws_is_refused() {
+    assertThat(mixed().once(FIRST, "interface: eni-0a1b2c3d4e5f60001/10.1.1.12,").errors())
+        .containsExactly(
+            "regions.frankfurt.nodes.gw-1.interface: interfaces of AWS are named so: in Azure give"
+                + " the NIC's name or its resource id, or loadBalancers/NAME/FRONTEND");
+  }
+
+  @Test
   void an_address_stays_in_its_subscription() {
     String nic =
         "/subscriptions/"

@@ -14,6 +14,9 @@ final class AzureAddressRules {
   private static final Pattern BALANCER =
       Pattern.compile("(?:.*/)?loadBalancers/([^/]+)(/.+)?", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern OF_AWS =
+      Pattern.compile("eni-(?:[0-9a-f]{8}|[0-9a-f]{17})(?:/[0-9.]+)?");
+
   private final Declared declared;
 
   private AzureAddressRules(Declared declared) {
@@ -35,6 +38,13 @@ final class AzureAddressRules {
   private void node(Section node, boolean azure) {
     Tree.Leaf carrier = node.leaf("interface");
     if (carrier == null) {
+      return;
+    }
+    if (azure && carrier.resolved() && OF_AWS.matcher(carrier.text()).matches()) {
+      declared.error(
+          carrier.place(),
+          "interfaces of AWS are named so: in Azure give the NIC's name or its resource id, or"
+              + " loadBalancers/NAME/FRONTEND");
       return;
     }
     Matcher balancer = BALANCER.matcher(carrier.text());
