@@ -97,6 +97,12 @@ public final class AzureStacks {
     return scope(region).storage().account() + "-fairlead";
   }
 
+  /** The resource id of a region's function app. */
+  public String appId(String region) {
+    return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Web/sites/%s"
+        .formatted(subscription(), name(region), app(region));
+  }
+
   /** The resource id of a region's identity. */
   public String identity(String region) {
     return "/subscriptions/%1$s/resourceGroups/%2$s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%2$s"

@@ -61,6 +61,7 @@ class ArmTwinTest {
             "permissions",
             "roleAssignments",
             "roleDefinitions",
+            "sites",
             "userAssignedIdentities",
             "operation",
             "error")) {

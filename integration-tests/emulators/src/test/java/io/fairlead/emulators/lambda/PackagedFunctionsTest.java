@@ -259,6 +259,30 @@ class PackagedFunctionsTest {
 
   @Test
   @Order(13)
+  void a_zone_of_the_other_cloud_is_refused_by_the_package_of_one_with_what_to_do() {
+    String elsewhere =
+        fleet
+            .aws
+            .topologyText()
+            .replaceFirst(
+                "(?s)    route53:.*?\nregions:",
+                "    azureDns: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup:"
+                    + " dns}\nregions:")
+            .replace("{ireland: 50, frankfurt: 30, paris: 20}", "{ireland: 100}");
+    fleet.aws.publish("paris", elsewhere);
+
+    JsonNode line = aMinuteLater("paris");
+
+    fleet.aws.publish("paris", fleet.aws.topologyText());
+    assertThat(line.path("topologyTrouble").asString("") + line.path("text").asString(""))
+        .contains(
+            "the topology has regions or zones in aws, azure, this build has adapters for aws",
+            "deploy the package of both clouds");
+    aMinuteLater("paris");
+  }
+
+  @Test
+  @Order(14)
   void every_line_has_its_form_its_digest_and_at_most_five_metrics() {
     String digest = fleet.aws.topology().fleet().digest();
     for (String region : FleetInAws.REGIONS) {

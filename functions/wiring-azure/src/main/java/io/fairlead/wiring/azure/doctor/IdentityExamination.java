@@ -104,7 +104,7 @@ public record IdentityExamination(AzureClients clients, AzureStacks stacks, Inst
   private boolean hides(String subject, boolean all) {
     String[] parts = subject.split("/", 3);
     return switch (parts[0]) {
-      case "address", "identity", "templates" -> parts.length == 1 || isOurs(parts[1]);
+      case "address", "app", "identity", "templates" -> parts.length == 1 || isOurs(parts[1]);
       case "register" -> all && stacks.topology().state().cells().stream().allMatch(this::isOurs);
       case "region", "storage", "flag store" -> all && isOurs(parts[1]);
       case "zone" -> parts.length > 1 && isWrittenByUs(parts[1]);

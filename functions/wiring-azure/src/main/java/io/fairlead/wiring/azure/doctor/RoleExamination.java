@@ -2,6 +2,7 @@ package io.fairlead.wiring.azure.doctor;
 
 import io.fairlead.azure.arm.ArmClient;
 import io.fairlead.azure.arm.ArmClient.Answer;
+import io.fairlead.azure.arm.ArmFailure;
 import io.fairlead.azure.arm.ArmId;
 import io.fairlead.azure.client.AzureFailure.Kind;
 import io.fairlead.wiring.region.Finding;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,18 +35,17 @@ import tools.jackson.databind.JsonNode;
 public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadline) {
   private static final String IDENTITY = "2024-11-30";
   private static final String AUTHORIZATION = "2022-04-01";
+  private static final Set<String> ABSENT = Set.of("ResourceNotFound", "ResourceGroupNotFound");
   private static final String DEPLOY = "deploy it: 'fairlead stacks' prints how";
 
-  /** What is amiss with a region's identity. */
+  /** What is amiss with a region's identity, and where there is one with its function app. */
   public List<Finding> region(String region) {
     ArmId id = new ArmId(stacks.identity(region));
     String path = id.text() + "?api-version=" + IDENTITY;
     return switch (arm.read(id, path, id.type() + "/read", deadline)) {
       case Answer.Failed(var why) ->
           List.of(
-              why.cause().kind() == Kind.ABSENT
-                      || why.cause().code().equals("ResourceNotFound")
-                      || why.cause().code().equals("ResourceGroupNotFound")
+              isAbsent(why)
                   ? Finding.warning(
                       "identity/" + region,
                       id.name() + " in resource group " + stacks.name(region),
@@ -52,9 +53,18 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
                       DEPLOY + "; where runs are on machines of yours nothing is amiss")
                   : Finding.error(
                       "identity/" + region, "to read it", why.sentence(), "see the answer"));
-      case Answer.Done(var body) ->
-          roles(region, id, body.path("properties").path("principalId").asString(""));
+      case Answer.Done(var body) -> {
+        List<Finding> findings =
+            roles(region, id, body.path("properties").path("principalId").asString(""));
+        findings.addAll(new AppExamination(arm, stacks, deadline).region(region));
+        yield findings;
+      }
     };
+  }
+
+  /** Whether nothing is there, nor what it would be in. */
+  static boolean isAbsent(ArmFailure why) {
+    return why.cause().kind() == Kind.ABSENT || ABSENT.contains(why.cause().code());
   }
 
   private List<Finding> roles(String region, ArmId identity, String principal) {

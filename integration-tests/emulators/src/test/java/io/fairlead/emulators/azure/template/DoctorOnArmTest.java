@@ -13,6 +13,7 @@ import io.fairlead.emulators.twin.arm.ArmTwin;
 import io.fairlead.emulators.twin.arm.Grants;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
+import io.fairlead.emulators.twin.arm.identity.FunctionApps;
 import io.fairlead.emulators.twin.arm.identity.ManagedIdentities;
 import io.fairlead.emulators.twin.arm.network.Network;
 import io.fairlead.wiring.azure.doctor.IdentityExamination;
@@ -28,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class DoctorOnArmTest {
   void deploy() throws IOException {
     List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
     kinds.add(new ManagedIdentities());
+    kinds.add(new FunctionApps());
     twin = new ArmTwin(clock, kinds);
     stacks = Starter.stacks();
     all.addAll(Starter.fleet(stacks));
@@ -80,6 +83,16 @@ class DoctorOnArmTest {
         ObjectNode body = id.body().put("location", each.body().path("location").asString());
         body.putObject("properties").put("principalId", "principalId of " + each.id());
         twin.put(id, body);
+      }
+      case "Microsoft.Web/sites" -> {
+        ObjectNode body = ResourceId.of(each.id()).body();
+        body.setAll((ObjectNode) each.body());
+        body.put("name", each.name()).remove(List.of("apiVersion", "dependsOn"));
+        // What Azure answers to a GET has no settings in it, and no field that is null.
+        ObjectNode properties = (ObjectNode) each.properties();
+        properties.remove("siteConfig");
+        properties.properties().removeIf(field -> field.getValue().isNull());
+        twin.put(ResourceId.of(each.id()), body);
       }
       default -> {
         // Nothing that doctor reads.
@@ -149,6 +162,51 @@ class DoctorOnArmTest {
               assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
               assertThat(finding.found()).contains("no function app of this fleet");
             });
+  }
+
+  @Test
+  void an_app_that_is_stopped_or_gone_is_an_error_and_what_to_do() {
+    edit("paris", body -> body.withObjectProperty("properties").put("enabled", false));
+    twin.delete(ResourceId.of(stacks.appId("frankfurt")));
+
+    assertThat(roles("paris"))
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .startsWith("app/paris: expected one that runs, found disabled; start it, or deploy");
+    assertThat(roles("frankfurt"))
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .startsWith(
+            "app/frankfurt: expected fairleadgermany-fairlead in resource group"
+                + " fairlead-azure-three-regions-frankfurt, found none; deploy it");
+    assertThat(roles("amsterdam")).isEmpty();
+  }
+
+  @Test
+  void an_app_with_another_runtime_network_quota_or_identity_is_told_of_each() {
+    edit(
+        "paris",
+        app -> {
+          ((ObjectNode) app.at("/properties/functionAppConfig/runtime")).put("version", "21");
+          ((ObjectNode) app.path("properties"))
+              .put("usageState", "Exceeded")
+              .put("virtualNetworkSubnetId", "/subscriptions/s/subnets/elsewhere");
+          ((ObjectNode) app.at("/identity/userAssignedIdentities")).removeAll();
+        });
+
+    assertThat(roles("paris"))
+        .extracting(Finding::found)
+        .containsExactly(
+            "Exceeded", "java 21", "others alone", "subnet /subscriptions/s/subnets/elsewhere");
+  }
+
+  private void edit(String region, Consumer<ObjectNode> change) {
+    ResourceId app = ResourceId.of(stacks.appId(region));
+    ObjectNode body = twin.state().find(app).orElseThrow().body();
+    change.accept(body);
+    twin.put(app, body);
   }
 
   @Test
