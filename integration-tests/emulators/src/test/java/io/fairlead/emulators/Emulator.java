@@ -5,6 +5,7 @@ import io.fairlead.aws.client.AwsClients;
 import io.fairlead.parts.Demand;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Parts;
+import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -109,7 +110,8 @@ public final class Emulator implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    Path folder = Files.createTempDirectory("fairlead-" + part.label());
+    Path scratch = Workspace.scratch(part.label());
+    Path folder = Files.createDirectory(scratch.resolve("data"));
     ProcessBuilder builder = command(part, port, folder);
     builder.command().addAll(options);
     builder.environment().putAll(environment);

@@ -1,6 +1,7 @@
 package io.fairlead.parts;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,6 +27,22 @@ public final class Workspace {
   /** A folder below the build folder; it may not exist yet. */
   public static Path build(String name) {
     return top().resolve("target").resolve(name);
+  }
+
+  /** A new folder that is gone when this process ends, for what programs under test leave. */
+  public static Path scratch(String name) throws IOException {
+    Path folder = Files.createTempDirectory("fairlead-" + name);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    delete(folder);
+                  } catch (IOException | UncheckedIOException _) {
+                    // A program that still writes there keeps it.
+                  }
+                }));
+    return folder;
   }
 
   /** Deletes a folder with everything in it. */

@@ -47,7 +47,7 @@ record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String er
   }
 
   static DemoRun of(Path logs, String... arguments) throws IOException, InterruptedException {
-    Path errors = Files.createTempFile("fairlead-demo", ".err");
+    Path errors = Workspace.scratch("demo").resolve("err");
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -56,7 +56,7 @@ public final class DetectionBenchmark {
         arguments.length > 1
             ? List.of(arguments).subList(1, arguments.length)
             : List.of("killed-node", "killed-region", "silent-node", "silent-region");
-    Path folder = Files.createTempDirectory("fairlead-detection");
+    Path folder = Workspace.scratch("detection");
     DetectionBenchmark benchmark = new DetectionBenchmark(samples, folder);
     for (String suite : suites) {
       benchmark.suite(suite);

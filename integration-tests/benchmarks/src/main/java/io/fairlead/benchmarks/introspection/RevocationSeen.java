@@ -6,6 +6,7 @@ import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.TopologyFile;
 import io.fairlead.cli.token.DeclaredTokens;
 import io.fairlead.cli.token.TokenEndpoint;
+import io.fairlead.parts.Workspace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ final class RevocationSeen {
   }
 
   static List<Double> millis() throws Exception {
-    return new RevocationSeen(Files.createTempDirectory("introspection")).measured();
+    return new RevocationSeen(Workspace.scratch("introspection")).measured();
   }
 
   private List<Double> measured() throws Exception {

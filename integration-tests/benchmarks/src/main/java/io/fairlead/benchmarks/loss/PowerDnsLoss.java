@@ -53,7 +53,7 @@ final class PowerDnsLoss {
 
   /** Runs it for two minutes. */
   static Flips run(int seeds, double loss) throws IOException {
-    Path folder = Files.createTempDirectory("fairlead-powerdns");
+    Path folder = Workspace.scratch("powerdns");
     PowerDnsLoss study = new PowerDnsLoss(seeds);
     try (LossyTargets _ = new LossyTargets(loss)) {
       Process process = study.start(folder);

@@ -11,7 +11,6 @@ import io.fairlead.health.Subject;
 import io.fairlead.parts.Workspace;
 import io.fairlead.port.ProbeOrder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +47,7 @@ public final class ProbesBenchmark {
    * @param arguments {@code tcp} or {@code http}; default both
    */
   public static void main(String[] arguments) throws IOException {
-    Path folder = Files.createTempDirectory("fairlead-probes");
+    Path folder = Workspace.scratch("probes");
     List<Boolean> kinds =
         arguments.length > 0 ? List.of(arguments[0].equals("http")) : List.of(false, true);
     List<Sample> samples = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.parts.Demand;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Parts;
+import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ public final class Azurite implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    Path folder = Files.createTempDirectory("fairlead-azurite");
+    Path folder = Workspace.scratch("azurite");
     Path log = folder.resolve("azurite.log");
     List<String> command =
         new ArrayList<>(

@@ -1,5 +1,6 @@
 package io.fairlead.emulators.lambda;
 
+import io.fairlead.parts.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ public final class FunctionProcess implements AutoCloseable {
   public FunctionProcess(Spec spec) throws IOException {
     this.spec = spec;
     this.api = new RuntimeApi(spec.time());
-    this.log = Files.createTempFile("fairlead-function", ".log");
+    this.log = Workspace.scratch("function").resolve("log");
     this.process = start();
   }
 

@@ -3,6 +3,7 @@ package io.fairlead.emulators.lambda;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.parts.Demand;
 import io.fairlead.parts.Part;
+import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class VirtualTime implements InstantSource {
             .filter(Files::isReadable)
             .findFirst()
             .orElseThrow(() -> new IOException("no libfaketime.so.1 in any of " + FOLDERS));
-    ahead = Files.createTempDirectory("fairlead-clock").resolve("ahead");
+    ahead = Workspace.scratch("clock").resolve("ahead");
     write();
   }
 

@@ -1,5 +1,6 @@
 package io.fairlead.emulators.lambda;
 
+import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class Zip {
 
   /** Unpacks another one. */
   public static Path unpacked(String name) throws IOException {
-    Path task = Files.createTempDirectory("fairlead-task");
+    Path task = Workspace.scratch("task");
     try (InputStream in = Files.newInputStream(path(name));
         ZipInputStream zip = new ZipInputStream(in)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

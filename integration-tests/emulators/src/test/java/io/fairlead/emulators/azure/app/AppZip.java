@@ -34,7 +34,7 @@ public final class AppZip {
 
   /** Unpacks another one. */
   public static Path unpacked(String name) throws IOException {
-    Path folder = Files.createTempDirectory("fairlead-app");
+    Path folder = Workspace.scratch("app");
     try (InputStream in = Files.newInputStream(path(name));
         ZipInputStream zip = new ZipInputStream(in)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

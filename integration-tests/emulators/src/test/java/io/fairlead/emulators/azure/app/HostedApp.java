@@ -1,6 +1,7 @@
 package io.fairlead.emulators.azure.app;
 
 import io.fairlead.emulators.lambda.VirtualTime;
+import io.fairlead.parts.Workspace;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -50,7 +51,7 @@ public final class HostedApp implements AutoCloseable {
   public HostedApp(Spec spec) throws IOException {
     this.spec = spec;
     this.files = AppFiles.read(spec.folder());
-    this.log = Files.createTempFile("fairlead-app", ".log");
+    this.log = Workspace.scratch("app").resolve("log");
     start();
   }
 
