@@ -106,7 +106,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(1)
+  @Order(2)
   void an_idle_tick_makes_the_calls_that_the_bill_has() throws IOException {
     fleet.time.until(fleet.slot().plus(AppFleet.SLOT));
     fleet.tap.forgetCalls();
@@ -127,7 +127,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void an_operators_verbs_come_by_http_with_the_functions_key_alone() throws IOException {
     String freeze = "{\"verb\":\"freeze\",\"reason\":\"a drill\",\"by\":\"anna\"}";
 
@@ -148,7 +148,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void a_request_of_another_form_is_answered_with_what_is_expected() throws IOException {
     HttpResponse<String> verb = front.post("operate", Front.KEY, "{\"verb\":\"evacuate\"}");
     assertThat(verb.statusCode()).isEqualTo(400);
@@ -166,7 +166,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void a_region_that_falls_is_taken_out_by_its_flags_and_people_are_told_by_event_grid()
       throws IOException {
     fleet.gateways.stop(3);
@@ -194,7 +194,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void what_was_missed_without_a_host_is_one_tick_and_no_burst() {
     HostedApp app = fleet.app("frankfurt");
     fleet.timers.stop(app);
@@ -219,7 +219,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void a_tick_that_still_runs_is_not_begun_again_in_its_process() throws Exception {
     HostedApp app = fleet.app("frankfurt");
     CountDownLatch arrived = new CountDownLatch(1);
@@ -246,7 +246,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void of_two_instances_that_fire_for_one_slot_one_ticks() throws IOException {
     long started = System.nanoTime();
     try (HostedApp other = fleet.another("frankfurt")) {
@@ -270,7 +270,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void while_a_topology_is_wrong_the_last_one_holds_and_the_line_says_why() throws IOException {
     fleet.publish("paris", fleet.file().replace("location: francecentral", "location: Paris"));
     fleet.time.pass(Duration.ofSeconds(61));
@@ -285,7 +285,7 @@ class PackagedAppTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void replicate_says_that_there_is_nothing_to_replicate_and_no_line_has_a_key() {
     fleet.app("paris").begin("replicate", Timers.timer(false)).join();
 
@@ -324,7 +324,7 @@ class PackagedAppTest {
 
   @ParameterizedTest
   @MethodSource("kills")
-  @Order(10)
+  @Order(11)
   void an_app_killed_in_an_evacuation_leaves_it_to_the_next_tick(At at) throws IOException {
     long before = fleet.read().epoch();
     killed(at);
