@@ -86,7 +86,7 @@ class DoctorOnArmTest {
       }
       case "Microsoft.Web/sites" -> {
         ObjectNode body = ResourceId.of(each.id()).body();
-        body.setAll((ObjectNode) each.body());
+        body.setAll(each.body());
         body.put("name", each.name()).remove(List.of("apiVersion", "dependsOn"));
         // What Azure answers to a GET has no settings in it, and no field that is null.
         ObjectNode properties = (ObjectNode) each.properties();
