@@ -1,13 +1,18 @@
 package io.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +75,38 @@ class AzureCostTest {
         file, Files.readString(file) + "safety: {probe: {interval: 30s, timeout: 3s}}\n");
 
     assertThat(json().path("total").asDouble()).isLessThan(before);
+  }
+
+  @Test
+  void tokens_in_tables_are_calls_at_the_price_of_tables_and_without_them_there_are_none()
+      throws IOException {
+    assertThat(json().path("lines").toString()).doesNotContain("tokens");
+    TokensOnAzure.into(
+        folder.resolve("fairlead.yaml"),
+        "account: fairleadfrance, table: feeds",
+        new TreeMap<>(
+            Map.of(
+                "frankfurt", "account: fairleadgermany, table: tokens",
+                "paris", "account: fairleadfrance, table: tokens")));
+
+    List<JsonNode> tokens = new ArrayList<>();
+    json()
+        .path("lines")
+        .forEach(
+            line -> {
+              if (line.path("group").asString().equals("tokens")) {
+                tokens.add(line);
+              }
+            });
+
+    // Two regions, seven reads each five minutes; in 7.5 minutes a page of each, and its copy.
+    double minutes = 43_830;
+    assertThat(tokens).hasSize(1);
+    assertThat(tokens.getFirst().path("what").asString()).isEqualTo("calls of tables");
+    assertThat(tokens.getFirst().path("amount").asDouble())
+        .isCloseTo(minutes * (2 * 7 / 5.0 + 2 * 2 * 2 / 7.5), within(1.0));
+    assertThat(tokens.getFirst().path("page").asString()).endsWith("/storage/tables/");
+    assertThat(json().path("total").asDouble() / 3).isLessThanOrEqualTo(MOST_A_REGION);
   }
 
   private JsonNode json() {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,62 @@ class StacksOnAzureTest {
         "subscription: " + SUBSCRIPTION,
         "subscription: 00000000-0000-4000-8000-000000000002",
         "are in one subscription; the topology has");
+  }
+
+  @Test
+  void tables_of_tokens_are_named_to_their_own_region_and_keys_are_copied_to_it_alone()
+      throws IOException {
+    TokensOnAzure.into(
+        file,
+        "account: fairleadfrance, table: feeds",
+        new TreeMap<>(
+            Map.of(
+                "frankfurt", "account: fairleadgermany, table: tokens",
+                "paris", "account: fairleadfrance, table: own")));
+    String identity =
+        "/subscriptions/%1$s/resourceGroups/fairlead-azure-three-regions-%2$s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/fairlead-azure-three-regions-%2$s";
+
+    List<String> lines =
+        CommandLineRun.in(folder, "stacks").out().lines().filter(l -> l.startsWith("az ")).toList();
+
+    assertThat(lines.get(1)).endsWith("tokenTable= tokenStore= 'tokenIdentities=[]'");
+    assertThat(lines.get(2)).endsWith("tokenTable=tokens tokenStore= 'tokenIdentities=[]'");
+    assertThat(lines.get(3))
+        .endsWith(
+            "tokenTable=own tokenStore=feeds 'tokenIdentities=[\"%s\",\"%s\"]'"
+                .formatted(
+                    identity.formatted(SUBSCRIPTION, "frankfurt"),
+                    identity.formatted(SUBSCRIPTION, "paris")));
+    assertThat(lines.subList(7, 11))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("fairleadgermany", "--name frankfurt.box"),
+            line -> assertThat(line).contains("fairleadgermany", "--name frankfurt.pem"),
+            line -> assertThat(line).contains("fairleadfrance", "--name paris.box"),
+            line -> assertThat(line).contains("fairleadfrance", "--name paris.pem"));
+  }
+
+  @Test
+  void tables_of_tokens_that_the_templates_do_not_make_are_refused() throws IOException {
+    String text = Files.readString(file);
+    TokensOnAzure.into(
+        file,
+        "account: fairleadfrance, table: feeds",
+        new TreeMap<>(Map.of("paris", "account: fairleadfrance, table: own")));
+
+    refused(
+        "table: {account: fairleadfrance, table: own}",
+        "table: {account: fairleadgermany, table: own}",
+        "'tokens.regions.paris.table' is in account 'fairleadgermany', which is that of region"
+            + " frankfurt");
+    refused(
+        "table: feeds}",
+        "table: feeds, endpoint: \"https://tables.example.com\"}",
+        "leave 'tokens.store.table.endpoint' out");
+    refused(
+        "table: own}",
+        "table: own, key: \"${TABLE_KEY:-c2VjcmV0}\"}",
+        "leave 'tokens.regions.paris.table.key' out");
+    Files.writeString(file, text);
   }
 
   @Test

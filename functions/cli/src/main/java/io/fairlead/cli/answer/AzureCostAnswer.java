@@ -3,7 +3,10 @@ package io.fairlead.cli.answer;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.wiring.cost.AzureBill;
 import io.fairlead.wiring.cost.AzureIdleCalls;
+import io.fairlead.wiring.cost.Bill.Line;
 import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,10 +29,11 @@ public record AzureCostAnswer(Fleet fleet, Instant at, AzureBill bill) {
         "assumed  %d ms a run, the least that is billed, %d calls a minute of the functions' host, %d bytes of log a run%n"
             .formatted(AzureBill.RUN_MILLIS, AzureBill.HOST_CALLS, AzureBill.LOG_BYTES));
     text.append(CostLines.text(bill.lines(), bill.total()));
-    AzureBill.pages()
-        .forEach(
-            (group, page) ->
-                text.append("prices of ").append(group).append("  ").append(page).append('\n'));
+    SortedMap<String, String> pages = new TreeMap<>(AzureBill.pages());
+    pages.keySet().retainAll(bill.lines().stream().map(Line::group).toList());
+    pages.forEach(
+        (group, page) ->
+            text.append("prices of ").append(group).append("  ").append(page).append('\n'));
     return text.toString();
   }
 

@@ -92,6 +92,7 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
         counted("state", "storage calls of the functions' host", host, AzurePrices.BLOB_READ));
     lines.add(counted("logs", "GB of logs", logged, AzurePrices.LOG_GB));
     lines.add(counted("alert", "alerts of silence", regions, AzurePrices.LOG_ALERT));
+    tokens(TokenCalls.of(stacks), lines);
     checkers(stacks, lines);
     network(stacks, calls, minutes * calls.ticks(), lines);
     otherCloud(AwsStacks.of(stacks.topology()), minutes * calls.ticks(), lines);
@@ -110,6 +111,19 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
             flags * Bill.MINUTES * CHECKERS * QUESTIONS,
             AzurePrices.BLOB_READ,
             false));
+  }
+
+  /**
+   * The runs that bring them are among the executions; look-ups come beside that, as many as
+   * gateways ask.
+   */
+  private static void tokens(TokenCalls tokens, List<Line> lines) {
+    double calls =
+        tokens.readsOfMinute(1.0 / AzureIdleCalls.COPY_MINUTES, 1) + tokens.writesOfMinute();
+    if (tokens.regions() > 0 || tokens.store()) {
+      lines.add(
+          counted("tokens", "calls of tables", Bill.MINUTES * calls, AzurePrices.TABLE_CALL));
+    }
   }
 
   private static void network(

@@ -29,6 +29,9 @@ final class AzurePrices {
   /** A read, one of a blob that is not there included, and every other call; not seen again. */
   static final double BLOB_READ = 0.40e-6;
 
+  /** A call of a table, of whatever kind; not seen again. */
+  static final double TABLE_CALL = 0.036e-6;
+
   /** A GB of analytics logs: 2026. */
   static final double LOG_GB = 2.30;
 
@@ -50,6 +53,7 @@ final class AzurePrices {
     SortedMap<String, String> pages = new TreeMap<>();
     pages.put("compute", PAGES + "functions/");
     pages.put("state", PAGES + "storage/blobs/");
+    pages.put("tokens", PAGES + "storage/tables/");
     pages.put("flag checks", PAGES + "storage/blobs/");
     pages.put("logs", PAGES + "monitor/");
     pages.put("alert", PAGES + "monitor/");

@@ -222,7 +222,8 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
       add("tokens", "Lambda GB-seconds", seconds * Assumed.GIGABYTES, Prices.LAMBDA_GB_SECOND);
       add("tokens", "Lambda runs", runs, Prices.LAMBDA_CALL);
       add("tokens", "schedule", runs, Prices.SCHEDULER_CALL);
-      add("tokens", "DynamoDB read units", runs * tokens.reads(), Prices.DYNAMODB_READ);
+      double reads = MINUTES * tokens.readsOfMinute(1, 1.0 / AzureIdleCalls.COPY_MINUTES);
+      add("tokens", "DynamoDB read units", reads, Prices.DYNAMODB_READ);
       add(
           "tokens",
           "DynamoDB write units",

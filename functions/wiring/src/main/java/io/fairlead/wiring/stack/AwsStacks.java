@@ -219,7 +219,7 @@ public final class AwsStacks {
     parameters.put(
         "TokenKeys",
         tokens
-            .map(each -> TokenTables.arns(each.keys(), location(region), configBucket))
+            .map(each -> TokenTables.arns(each.files().all(), location(region), configBucket))
             .orElse(""));
     CloudScope.Functions functions = Objects.requireNonNull(scopes.get(region)).functions();
     parameters.put("Subnets", functions == null ? "" : String.join(",", functions.subnets()));
@@ -263,7 +263,7 @@ public final class AwsStacks {
               parameters.put("TokenStore", tokens.store());
               parameters.put("TokenTable", tokens.own());
               parameters.put(
-                  "BoxKeys", TokenTables.arns(tokens.boxes(), location(region), configBucket));
+                  "BoxKeys", TokenTables.arns(tokens.files().boxes(), location(region), configBucket));
             });
     return parameters;
   }
@@ -277,7 +277,7 @@ public final class AwsStacks {
 
   /** Key files that a region's functions read beside the topology. */
   public List<java.nio.file.Path> tokenKeys(String region) {
-    return TokenTables.of(topology, region).map(TokenTables::keys).orElse(List.of());
+    return TokenTables.of(topology, region).map(each -> each.files().all()).orElse(List.of());
   }
 
   /** ARNs of the topics that the functions of a region publish notices to, once each. */

@@ -25,6 +25,7 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
     commands.add(fleet());
     stacks.scopes().keySet().forEach(region -> commands.add(region(region)));
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
+    stacks.scopes().keySet().forEach(region -> commands.addAll(keys(region)));
     stacks.scopes().keySet().forEach(region -> commands.add(code(region)));
     return commands;
   }
@@ -99,8 +100,24 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
   }
 
   private Command copy(String region) {
+    return copy("the topology, for region " + region, topology, AzureStacks.BLOB, region);
+  }
+
+  private List<Command> keys(String region) {
+    return stacks.tokenKeys(region).stream()
+        .map(
+            key ->
+                copy(
+                    "a key of the tokens, for region " + region + " alone",
+                    key.toString(),
+                    String.valueOf(key.getFileName()),
+                    region))
+        .toList();
+  }
+
+  private Command copy(String purpose, String file, String blob, String region) {
     return new Command(
-        "the topology, for region " + region,
+        purpose,
         List.of(
             "az",
             "storage",
@@ -113,9 +130,9 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
             "--container-name",
             AzureStacks.CONFIG,
             "--name",
-            AzureStacks.BLOB,
+            blob,
             "--file",
-            topology,
+            file,
             "--overwrite"));
   }
 

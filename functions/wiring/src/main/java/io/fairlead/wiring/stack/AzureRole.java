@@ -56,7 +56,10 @@ public enum AzureRole {
   STATE(List.of(), List.of(blobs("read"), blobs("write"))),
 
   /** On each flag store. */
-  FLAGS(List.of(), List.of(blobs("delete"), blobs("read"), blobs("write")));
+  FLAGS(List.of(), List.of(blobs("delete"), blobs("read"), blobs("write"))),
+
+  /** On a region's own table of tokens, and on the table of all feeds. */
+  TOKENS(List.of(), List.of(entities("add/action"), entities("read"), entities("update/action")));
 
   private final List<String> actions;
   private final List<String> dataActions;
@@ -68,6 +71,10 @@ public enum AzureRole {
 
   private static String blobs(String verb) {
     return "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/" + verb;
+  }
+
+  private static String entities(String verb) {
+    return "Microsoft.Storage/storageAccounts/tableServices/tables/entities/" + verb;
   }
 
   /** Its name in the templates, as in {@code addresses}. */

@@ -3,8 +3,10 @@ package io.fairlead.wiring.stack;
 import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Region;
 import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -213,7 +215,47 @@ public final class AzureStacks {
     parameters.put("topic", text(name(region)));
     parameters.put("watchLocation", text(watchLocation(region)));
     parameters.put("subnet", text(Objects.requireNonNullElse(scope.subnet(), "")));
+    AccountTables tables = AccountTables.of(this, region);
+    parameters.put("tokenTable", text(tables.own()));
+    parameters.put("tokenStore", text(tables.store()));
+    parameters.put("tokenIdentities", texts(tables.users().stream().map(this::identity).toList()));
     return parameters;
+  }
+
+  /** Regions whose functions bring tokens. */
+  public SortedSet<String> tokenRegions() {
+    SortedSet<String> regions = new TreeSet<>(AccountTables.users(this));
+    regions.removeIf(
+        region ->
+            AccountTables.of(this, region).keys().isEmpty()
+                || !(Objects.requireNonNull(topology.tokens().regions().get(region)).own()
+                    instanceof TokenStore.Table)
+                || topology.tokens().store() instanceof TokenStore.Folder);
+    return regions;
+  }
+
+  /** Key files that a region's functions read beside the topology. */
+  public List<Path> tokenKeys(String region) {
+    return AccountTables.of(this, region).keys();
+  }
+
+  /** Tables of tokens that a region's functions use in accounts of the fleet, by the region of the account. */
+  public SortedMap<String, SortedSet<String>> tokenTables(String region) {
+    SortedMap<String, SortedSet<String>> tables = new TreeMap<>();
+    scopes.forEach(
+        (at, scope) -> {
+          AccountTables here = AccountTables.of(this, at);
+          SortedSet<String> names = new TreeSet<>();
+          if (at.equals(region)) {
+            names.add(here.own());
+          }
+          if (here.users().contains(region)) {
+            names.add(here.store());
+          }
+          names.remove("");
+          tables.put(at, names);
+        });
+    return tables;
   }
 
   private CloudScope.Azure scope(String region) {

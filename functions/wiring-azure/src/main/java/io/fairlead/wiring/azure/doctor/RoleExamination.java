@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
 
   private List<Finding> roles(String region, ArmId identity, String principal) {
     List<Finding> findings = new ArrayList<>();
-    scopes()
+    scopes(region)
         .forEach(
             (scope, role) -> {
               SortedSet<String> missing = new TreeSet<>(role.actions());
@@ -95,7 +96,7 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
   }
 
   /** Where each role is needed: any tick may have to act for any region. */
-  private SequencedMap<String, AzureRole> scopes() {
+  private SequencedMap<String, AzureRole> scopes(String of) {
     SequencedMap<String, AzureRole> scopes = new LinkedHashMap<>();
     String subscription = "/subscriptions/" + stacks.subscription() + "/resourceGroups/";
     for (String group : stacks.gatewayGroups()) {
@@ -106,15 +107,19 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
     }
     for (Map.Entry<String, CloudScope.Azure> each : stacks.scopes().entrySet()) {
       CloudScope.Azure scope = each.getValue();
-      String containers =
+      String account =
           subscription
               + stacks.name(each.getKey())
               + "/providers/Microsoft.Storage/storageAccounts/"
-              + scope.storage().account()
-              + "/blobServices/default/containers/";
+              + scope.storage().account();
+      String containers = account + "/blobServices/default/containers/";
       scopes.put(containers + scope.storage().container(), AzureRole.STATE);
       if (scope.flagContainer() != null) {
         scopes.put(containers + scope.flagContainer(), AzureRole.FLAGS);
+      }
+      for (String table :
+          stacks.tokenTables(of).getOrDefault(each.getKey(), Collections.emptySortedSet())) {
+        scopes.put(account + "/tableServices/default/tables/" + table, AzureRole.TOKENS);
       }
     }
     return scopes;

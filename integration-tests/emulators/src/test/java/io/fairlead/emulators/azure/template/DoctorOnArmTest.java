@@ -52,7 +52,7 @@ class DoctorOnArmTest {
     kinds.add(new ManagedIdentities());
     kinds.add(new FunctionApps());
     twin = new ArmTwin(clock, kinds);
-    stacks = Starter.stacks();
+    stacks = Starter.withTokens();
     all.addAll(Starter.fleet(stacks));
     for (String region : stacks.scopes().keySet()) {
       all.addAll(Starter.region(stacks, region));
@@ -149,6 +149,28 @@ class DoctorOnArmTest {
               assertThat(finding.found())
                   .contains("containers/blobs/delete", "containers/blobs/read", "blobs/write");
             });
+  }
+
+  @Test
+  void a_table_of_tokens_that_only_others_may_use_is_named() {
+    String tables =
+        Starter.at(stacks, "paris").id()
+            + "/providers/Microsoft.Storage/storageAccounts/fairleadfrance/tableServices/default/tables/";
+    twin.roles().grants().takeAway(tables + "feeds");
+
+    assertThat(roles("amsterdam")).isEmpty();
+    assertThat(roles("frankfurt"))
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .contains(
+            "'Fairlead tokens azure-three-regions' on " + tables + "feeds",
+            "tables/entities/add/action",
+            "tables/entities/read",
+            "tables/entities/update/action");
+    twin.roles().grants().takeAway(tables + "tokens");
+    assertThat(roles("paris")).hasSize(2);
+    assertThat(roles("frankfurt")).hasSize(1);
   }
 
   @Test

@@ -16,6 +16,11 @@ final class Starter {
   static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   static final String FLEET = "azure-three-regions";
 
+  private static final String KEY =
+      "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+  private static final String BOX =
+      "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
+
   private Starter() {}
 
   /** Its text, with one text in it replaced by another. */
@@ -41,6 +46,30 @@ final class Starter {
                 "{azureDns: {subscription: " + SUBSCRIPTION + ", resourceGroup: dns}}")
             .replace("{amsterdam: 60, frankfurt: 40}", "{amsterdam: 100}")
             .replace("demand: 300", "demand: 200"));
+  }
+
+  /** With tokens in tables: the feeds are in Paris's account, and Amsterdam has none. */
+  static AzureStacks withTokens() throws IOException {
+    return stacks(
+        text("", "")
+            + """
+
+            tokens:
+              issuer: https://tokens.example.com
+              store: {table: {account: fairleadfrance, table: feeds}}
+              regions:
+                frankfurt:
+                  audience: https://frankfurt.example.com
+                  table: {account: fairleadgermany, table: tokens}
+                  keys: {frankfurt: "%1$s"}
+                  boxes: [{key: frankfurt-box, public: "%2$s", file: frankfurt.box}]
+                paris:
+                  audience: https://paris.example.com
+                  table: {account: fairleadfrance, table: tokens}
+                  keys: {paris: "%1$s"}
+                  boxes: [{key: paris-box, public: "%2$s", file: paris.box}]
+            """
+                .formatted(KEY, BOX));
   }
 
   static AzureStacks stacks(String text) {

@@ -27,6 +27,7 @@ KNOWN = {
     "Microsoft.Storage/storageAccounts": ("storage", "StorageAccountCreateParameters", "2025-06-01"),
     "Microsoft.Storage/storageAccounts/blobServices": ("storage", "BlobServiceProperties", "2025-06-01"),
     "Microsoft.Storage/storageAccounts/blobServices/containers": ("storage", "BlobContainer", "2025-06-01"),
+    "Microsoft.Storage/storageAccounts/tableServices/tables": ("storage", "Table", "2025-06-01"),
     "Microsoft.Web/serverfarms": ("web", "AppServicePlan", "2025-05-01"),
     "Microsoft.Web/sites": ("web", "Site", "2025-05-01"),
     "Microsoft.Web/sites/basicPublishingCredentialsPolicies": ("web", "CsmPublishingCredentialsPoliciesEntity", "2025-05-01"),
