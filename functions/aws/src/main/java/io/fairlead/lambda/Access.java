@@ -2,8 +2,11 @@ package io.fairlead.lambda;
 
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.wiring.aws.AwsPassport;
 import io.fairlead.wiring.aws.Endpoints;
+import io.fairlead.wiring.region.Opening;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -27,5 +30,11 @@ final class Access {
                 ContainerCredentialsProvider.builder().build()),
             Endpoints.of(environment),
             clock));
+  }
+
+  /** Who opens stores: the region's function, known in other clouds by its role. */
+  static Opening opening(Settings settings, AwsClients clients, InstantSource clock) {
+    return new Opening("fairlead", clock, settings.region())
+        .with(List.of(new AwsPassport(clients, settings.location())));
   }
 }

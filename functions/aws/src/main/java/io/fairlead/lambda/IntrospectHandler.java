@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,7 +35,9 @@ public final class IntrospectHandler implements RequestStreamHandler {
     Priming.of(clients, settings.location());
     this.source = settings.topology(clients, environment);
     Opening opening = new Opening("fairlead", clock, settings.region());
-    Stores stores = new Stores(opening, Lanes.ONE, List.of(new AwsStores(clients.access())));
+    Stores stores =
+        Stores.ofFunction(
+            Access.opening(settings, clients, clock), Lanes.ONE, new AwsStores(clients.access()));
     this.introspection =
         new RegionIntrospection(
             settings.region(),

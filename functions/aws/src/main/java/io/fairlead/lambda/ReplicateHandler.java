@@ -10,14 +10,12 @@ import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.ReplicateLine;
 import io.fairlead.wiring.function.TopologySource;
 import io.fairlead.wiring.local.TokenPlace;
-import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,10 +39,10 @@ public final class ReplicateHandler implements RequestStreamHandler {
     AwsClients clients = Access.clients(environment, clock);
     this.source = settings.topology(clients, environment);
     Stores stores =
-        new Stores(
-            new Opening("fairlead", clock, settings.region()),
+        Stores.ofFunction(
+            Access.opening(settings, clients, clock),
             new Lanes(new VirtualThreads(), PARALLEL),
-            List.of(new AwsStores(clients.access())));
+            new AwsStores(clients.access()));
     this.reached = new TokenPlace.Reached(stores, settings.keys(clients));
   }
 

@@ -9,6 +9,7 @@ import io.fairlead.local.http.QuickRequest;
 import io.fairlead.local.token.Introspection;
 import io.fairlead.port.Lanes;
 import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.azure.AzureAdapters;
 import io.fairlead.wiring.azure.AzureStores;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.KeysBeside;
@@ -77,10 +78,10 @@ final class FunctionApp {
     Opening opening = new Opening("fairlead", clock, settings.region());
     TokenPlace.Reached reached =
         new TokenPlace.Reached(
-            new Stores(
-                opening,
+            Stores.ofFunction(
+                opening.with(new AzureAdapters().passports(opening)),
                 new Lanes(new VirtualThreads(), PARALLEL),
-                List.of(new AzureStores(environment, null))),
+                new AzureStores(environment, null)),
             new KeysBeside(file, clock));
     RegionIntrospection introspection =
         new RegionIntrospection(

@@ -80,6 +80,66 @@ class StacksOverTwoCloudsTest {
   }
 
   @Test
+  void tokens_cross_with_the_store_in_either_cloud_and_their_endpoint_opens_both()
+      throws IOException {
+    Path file = folder.resolve("fairlead.yaml");
+    Path checkout = Files.createDirectories(folder.resolve("checkout/infra/aws"));
+    for (String template : List.of("region.yaml", "tokens.yaml")) {
+      Files.copy(
+          CommandReferenceTest.root().resolve("infra/aws").resolve(template),
+          checkout.resolve(template));
+    }
+    String text = Files.readString(file);
+    Files.writeString(file, text + tokens("dynamo: {table: feeds, location: eu-west-1}"));
+
+    String inAws = CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra/aws").out();
+    assertThat(inAws)
+        .contains(
+            "TokenStore=feeds TokenTable=own TokenKeys=arn:aws:s3:::",
+            "tokenTable=own tokenStore= 'tokenIdentities=[]'",
+            "--template-file tokens-region-aws-azure.yaml");
+    assertThat(Files.readString(folder.resolve("tokens-region-aws-azure.yaml")))
+        .isEqualTo(
+            Files.readString(checkout.resolve("tokens.yaml"))
+                .replace(
+                    "../../functions/aws/target/fairlead-aws.zip",
+                    "checkout/functions/aws/target/fairlead-aws-azure.zip"));
+
+    Files.writeString(file, text + tokens("table: {account: fairleadstate, table: feeds}"));
+    String inAzure = CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra/aws").out();
+    assertThat(inAzure)
+        .contains(
+            "'TokenStore=\"\"' TokenTable=own TokenKeys=arn:aws:s3:::",
+            "tokenTable=own tokenStore=feeds",
+            "the introspection endpoint of region ireland: add AzureTenant=ID");
+    String bills = CommandLineRun.in(folder, "cost").out();
+    assertThat(bills.lines().filter(line -> line.startsWith("tokens ")))
+        .as("of AWS: compute, runs, schedule, reads, writes; of Azure: calls")
+        .hasSize(6);
+  }
+
+  private static String tokens(String store) {
+    StringBuilder tokens = new StringBuilder("\ntokens:\n  issuer: https://t.example.com\n");
+    tokens.append("  store: {").append(store).append("}\n  regions:\n");
+    List.of(
+            List.of("ireland", "dynamo: {table: own, location: eu-west-1}"),
+            List.of("frankfurt", "table: {account: fairleadstate, table: own}"))
+        .forEach(
+            region ->
+                tokens.append(
+                    """
+                        %1$s:
+                          audience: https://%1$s.example.com
+                          %2$s
+                          keys: {k: MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=}
+                          boxes: [{key: %1$s, public: "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=", file: b}]
+                          introspection: {callers: {gateway: "correct-horse-battery"}}
+                    """
+                        .formatted(region.get(0), region.get(1))));
+    return tokens.toString();
+  }
+
+  @Test
   void regions_of_aws_get_the_package_that_opens_azure_too_and_the_other_way_round()
       throws IOException {
     Path checkout = checkout();

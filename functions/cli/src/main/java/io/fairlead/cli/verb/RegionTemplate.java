@@ -26,24 +26,27 @@ record RegionTemplate(Path directory, String folder, String text) {
   private static final String ONE_CLOUD = "fairlead-aws.zip";
   private static final String BOTH_CLOUDS = "fairlead-aws-azure.zip";
 
+  /** The file of a region's introspection endpoint, which has its functions from the same zip. */
+  static final String TOKENS = "tokens.yaml";
+
   /** Whether the folder has one. */
   static boolean isIn(Path directory, String folder) {
     return Files.isRegularFile(directory.resolve(folder).resolve(FILE));
   }
 
   /**
-   * Reads the folder's.
+   * Reads one of the folder's.
    *
    * @throws Stop where it cannot be read
    */
-  static RegionTemplate in(Path directory, String folder) {
+  static RegionTemplate in(Path directory, String folder, String file) {
     try {
-      Path file = directory.resolve(folder).resolve(FILE);
-      return new RegionTemplate(directory, folder, Files.readString(file));
+      return new RegionTemplate(
+          directory, folder, Files.readString(directory.resolve(folder).resolve(file)));
     } catch (IOException failure) {
       throw new Stop(
           ExitCode.FAILED,
-          "cannot read %s/%s (%s).".formatted(folder, FILE, FaultWords.kind(failure)));
+          "cannot read %s/%s (%s).".formatted(folder, file, FaultWords.kind(failure)));
     }
   }
 

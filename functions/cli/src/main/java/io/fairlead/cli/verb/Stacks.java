@@ -145,6 +145,7 @@ public final class Stacks implements Callable<Integer> {
     write(global, "--global", template);
     if (region.isPresent() && both) {
       write(bothClouds, "--region-template", region.get().text());
+      tokens(stacks, folder, commands.tokens());
     }
     if (!FlagAlarms.stores(stacks).isEmpty()) {
       write(alarms, "--alarms", FlagAlarms.template(stacks));
@@ -162,10 +163,23 @@ public final class Stacks implements Callable<Integer> {
     if (!RegionTemplate.isIn(directory, folder)) {
       return Optional.empty();
     }
-    RegionTemplate found = RegionTemplate.in(directory, folder);
+    RegionTemplate found = RegionTemplate.in(directory, folder, RegionTemplate.FILE);
     RegionTemplate region = both ? found.forBothClouds(bothClouds) : found;
     region.missing().ifPresent(this::remark);
     return Optional.of(region);
+  }
+
+  /** The endpoints' template with the functions that open both clouds, where there is one. */
+  private void tokens(AwsStacks stacks, String folder, String file) {
+    if (stacks.scopes().keySet().stream()
+        .anyMatch(region -> !stacks.tokenParameters(region, "").isEmpty())) {
+      write(
+          file,
+          "--region-template",
+          RegionTemplate.in(surroundings.directory(), folder, RegionTemplate.TOKENS)
+              .forBothClouds(file)
+              .text());
+    }
   }
 
   private void remark(String sentence) {

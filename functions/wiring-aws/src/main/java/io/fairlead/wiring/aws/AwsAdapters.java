@@ -91,7 +91,7 @@ public final class AwsAdapters implements CloudAdapters {
 
   /** What a process that may be in another cloud signs with. */
   private AwsCredentialsProvider abroad(Topology topology, Opening opening) {
-    return ForeignAccess.credentials(System.getenv(), topology, opening)
+    return ForeignAccess.credentials(System.getenv(), ForeignAccess.locations(topology), opening)
         .or(() -> opening.region() == null ? bar().map(ForeignAccess::none) : Optional.empty())
         .orElse(credentials);
   }

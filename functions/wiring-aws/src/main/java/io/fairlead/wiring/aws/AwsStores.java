@@ -7,6 +7,7 @@ import io.fairlead.aws.client.ContentClients;
 import io.fairlead.aws.token.DynamoRecords;
 import io.fairlead.bucket.BucketStore;
 import io.fairlead.bucket.TableManifests;
+import io.fairlead.fleet.Cloud;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
@@ -14,6 +15,7 @@ import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
 import io.fairlead.wiring.topology.TokenStore;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,8 +23,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Stores of artifact sets in S3 and of tokens in DynamoDB, with the operator's own credentials or a
- * function's.
+ * Stores of artifact sets in S3 and of tokens in DynamoDB, with the operator's own credentials, a
+ * function's, or as another cloud's passport is known there.
  */
 public final class AwsStores implements StoreAdapters {
   private final @Nullable AwsAccess access;
@@ -48,7 +50,10 @@ public final class AwsStores implements StoreAdapters {
   }
 
   @Override
-  public Optional<String> bar() {
+  public Optional<String> bar(Opening opening) {
+    if (opening.passport(Cloud.AZURE).isPresent()) {
+      return Optional.empty();
+    }
     OperatorCredentials operator = new OperatorCredentials(System.getenv());
     try {
       operators.resolveCredentials();
@@ -65,7 +70,8 @@ public final class AwsStores implements StoreAdapters {
       throw new IllegalArgumentException("no bucket of S3: " + place.text());
     }
     return new BucketStore(
-        new S3Bucket(clients(opening), new S3Bucket.Place(location, bucket, prefix)), lanes);
+        new S3Bucket(clients(opening, location), new S3Bucket.Place(location, bucket, prefix)),
+        lanes);
   }
 
   @Override
@@ -79,29 +85,34 @@ public final class AwsStores implements StoreAdapters {
       throw new IllegalArgumentException("no table of DynamoDB: " + store.text());
     }
     return new TableManifests(
-        new DynamoRecords(quick(opening), new DynamoRecords.Place(location, table)));
+        new DynamoRecords(quick(opening, location), new DynamoRecords.Place(location, table)));
   }
 
   /** Clients whose calls are as short as those of a tick. */
-  private synchronized AwsClients quick(Opening opening) {
+  private synchronized AwsClients quick(Opening opening, String location) {
     AwsClients made = quick;
     if (made == null) {
-      made = new AwsClients(reached(opening));
+      made = new AwsClients(reached(opening, location));
       quick = made;
     }
     return made;
   }
 
-  private AwsAccess reached(Opening opening) {
+  /** A process of another cloud asks the STS beside the first store that it opens. */
+  private AwsAccess reached(Opening opening, String location) {
     return access == null
-        ? new AwsAccess(operators, Endpoints.of(System.getenv()), opening.clock())
+        ? new AwsAccess(
+            ForeignAccess.credentials(System.getenv(), List.of(location), opening)
+                .orElse(operators),
+            Endpoints.of(System.getenv()),
+            opening.clock())
         : access;
   }
 
-  private synchronized ContentClients clients(Opening opening) {
+  private synchronized ContentClients clients(Opening opening, String location) {
     ContentClients made = clients;
     if (made == null) {
-      made = new ContentClients(reached(opening));
+      made = new ContentClients(reached(opening, location));
       clients = made;
     }
     return made;

@@ -32,9 +32,11 @@ final class ForeignAccess {
   /**
    * What a process with a passport of Azure signs with; empty where it has keys of AWS, or no such
    * passport.
+   *
+   * @param locations whose STS is asked, one after the other
    */
   static Optional<AwsCredentialsProvider> credentials(
-      Map<String, String> environment, Topology topology, Opening opening) {
+      Map<String, String> environment, List<String> locations, Opening opening) {
     Optional<Passport> passport = opening.passport(Cloud.AZURE);
     boolean keys =
         has(environment, "AWS_ACCESS_KEY_ID") || has(environment, "AWS_WEB_IDENTITY_TOKEN_FILE");
@@ -59,12 +61,12 @@ final class ForeignAccess {
         new RoleByToken.Role(
             environment.getOrDefault(ROLE, ""),
             "fairlead-" + (opening.region() == null ? "operator" : opening.region()),
-            locations(topology));
+            locations);
     return Optional.of(new RoleByToken(asking, role, () -> passport.orElseThrow().token(audience)));
   }
 
   /** Each has an STS of its own. Without a region there, Route 53's alone is asked for. */
-  private static List<String> locations(Topology topology) {
+  static List<String> locations(Topology topology) {
     TreeSet<String> locations = new TreeSet<>();
     AwsPorts.scopes(topology)
         .keySet()

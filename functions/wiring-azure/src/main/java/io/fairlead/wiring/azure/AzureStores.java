@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores of artifact sets in Blob Storage and of tokens in tables, with the identity of the
- * environment, or by a key.
+ * environment, by a key, or as another cloud's passport is known there.
  */
 public final class AzureStores implements StoreAdapters {
   /** The longest that a store may say nothing. */
@@ -88,7 +88,9 @@ public final class AzureStores implements StoreAdapters {
       made =
           new AzureClients(
               new AzureAccess(
-                  AzureIdentity.of(environment, identity, opening.clock()), opening.clock()),
+                  ForeignIdentity.of(environment, opening)
+                      .orElseGet(() -> AzureIdentity.of(environment, identity, opening.clock())),
+                  opening.clock()),
               SILENCE);
       clients = made;
     }

@@ -11,7 +11,7 @@ import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Opens the stores of artifact sets and of tokens: folders, and whatever the adapters that are here
@@ -20,22 +20,38 @@ import org.jspecify.annotations.Nullable;
 public final class Stores {
   private final Opening opening;
   private final Lanes lanes;
-  private @Nullable List<StoreAdapters> adapters;
+  private List<StoreAdapters> adapters;
+
+  /** Whether those on the class path are among them, or shall not be looked for. */
+  private boolean whole;
 
   /**
    * Stores by the adapters on the class path, or beside the distribution. Those are looked for once
    * one is needed: they take longer to load than a folder to read.
    */
   public Stores(Opening opening, Lanes lanes) {
-    this.opening = opening;
-    this.lanes = lanes;
+    this(opening, lanes, List.of(), false);
   }
 
   /** Stores by certain adapters. */
   public Stores(Opening opening, Lanes lanes, List<StoreAdapters> adapters) {
+    this(opening, lanes, adapters, true);
+  }
+
+  private Stores(Opening opening, Lanes lanes, List<StoreAdapters> adapters, boolean whole) {
     this.opening = opening;
     this.lanes = lanes;
     this.adapters = List.copyOf(adapters);
+    this.whole = whole;
+  }
+
+  /**
+   * Stores of a function: those of its own cloud by these adapters, others as on the class path.
+   *
+   * @param opening has the passports of the function's cloud
+   */
+  public static Stores ofFunction(Opening opening, Lanes lanes, StoreAdapters own) {
+    return new Stores(opening, lanes, List.of(own), false);
   }
 
   /** Who opens them. */
@@ -66,13 +82,13 @@ public final class Stores {
     };
   }
 
-  private static Optional<String> objection(Optional<StoreAdapters> adapters, String place) {
+  private Optional<String> objection(Optional<StoreAdapters> adapters, String place) {
     return adapters
-        .map(StoreAdapters::bar)
+        .map(each -> each.bar(opening))
         .orElseGet(
             () ->
                 Optional.of(
-                    "there are no adapters here for %s: add those of its cloud below 'adapters'."
+                    "there are no adapters here for %s: add those of its cloud below 'adapters', or deploy the package of both clouds."
                         .formatted(place)));
   }
 
@@ -107,11 +123,12 @@ public final class Stores {
   }
 
   private Optional<StoreAdapters> adapter(Predicate<StoreAdapters> serves) {
-    List<StoreAdapters> found = adapters;
-    if (found == null) {
-      found = StoreAdapters.found();
-      adapters = found;
+    Optional<StoreAdapters> known = adapters.stream().filter(serves).findFirst();
+    if (known.isPresent() || whole) {
+      return known;
     }
-    return found.stream().filter(serves).findFirst();
+    adapters = Stream.concat(adapters.stream(), StoreAdapters.found().stream()).toList();
+    whole = true;
+    return adapters.stream().filter(serves).findFirst();
   }
 }

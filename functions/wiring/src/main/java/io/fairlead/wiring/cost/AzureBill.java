@@ -121,8 +121,7 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
     double calls =
         tokens.readsOfMinute(1.0 / AzureIdleCalls.COPY_MINUTES, 1) + tokens.writesOfMinute();
     if (tokens.regions() > 0 || tokens.store()) {
-      lines.add(
-          counted("tokens", "calls of tables", Bill.MINUTES * calls, AzurePrices.TABLE_CALL));
+      lines.add(counted("tokens", "calls of tables", Bill.MINUTES * calls, AzurePrices.TABLE_CALL));
     }
   }
 

@@ -16,9 +16,10 @@ public interface StoreAdapters {
   boolean serves(ArtifactPlace place);
 
   /**
-   * One sentence where nobody may ask anything, as without credentials; empty = nothing is known.
+   * One sentence where whoever opens may ask nothing, as without credentials; empty = nothing is
+   * known.
    */
-  default Optional<String> bar() {
+  default Optional<String> bar(Opening opening) {
     return Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import io.fairlead.fleet.Region;
 import io.fairlead.traffic.ZoneStamp;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.NotifySetting;
+import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import io.fairlead.wiring.topology.rule.AwsLocations;
@@ -244,6 +245,17 @@ public final class AwsStacks {
     parameters.put("RegisterTable", Objects.requireNonNullElse(topology.state().table(), ""));
     parameters.put("HostedZones", String.join(",", hostedZones().values()));
     parameters.put("RecordNames", String.join(",", recordNames()));
+    String feeds = topology.tokens().store() instanceof TokenStore.Dynamo(_, String table) ? table : "";
+    parameters.put("TokenStore", feeds);
+    parameters.put(
+        "TokenFeeds",
+        feeds.isEmpty()
+            ? ""
+            : String.join(
+                ",",
+                AccountTables.users(AzureStacks.of(topology)).stream()
+                    .map(region -> "tokens/feed." + region + "/*")
+                    .toList()));
     return parameters;
   }
 
@@ -263,7 +275,8 @@ public final class AwsStacks {
               parameters.put("TokenStore", tokens.store());
               parameters.put("TokenTable", tokens.own());
               parameters.put(
-                  "BoxKeys", TokenTables.arns(tokens.files().boxes(), location(region), configBucket));
+                  "BoxKeys",
+                  TokenTables.arns(tokens.files().boxes(), location(region), configBucket));
             });
     return parameters;
   }

@@ -19,7 +19,11 @@ public record AzureObjections(AzureStacks stacks) {
 
   /** One sentence; empty where they can. */
   public Optional<String> first() {
-    return subscriptions().or(this::names).or(this::stores).or(() -> AccountTables.objection(stacks)).or(this::unreached);
+    return subscriptions()
+        .or(this::names)
+        .or(this::stores)
+        .or(() -> AccountTables.objection(stacks))
+        .or(this::unreached);
   }
 
   private Optional<String> subscriptions() {

@@ -239,7 +239,10 @@ public final class AzureStacks {
     return AccountTables.of(this, region).keys();
   }
 
-  /** Tables of tokens that a region's functions use in accounts of the fleet, by the region of the account. */
+  /**
+   * Tables of tokens that a region's functions use in accounts of the fleet, by the region of the
+   * account.
+   */
   public SortedMap<String, SortedSet<String>> tokenTables(String region) {
     SortedMap<String, SortedSet<String>> tables = new TreeMap<>();
     scopes.forEach(

@@ -48,6 +48,15 @@ public record DeployCommands(
     return new DeployCommands(stacks, templates, file, global, alarms, topology, configPrefix);
   }
 
+  /** File of the endpoints' template: beside the region's where that is not in its folder. */
+  public String tokens() {
+    if (region.equals(templates + "/region.yaml")) {
+      return templates + "/tokens.yaml";
+    }
+    int name = region.lastIndexOf('/') + 1;
+    return region.substring(0, name) + "tokens-" + region.substring(name);
+  }
+
   /** Words of a command, and what it is for. */
   public record Command(String purpose, List<String> words) {
     public Command {
@@ -166,15 +175,16 @@ public record DeployCommands(
   }
 
   private Command region(String name) {
-    boolean azure = Technologies.needed(stacks.topology()).contains(Cloud.AZURE);
     return sam(
-        "region "
-            + name
-            + (azure
-                ? ": add AzureTenant=ID and AzureClient=ID once (docs/operations/two-clouds.md)"
-                : ""),
+        "region " + name + abroad(),
         new Stack(region, stacks.regionStack(), name),
         stacks.parameters(name, configBucket(name)));
+  }
+
+  private String abroad() {
+    return Technologies.needed(stacks.topology()).contains(Cloud.AZURE)
+        ? ": add AzureTenant=ID and AzureClient=ID once (docs/operations/two-clouds.md)"
+        : "";
   }
 
   /** File of a template of functions, what its stack is called, and the region that gets it. */
@@ -233,8 +243,8 @@ public record DeployCommands(
     if (!parameters.isEmpty()) {
       commands.add(
           sam(
-              "the introspection endpoint of region " + region,
-              new Stack(templates + "/tokens.yaml", stacks.table() + "-tokens", region),
+              "the introspection endpoint of region " + region + abroad(),
+              new Stack(tokens(), stacks.table() + "-tokens", region),
               parameters));
     }
     return commands;

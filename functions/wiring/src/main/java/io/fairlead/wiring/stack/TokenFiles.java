@@ -28,8 +28,7 @@ record TokenFiles(List<Path> boxes, List<Path> sign) {
         boxes.add(file);
       }
     }
-    return new TokenFiles(
-        boxes, region.sign().stream().map(Replication.SigningKey::file).toList());
+    return new TokenFiles(boxes, region.sign().stream().map(Replication.SigningKey::file).toList());
   }
 
   /** Every one. */

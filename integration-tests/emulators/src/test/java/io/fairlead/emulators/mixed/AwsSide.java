@@ -143,12 +143,19 @@ final class AwsSide implements AutoCloseable {
 
   /** Puts a topology where functions of a region read it; where that is. */
   String publish(String region, String text) {
+    return publish(region, Map.of("fairlead.yaml", text));
+  }
+
+  /** The same with other files beside it. */
+  String publish(String region, Map<String, String> files) {
     String bucket = "fairlead-mixed-config-" + region;
     twin.s3().bucket(LOCATIONS.get(region), bucket);
     try (AwsClients clients = clients()) {
-      clients
-          .s3(LOCATIONS.get(region))
-          .putObject(put -> put.bucket(bucket).key("fairlead.yaml"), RequestBody.fromString(text));
+      files.forEach(
+          (name, text) ->
+              clients
+                  .s3(LOCATIONS.get(region))
+                  .putObject(put -> put.bucket(bucket).key(name), RequestBody.fromString(text)));
     }
     return "s3://" + bucket + "/fairlead.yaml";
   }

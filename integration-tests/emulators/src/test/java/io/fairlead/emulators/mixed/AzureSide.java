@@ -160,18 +160,26 @@ final class AzureSide implements AutoCloseable {
 
   /** Puts a topology where functions of a region read it; where that is. */
   String publish(String region, String text) {
+    return publish(region, Map.of("fairlead.yaml", text));
+  }
+
+  /** The same with other files beside it. */
+  String publish(String region, Map<String, String> files) {
     Azurite azurite = Azurite.three().get(Layout.REGIONS.indexOf(region));
     BlobStore config = azurite.newContainer("config");
-    Put put =
-        new BlobObjects(Azurite.clients(), config)
-            .put(
-                "fairlead.yaml",
-                text.getBytes(StandardCharsets.UTF_8),
-                null,
-                Instant.now().plusSeconds(5));
-    if (!(put instanceof Put.Done)) {
-      throw new AssertionError(put.toString());
-    }
+    files.forEach(
+        (name, text) -> {
+          Put put =
+              new BlobObjects(Azurite.clients(), config)
+                  .put(
+                      name,
+                      text.getBytes(StandardCharsets.UTF_8),
+                      null,
+                      Instant.now().plusSeconds(5));
+          if (!(put instanceof Put.Done)) {
+            throw new AssertionError(put.toString());
+          }
+        });
     return "http://127.0.0.1:%d/%s/%s/fairlead.yaml"
         .formatted(taps.get(region).port(), Azurite.ACCOUNT, config.container());
   }

@@ -74,6 +74,7 @@ class RolesTest {
     SortedSet<String> needed = new TreeSet<>(CalledActions.of("io/fairlead/aws/artifact"));
     assertThat(needed).containsExactly("s3:GetObject", "s3:ListBucket", "s3:PutObject");
     needed.addAll(CalledActions.of("io/fairlead/aws/token"));
+    needed.add("sts:GetWebIdentityToken");
     needed.add("logs:CreateLogStream");
     needed.add("logs:PutLogEvents");
 

@@ -44,9 +44,7 @@ public final class AzureTables {
             .header("Accept", "application/json;odata=nometadata")
             .header(
                 "Authorization",
-                "SharedKeyLite %s:%s"
-                    .formatted(
-                        account.name(), signature(date + "\n/" + account.name() + url.getPath())))
+                authorization(account, date + "\n/" + account.name() + url.getPath()))
             .POST(HttpRequest.BodyPublishers.ofString("{\"TableName\":\"" + name + "\"}"))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -61,6 +59,11 @@ public final class AzureTables {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What an account's key makes of the text that is signed. */
+  static String authorization(StorageAccount account, String text) {
+    return "SharedKeyLite " + account.name() + ":" + signature(text);
   }
 
   private static String signature(String text) {

@@ -7,6 +7,9 @@ import io.fairlead.cycle.TokenReport;
 import io.fairlead.local.artifact.KeyFiles;
 import io.fairlead.token.OpenedGrant;
 import io.fairlead.token.Revocation;
+import io.fairlead.token.Situation;
+import io.fairlead.token.Takeovers;
+import io.fairlead.token.TokenAnswer;
 import io.fairlead.token.TokenClaims;
 import io.fairlead.token.TokenGrant;
 import io.fairlead.token.TokenId;
@@ -137,12 +140,22 @@ public final class TokenFleet {
   }
 
   /** One tick of a region: its own feed goes out, the others' come in. */
-  SortedMap<String, TokenCopyCycle.Outcome> replicate(String region) throws IOException {
+  public SortedMap<String, TokenCopyCycle.Outcome> replicate(String region) throws IOException {
     TokenPlace place = at(region);
     place.office().publish(order(), deadline());
     SortedMap<String, TokenCopyCycle.Outcome> outcomes = new TreeMap<>();
     place.copies().forEach((home, copy) -> outcomes.put(home, copy.run(Instant.now(), deadline())));
     return outcomes;
+  }
+
+  /** Whether a region takes it by what it has, while nothing has failed over. */
+  public boolean isActive(String region, Issued token) throws IOException {
+    return at(region)
+            .shelf()
+            .read(deadline())
+            .book()
+            .answer(token.text(), new Situation(Instant.now(), Takeovers.NONE))
+        instanceof TokenAnswer.Active;
   }
 
   private static TokenOffice.Order order() {

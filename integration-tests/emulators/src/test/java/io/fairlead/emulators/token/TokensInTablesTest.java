@@ -12,9 +12,6 @@ import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Workspace;
 import io.fairlead.port.Lanes;
-import io.fairlead.token.Situation;
-import io.fairlead.token.Takeovers;
-import io.fairlead.token.TokenAnswer;
 import io.fairlead.token.TokenClass;
 import io.fairlead.token.TokenScope;
 import io.fairlead.wiring.artifact.Stores;
@@ -29,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -106,24 +102,11 @@ class TokensInTablesTest {
                         "eu-north", "folder: " + work.resolve("north"))));
     Stores stores =
         new Stores(
-            new Opening("test", InstantSource.system()),
-            Lanes.ONE,
-            List.of(counted, countedAzure));
+            new Opening("test", InstantSource.system()), Lanes.ONE, List.of(counted, countedAzure));
     return switch (TopologyReader.read(text.getBytes(StandardCharsets.UTF_8), work, _ -> null)) {
       case ReadTopology.Valid valid -> new TokenFleet(work, valid.topology(), stores);
       case ReadTopology.Invalid invalid -> throw new IllegalStateException(invalid.toString());
     };
-  }
-
-  private static boolean isActive(TokenFleet fleet, String region, TokenFleet.Issued token)
-      throws IOException {
-    return fleet
-            .at(region)
-            .shelf()
-            .read(TokenFleet.deadline())
-            .book()
-            .answer(token.text(), new Situation(Instant.now(), Takeovers.NONE))
-        instanceof TokenAnswer.Active;
   }
 
   private void goThrough(TokenFleet fleet) throws IOException {
@@ -139,16 +122,16 @@ class TokensInTablesTest {
           .noneMatch(outcome -> outcome instanceof TokenCopyCycle.Outcome.Held)
           .noneMatch(outcome -> outcome instanceof TokenCopyCycle.Outcome.Refused);
     }
-    assertThat(isActive(fleet, "eu-west", west)).isTrue();
-    assertThat(isActive(fleet, "us-east", west)).isTrue();
-    assertThat(isActive(fleet, "eu-north", west)).isFalse();
-    assertThat(isActive(fleet, "eu-north", east)).isTrue();
+    assertThat(fleet.isActive("eu-west", west)).isTrue();
+    assertThat(fleet.isActive("us-east", west)).isTrue();
+    assertThat(fleet.isActive("eu-north", west)).isFalse();
+    assertThat(fleet.isActive("eu-north", east)).isTrue();
 
     assertThat(fleet.revoke("us-east", west).feed()).isInstanceOf(TokenReport.Outcome.Done.class);
-    assertThat(isActive(fleet, "us-east", west)).isFalse();
+    assertThat(fleet.isActive("us-east", west)).isFalse();
     assertThat(fleet.replicate("eu-west")).containsKey("us-east");
-    assertThat(isActive(fleet, "eu-west", west)).isFalse();
-    assertThat(isActive(fleet, "eu-west", east)).isTrue();
+    assertThat(fleet.isActive("eu-west", west)).isFalse();
+    assertThat(fleet.isActive("eu-west", east)).isTrue();
     assertThat(fleet.replicate("eu-west").get("us-east"))
         .isInstanceOf(TokenCopyCycle.Outcome.UpToDate.class);
   }
@@ -176,8 +159,7 @@ class TokensInTablesTest {
       fleet.issue(fleet.make(new TokenScope(TokenClass.REGION_LOCAL, home, List.of())));
     }
 
-    assertThat(idle(fleet, "eu-west"))
-        .containsExactly(billed.ownReads() + billed.storeReads(), 0);
+    assertThat(idle(fleet, "eu-west")).containsExactly(billed.ownReads() + billed.storeReads(), 0);
     // What a region of Azure keeps is in Azure, and the store is asked across.
     assertThat(idle(fleet, "us-east")).containsExactly(billed.storeReads(), billed.ownReads());
   }

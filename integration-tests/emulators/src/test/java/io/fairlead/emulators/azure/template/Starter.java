@@ -16,10 +16,8 @@ final class Starter {
   static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   static final String FLEET = "azure-three-regions";
 
-  private static final String KEY =
-      "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
-  private static final String BOX =
-      "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
+  private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+  private static final String BOX = "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
 
   private Starter() {}
 
