@@ -83,12 +83,7 @@ class StacksOverTwoCloudsTest {
   void tokens_cross_with_the_store_in_either_cloud_and_their_endpoint_opens_both()
       throws IOException {
     Path file = folder.resolve("fairlead.yaml");
-    Path checkout = Files.createDirectories(folder.resolve("checkout/infra/aws"));
-    for (String template : List.of("region.yaml", "tokens.yaml")) {
-      Files.copy(
-          CommandReferenceTest.root().resolve("infra/aws").resolve(template),
-          checkout.resolve(template));
-    }
+    Path checkout = checkout();
     String text = Files.readString(file);
     Files.writeString(file, text + tokens("dynamo: {table: feeds, location: eu-west-1}"));
 
@@ -97,6 +92,7 @@ class StacksOverTwoCloudsTest {
         .contains(
             "TokenStore=feeds TokenTable=own TokenKeys=arn:aws:s3:::",
             "tokenTable=own tokenStore= 'tokenIdentities=[]'",
+            "TokenStore=feeds 'TokenFeeds=tokens/feed.frankfurt/*'",
             "--template-file tokens-region-aws-azure.yaml");
     assertThat(Files.readString(folder.resolve("tokens-region-aws-azure.yaml")))
         .isEqualTo(
@@ -253,7 +249,7 @@ class StacksOverTwoCloudsTest {
 
   /** The templates of both clouds as a checkout has them. */
   private Path checkout() throws IOException {
-    for (String file : new String[] {"aws/region.yaml", "azure/fleet.json"}) {
+    for (String file : new String[] {"aws/region.yaml", "aws/tokens.yaml", "azure/fleet.json"}) {
       Path copy = folder.resolve("checkout/infra").resolve(file);
       Files.createDirectories(copy.getParent());
       Files.copy(CommandReferenceTest.root().resolve("infra").resolve(file), copy);

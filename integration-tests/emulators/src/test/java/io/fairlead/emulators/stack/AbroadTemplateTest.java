@@ -67,7 +67,25 @@ class AbroadTemplateTest {
     for (String role : List.of("TickRole", "OperateRole")) {
       actions.addAll(statements(region, role, List.of()).keySet());
     }
-    assertThat(actions).containsAll(statements(abroad, "Role", List.of()).keySet());
+    List<String> policies = List.of("state", "flags", "zones", "addresses");
+    assertThat(actions).containsAll(statements(abroad, "Role", policies).keySet());
+  }
+
+  @Test
+  void in_the_table_of_feeds_it_writes_those_of_the_regions_named_and_reads_all() {
+    JsonNode policies =
+        resolved(
+                Map.of(
+                    "TokenStore", "feeds",
+                    "TokenFeeds", "tokens/feed.frankfurt/*,tokens/feed.paris/*"))
+            .path("Policies");
+
+    JsonNode statements = policies.get(0).at("/PolicyDocument/Statement");
+    assertThat(texts(statements.findValues("Action")))
+        .containsExactly("dynamodb:GetItem", "dynamodb:PutItem");
+    assertThat(
+            texts(statements.get(1).at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")))
+        .containsExactly("tokens/feed.frankfurt/*", "tokens/feed.paris/*");
   }
 
   @Test
