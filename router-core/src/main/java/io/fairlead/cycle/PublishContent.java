@@ -43,7 +43,11 @@ public interface PublishContent {
       public Answer objects(@Nullable Published before, Instant deadline) {
         return switch (source.files(deadline)) {
           case Reading.Unreadable<List<FoundFile>>(String why) -> new Answer.Unreadable(why);
-          case Reading.Known<List<FoundFile>>(List<FoundFile> files) -> labelled(files, rules);
+          case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
+              source
+                  .objection()
+                  .<Answer>map(Answer.Refused::new)
+                  .orElseGet(() -> labelled(files, rules));
         };
       }
 

@@ -42,6 +42,15 @@ public interface ObjectBucket {
   Reading<BlobStream> open(String key, Instant deadline);
 
   /**
+   * The content of an object as it was when its tag was that, to be closed by the caller;
+   * unreadable where it has changed since.
+   */
+  Reading<BlobStream> openAs(String key, String tag, Instant deadline);
+
+  /** What the store itself says of an object that somebody else wrote; empty = it is not there. */
+  Reading<Optional<Stated>> stated(String key, Instant deadline);
+
+  /**
    * Some objects whose keys begin so, sorted by key.
    *
    * @param from what the page before named as next; empty = the first page
@@ -71,8 +80,23 @@ public interface ObjectBucket {
    */
   record Seen(long length, String digest) {}
 
-  /** An object in a list. */
-  record Listed(String key, long length) {}
+  /**
+   * An object in a list.
+   *
+   * @param tag names this state of it
+   * @param digested whether the store has a SHA-256 of it that it made itself, as far as a list
+   *     tells
+   */
+  record Listed(String key, long length, String tag, boolean digested) {}
+
+  /**
+   * What a store says of an object.
+   *
+   * @param sha256 that it compared with the whole content when that was written, in hex; empty = it
+   *     has none. Metadata that anybody may write is not meant.
+   * @param folder whether the object stands for a folder and is none itself
+   */
+  record Stated(String tag, String sha256, boolean folder) {}
 
   /** When a write takes effect. */
   sealed interface Condition {

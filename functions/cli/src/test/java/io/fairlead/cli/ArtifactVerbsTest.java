@@ -73,6 +73,25 @@ class ArtifactVerbsTest {
   }
 
   @Test
+  void a_file_of_kong_is_a_set_by_itself() throws IOException {
+    instead("source: {folder: artifacts}", "source: {kong: deck/kong.yaml}");
+    instead(
+        "{into: {folder: us-east}}",
+        "{into: {folder: us-east, kong: {nodes: [\"http://127.0.0.1:9\"], file: kong.yaml}}}");
+    Files.createDirectories(folder.resolve("deck"));
+    Path file = folder.resolve("deck/kong.yaml");
+    Files.writeString(file, "_format_version: \"3.0\"\nplugins: [{name: oauth2}]\n");
+
+    assertStopped(
+        run("publish", "--yes"),
+        ExitCode.REFUSED,
+        "kong.yaml: plugin oauth2 needs a database beside the proxy, and us-east could not take"
+            + " it");
+    Files.writeString(file, "_format_version: \"3.0\"\n");
+    assertThat(run("publish", "--yes").out()).contains("+ kong.yaml  23 B  gateway-config");
+  }
+
+  @Test
   void more_deletions_than_allowed_are_asked_for_by_name() throws IOException {
     run("publish", "--yes");
     Files.delete(folder.resolve("artifacts/a"));

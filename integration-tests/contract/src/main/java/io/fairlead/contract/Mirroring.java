@@ -24,6 +24,7 @@ import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Lanes;
@@ -97,14 +98,27 @@ final class Mirroring {
   }
 
   PublishReport publish(ArtifactStore over, boolean scrub, Lanes lanes) {
+    ObjectRule orders = new ObjectRule(List.of(PathPattern.parse("**orders*")), null, List.of("o"));
+    return publish(
+        new PublishCycle.Parts(over, gate, List.of(new FileSigner("master", key)), lanes),
+        PublishContent.of(new FolderSource(source, InstantSource.system()), List.of(orders)),
+        scrub);
+  }
+
+  /** Publishes what comes from elsewhere than the master's folder. */
+  PublishReport publish(ArtifactSource from) {
+    return publish(
+        new PublishCycle.Parts(store, gate, List.of(new FileSigner("master", key)), Lanes.ONE),
+        PublishContent.of(from, List.of()),
+        false);
+  }
+
+  private PublishReport publish(PublishCycle.Parts parts, PublishContent content, boolean scrub) {
     now = now.plusSeconds(1);
     PublishTerms terms = new PublishTerms(ID, "eu-west", List.of(REGION), Duration.ofDays(7), 50);
-    ObjectRule orders = new ObjectRule(List.of(PathPattern.parse("**orders*")), null, List.of("o"));
-    PublishCycle.Parts parts =
-        new PublishCycle.Parts(over, gate, List.of(new FileSigner("master", key)), lanes);
     return new PublishCycle(parts)
         .run(
-            PublishContent.of(new FolderSource(source, InstantSource.system()), List.of(orders)),
+            content,
             new PublishCycle.Order(
                 terms, new Publication.Signing(new Note("anna@desk", ""), now), false, scrub),
             soon());

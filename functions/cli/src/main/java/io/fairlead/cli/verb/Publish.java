@@ -1,5 +1,6 @@
 package io.fairlead.cli.verb;
 
+import io.fairlead.cli.Complaints;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
@@ -62,6 +63,13 @@ public final class Publish implements Callable<Integer> {
   public Integer call() {
     DeclaredSets sets = DeclaredSets.of(topology.in(surroundings).topology(), surroundings, copy);
     SetParts chosen = sets.one(set);
+    chosen
+        .sourceObjection()
+        .ifPresent(
+            why -> {
+              throw new Stop(
+                  ExitCode.UNREACHABLE, "set '%s': %s".formatted(chosen.id().set(), why));
+            });
     ArtifactSource source =
         chosen
             .source()
@@ -71,9 +79,11 @@ public final class Publish implements Callable<Integer> {
                         ExitCode.USAGE,
                         "set '%s' has no source: add 'source' where it is published"
                             .formatted(chosen.id().set())));
-    PublishContent content = PublishContent.of(source, chosen.declared().objects());
-    return new PublishRun(sets, chosen, new PublishRun.How(options, copy, scrub, topology.json()))
-        .publish(content, Percent.checked(maxDelete))
-        .code();
+    PublishContent content = PublishContent.of(source, chosen.rules());
+    ExitCode code =
+        new PublishRun(sets, chosen, new PublishRun.How(options, copy, scrub, topology.json()))
+            .publish(content, Percent.checked(maxDelete));
+    source.remark().ifPresent(new Complaints(surroundings, topology.json())::remark);
+    return code.code();
   }
 }

@@ -11,6 +11,7 @@ import io.fairlead.fleet.Cloud;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
+import io.fairlead.port.ObjectBucket;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
@@ -66,12 +67,16 @@ public final class AwsStores implements StoreAdapters {
 
   @Override
   public ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes) {
+    return new BucketStore(bucket(place, opening), lanes);
+  }
+
+  @Override
+  public ObjectBucket bucket(ArtifactPlace place, Opening opening) {
     if (!(place instanceof ArtifactPlace.S3(var location, var bucket, var prefix))) {
       throw new IllegalArgumentException("no bucket of S3: " + place.text());
     }
-    return new BucketStore(
-        new S3Bucket(clients(opening, location), new S3Bucket.Place(location, bucket, prefix)),
-        lanes);
+    return new S3Bucket(
+        clients(opening, location), new S3Bucket.Place(location, bucket, prefix));
   }
 
   @Override

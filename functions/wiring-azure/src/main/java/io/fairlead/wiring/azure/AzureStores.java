@@ -13,6 +13,7 @@ import io.fairlead.bucket.TableManifests;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
+import io.fairlead.port.ObjectBucket;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
@@ -56,12 +57,17 @@ public final class AzureStores implements StoreAdapters {
 
   @Override
   public ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes) {
+    return new BucketStore(bucket(place, opening), lanes);
+  }
+
+  @Override
+  public ObjectBucket bucket(ArtifactPlace place, Opening opening) {
     if (!(place instanceof ArtifactPlace.Blobs(var storage, var prefix))) {
       throw new IllegalArgumentException("no container of Blob Storage: " + place.text());
     }
     BlobStore container =
         new BlobStore(storage.account(), Containers.account(storage), storage.container());
-    return new BucketStore(new BlobBucket(clients(opening), container, prefix), lanes);
+    return new BlobBucket(clients(opening), container, prefix);
   }
 
   @Override

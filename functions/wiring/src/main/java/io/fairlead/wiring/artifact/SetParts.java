@@ -1,8 +1,14 @@
 package io.fairlead.wiring.artifact;
 
+import io.fairlead.artifact.ArtifactKind;
 import io.fairlead.artifact.ManifestGate;
+import io.fairlead.artifact.ObjectRule;
+import io.fairlead.artifact.PathPattern;
 import io.fairlead.artifact.PublishTerms;
 import io.fairlead.artifact.SetId;
+import io.fairlead.bucket.BucketSource;
+import io.fairlead.gateway.kong.KongCheck;
+import io.fairlead.gateway.kong.KongFileSource;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.GitSource;
@@ -10,8 +16,10 @@ import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Signer;
 import io.fairlead.wiring.topology.Replication;
+import io.fairlead.wiring.topology.SetSource;
 import io.fairlead.wiring.topology.Topology;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,15 +54,51 @@ public record SetParts(
 
   /** What it is published from; empty where the topology names nothing. */
   public Optional<ArtifactSource> source() {
-    Replication.Source source = declared.source();
-    if (source == null) {
-      return Optional.empty();
+    SetSource source = declared.source();
+    return source == null
+        ? Optional.empty()
+        : Optional.of(
+            switch (source) {
+              case SetSource.Folder(var path) -> new FolderSource(path, clock());
+              case SetSource.Commit(var repository, var revision) ->
+                  new GitSource(repository, revision, clock());
+              case SetSource.Objects(var place) ->
+                  new BucketSource(stores.bucket(place), stores.lanes());
+              case SetSource.KongFile(var path) ->
+                  new KongFileSource(path, new KongCheck(KongYaml::read, gateways()));
+            });
+  }
+
+  /** One sentence where its source cannot be opened here; empty = it can. */
+  public Optional<String> sourceObjection() {
+    return declared.source() instanceof SetSource.Objects(var place)
+        ? stores.objection(place)
+        : Optional.empty();
+  }
+
+  private List<KongCheck.Gateway> gateways() {
+    List<KongCheck.Gateway> gateways = new ArrayList<>();
+    declared
+        .regions()
+        .forEach(
+            (region, into) -> {
+              Replication.KongNodes kong = into.kong();
+              if (kong != null) {
+                gateways.add(new KongCheck.Gateway(region, kong.tag() != null));
+              }
+            });
+    return gateways;
+  }
+
+  /** What its files are: what a file of Kong is needs no rule. */
+  public List<ObjectRule> rules() {
+    if (!(declared.source() instanceof SetSource.KongFile)) {
+      return declared.objects();
     }
-    String revision = source.revision();
-    return Optional.of(
-        revision == null
-            ? new FolderSource(source.folder(), clock())
-            : new GitSource(source.folder(), revision, clock()));
+    List<ObjectRule> rules = new ArrayList<>(declared.objects());
+    rules.add(
+        new ObjectRule(List.of(PathPattern.parse("**")), ArtifactKind.GATEWAY_CONFIG, List.of()));
+    return rules;
   }
 
   /** What the master signs with; empty where the topology names nothing. */

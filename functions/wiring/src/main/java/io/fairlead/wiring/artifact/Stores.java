@@ -4,6 +4,7 @@ import io.fairlead.local.artifact.FolderStore;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
+import io.fairlead.port.ObjectBucket;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
@@ -120,6 +121,17 @@ public final class Stores {
               .orElseThrow(() -> new IllegalArgumentException("no adapters: " + place.text()))
               .open(place, opening, lanes);
     };
+  }
+
+  /**
+   * Objects at a place of a cloud, whoever wrote them. Nothing is connected yet.
+   *
+   * @throws IllegalArgumentException where nothing here knows it: see {@link #objection}
+   */
+  public ObjectBucket bucket(ArtifactPlace place) {
+    return adapter(each -> each.serves(place))
+        .orElseThrow(() -> new IllegalArgumentException("no adapters: " + place.text()))
+        .bucket(place, opening);
   }
 
   private Optional<StoreAdapters> adapter(Predicate<StoreAdapters> serves) {

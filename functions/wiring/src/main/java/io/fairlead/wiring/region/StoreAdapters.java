@@ -3,6 +3,7 @@ package io.fairlead.wiring.region;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
+import io.fairlead.port.ObjectBucket;
 import io.fairlead.wiring.topology.ArtifactPlace;
 import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
@@ -25,6 +26,11 @@ public interface StoreAdapters {
 
   /** The store at a place. Opens nothing that must answer. */
   ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes);
+
+  /** The objects at a place that it serves, whoever wrote them. Opens nothing that must answer. */
+  default ObjectBucket bucket(ArtifactPlace place, Opening opening) {
+    throw new IllegalArgumentException("no adapters: " + place.text());
+  }
 
   /** Whether pages of tokens are kept there by it. */
   default boolean serves(TokenStore store) {

@@ -49,7 +49,7 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
    */
   public record ArtifactSet(
       String master,
-      @Nullable Source source,
+      @Nullable SetSource source,
       ArtifactPlace store,
       List<SigningKey> sign,
       Duration validFor,
@@ -62,14 +62,6 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
       regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
     }
   }
-
-  /**
-   * What a set is published from.
-   *
-   * @param folder its files, or a repository of Git
-   * @param revision of the repository; null = a folder
-   */
-  public record Source(Path folder, @Nullable String revision) {}
 
   /** A private key in a file. */
   public record SigningKey(String id, Path file) {}
@@ -137,13 +129,20 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
         regions);
   }
 
-  private static @Nullable Source source(Section source, Path folder) {
+  private static @Nullable SetSource source(Section source, Path folder) {
     if (source.has("git")) {
       Section git = source.section("git");
-      return new Source(path(folder, git.text("repository", "")), git.text("revision", ""));
+      return new SetSource.Commit(
+          path(folder, git.text("repository", "")), git.text("revision", ""));
+    }
+    if (source.has("kong")) {
+      return new SetSource.KongFile(path(folder, source.text("kong", "")));
+    }
+    if (source.has("s3") || source.has("blob")) {
+      return new SetSource.Objects(place(source, folder));
     }
     String written = source.text("folder");
-    return written == null ? null : new Source(path(folder, written), null);
+    return written == null ? null : new SetSource.Folder(path(folder, written));
   }
 
   private static Destination destination(String set, Section region, Path folder) {

@@ -20,29 +20,10 @@ final class ReplicationKeys {
 
   private static final Shape BOUND = new Shape.Span(Duration.ofSeconds(10), Duration.ofDays(7));
 
-  private static final Shape S3 =
-      keys(
-          required("bucket", Forms.BUCKET, "the bucket's name"),
-          required("location", Forms.LOCATION, "the bucket's region, as AWS calls it"),
-          optional(
-              "prefix", Forms.PREFIX, "begins all keys; absent: all of the bucket is Fairlead's"));
+  private static final Shape S3 = s3("begins all keys; absent: all of the bucket is Fairlead's");
 
   private static final Shape BLOB =
-      keys(
-          required("account", Forms.ACCOUNT_NAME, "the storage account's name"),
-          required("container", Forms.CONTAINER, "a private container"),
-          optional(
-              "prefix",
-              Forms.PREFIX,
-              "begins all names; absent: all of the container is Fairlead's"),
-          optional(
-              "endpoint",
-              Forms.ENDPOINT,
-              "of its blobs; absent: https://ACCOUNT.blob.core.windows.net"),
-          optional(
-              "key",
-              Forms.STORAGE_KEY,
-              "the account's key, by reference only; absent or empty: by an identity"));
+      blob("begins all names; absent: all of the container is Fairlead's");
 
   private static final Shape KONG =
       new Shape.Keys(
@@ -101,8 +82,20 @@ final class ReplicationKeys {
                           "folder",
                           Forms.FILE,
                           "its files, without those whose names begin with a dot"),
-                      optional("git", GIT, "a commit, without names that begin with a dot")),
-                  List.of("folder", "git"),
+                      optional("git", GIT, "a commit, without names that begin with a dot"),
+                      optional(
+                          "s3",
+                          s3("begins all keys; absent: all of the bucket is the set"),
+                          "objects of S3, without names that begin with a dot"),
+                      optional(
+                          "blob",
+                          blob("begins all names; absent: all of the container is the set"),
+                          "blobs of Azure, without names that begin with a dot"),
+                      optional(
+                          "kong",
+                          Forms.FILE,
+                          "one declarative file of Kong, checked as its gateways would")),
+                  List.of("folder", "git", "s3", "blob", "kong"),
                   List.of()),
               "what it is published from"),
           required(
@@ -166,6 +159,28 @@ final class ReplicationKeys {
               "sets", new Shape.Named(Forms.NAME_FORM, SET, 1, 100), "artifact sets, by name"));
 
   private ReplicationKeys() {}
+
+  private static Shape s3(String prefix) {
+    return keys(
+        required("bucket", Forms.BUCKET, "the bucket's name"),
+        required("location", Forms.LOCATION, "the bucket's region, as AWS calls it"),
+        optional("prefix", Forms.PREFIX, prefix));
+  }
+
+  private static Shape blob(String prefix) {
+    return keys(
+        required("account", Forms.ACCOUNT_NAME, "the storage account's name"),
+        required("container", Forms.CONTAINER, "a private container"),
+        optional("prefix", Forms.PREFIX, prefix),
+        optional(
+            "endpoint",
+            Forms.ENDPOINT,
+            "of its blobs; absent: https://ACCOUNT.blob.core.windows.net"),
+        optional(
+            "key",
+            Forms.STORAGE_KEY,
+            "the account's key, by reference only; absent or empty: by an identity"));
+  }
 
   private static Shape place(String folder, Key... further) {
     List<Key> keys =

@@ -47,7 +47,7 @@ final class ReplicationTopologyTest {
     assertThat(replication.keys()).containsEntry("master-2026", KEY);
     assertThat(set.master()).isEqualTo("eu-west");
     assertThat(set.source())
-        .isEqualTo(new Replication.Source(Examples.root().resolve("examples/artifacts"), null));
+        .isEqualTo(new SetSource.Folder(Examples.root().resolve("examples/artifacts")));
     assertThat(set.store()).isEqualTo(new ArtifactPlace.Folder(Path.of("/srv/store")));
     assertThat(set.sign())
         .containsExactly(
@@ -129,6 +129,64 @@ final class ReplicationTopologyTest {
             "replication.sets.gateway.regions.eu-north.into: the store that it is copied from: a"
                 + " region's copy is elsewhere");
     assertThat(clouds.with("{bucket: north,", "{folder: n, bucket: north,").errors()).hasSize(1);
+  }
+
+  @Test
+  void a_source_may_be_a_prefix_of_a_cloud_that_fairlead_itself_does_not_write() {
+    Edited objects =
+        fleet()
+            .with(
+                "source: {folder: artifacts}",
+                "source: {s3: {bucket: team, location: eu-west-1, prefix: gateways}}")
+            .with(
+                "store: {folder: /srv/store}",
+                "store: {s3: {bucket: team, location: eu-west-1, prefix: fleet}}");
+
+    assertThat(objects.valid().replication().sets().get("gateway").source())
+        .isEqualTo(new SetSource.Objects(new ArtifactPlace.S3("eu-west-1", "team", "gateways")));
+    String overlap =
+        "replication.sets.gateway.source: it overlaps with replication.sets.gateway.store, which"
+            + " Fairlead writes: keep them apart by bucket or prefix";
+    assertThat(objects.with("prefix: fleet}", "prefix: gateways/store}").errors())
+        .containsExactly(overlap);
+    assertThat(objects.with(", prefix: fleet}", "}").errors()).containsExactly(overlap);
+    assertThat(objects.with("prefix: fleet}", "prefix: gateways-2}").errors()).isEmpty();
+    assertThat(
+            objects
+                .with("into: {folder: east}", "into: {s3: {bucket: team, location: eu-west-1}}")
+                .errors())
+        .containsExactly(
+            "replication.sets.gateway.source: it overlaps with"
+                + " replication.sets.gateway.regions.us-east.into, which Fairlead writes: keep them"
+                + " apart by bucket or prefix");
+    assertThat(
+            objects
+                .with(
+                    "source: {s3: {bucket: team, location: eu-west-1, prefix: gateways}}",
+                    "source: {blob: {account: shop, container: source}}")
+                .valid()
+                .replication()
+                .sets()
+                .get("gateway")
+                .source())
+        .isInstanceOf(SetSource.Objects.class);
+  }
+
+  @Test
+  void a_set_of_one_file_of_kong_has_no_other_for_its_nodes() {
+    Edited fleet =
+        fleet()
+            .with("source: {folder: artifacts}", "source: {kong: deck/kong.yaml}")
+            .with(
+                "into: {folder: east}",
+                "into: {folder: east, kong: {admin: \"http://10.0.0.1:8001\", file: kong.yaml}}");
+
+    assertThat(fleet.valid().replication().sets().get("gateway").source())
+        .isEqualTo(new SetSource.KongFile(Examples.root().resolve("examples/deck/kong.yaml")));
+    assertThat(fleet.with("file: kong.yaml", "file: other.yaml").errors())
+        .containsExactly(
+            "replication.sets.gateway.regions.us-east.into.kong.file: the set is made of one file,"
+                + " which is called 'kong.yaml'");
   }
 
   @Test

@@ -55,12 +55,14 @@ final class Buckets {
 
   /** A store in a container. */
   static BucketStore blobs(BlobStore container) {
+    return new BucketStore(new BlobBucket(azure(), container, PREFIX), Lanes.ONE);
+  }
+
+  /** Clients of Azure for content. */
+  static AzureClients azure() {
     InstantSource clock = InstantSource.system();
-    AzureClients clients =
-        new AzureClients(
-            new AzureAccess(AzureIdentity.of(Map.of(), null, clock), clock),
-            Duration.ofSeconds(20));
-    return new BucketStore(new BlobBucket(clients, container, PREFIX), Lanes.ONE);
+    return new AzureClients(
+        new AzureAccess(AzureIdentity.of(Map.of(), null, clock), clock), Duration.ofSeconds(20));
   }
 
   static void spoil(BlobStore container, Blob blob, byte[] content) {

@@ -16,7 +16,8 @@ class TableTest {
           "flags", List.of("S3Flags"),
           "entries", List.of("DynamoObservations"),
           "history", List.of("DynamoHistory"),
-          "cell", List.of("DynamoCell", "S3Cell"));
+          "cell", List.of("DynamoCell", "S3Cell"),
+          "sources", List.of("artifact.S3Source"));
 
   @Test
   void each_row_is_about_a_probe_or_a_case_of_a_contract() {

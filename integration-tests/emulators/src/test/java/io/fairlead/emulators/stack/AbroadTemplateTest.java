@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 class AbroadTemplateTest {
   private static final String TENANT = "11111111-2222-4333-8444-555555555555";
 
+  private static final List<String> POLICIES = List.of("state", "flags", "zones", "addresses");
+
   /** What a region has for itself alone, or where it runs. */
   private static final List<String> OF_A_REGION =
       List.of("WriteOwnEntries", "ExerciseCanary", "LayAndLiftFreezes");
@@ -45,9 +47,8 @@ class AbroadTemplateTest {
 
   @Test
   void it_allows_what_the_tick_role_of_a_region_allows_in_state_flags_zones_and_addresses() {
-    Map<String, String> own = statements(abroad, "Role", List.of());
-    Map<String, String> tick =
-        statements(region, "TickRole", List.of("state", "flags", "zones", "addresses"));
+    Map<String, String> own = statements(abroad, "Role", POLICIES);
+    Map<String, String> tick = statements(region, "TickRole", POLICIES);
     own.keySet().removeAll(OF_A_REGION);
     tick.keySet().removeAll(OF_A_REGION);
 
@@ -67,8 +68,7 @@ class AbroadTemplateTest {
     for (String role : List.of("TickRole", "OperateRole")) {
       actions.addAll(statements(region, role, List.of()).keySet());
     }
-    List<String> policies = List.of("state", "flags", "zones", "addresses");
-    assertThat(actions).containsAll(statements(abroad, "Role", policies).keySet());
+    assertThat(actions).containsAll(statements(abroad, "Role", POLICIES).keySet());
   }
 
   @Test

@@ -102,7 +102,7 @@ public final class S3Bucket implements ObjectBucket {
     return asked(
         new Asked("s3:GetObject", key, deadline),
         time -> {
-          ContentCalls.Answer answer = sent(SdkHttpMethod.HEAD, key, time);
+          ContentCalls.Answer answer = sent(SdkHttpMethod.HEAD, key, Map.of(), time);
           return Optional.of(new Seen(answer.length(), answer.header(DIGEST_HEADER).orElse("")));
         },
         Optional.empty());
@@ -155,11 +155,31 @@ public final class S3Bucket implements ObjectBucket {
   }
 
   @Override
+  public Reading<Optional<Stated>> stated(String key, Instant deadline) {
+    return asked(
+        new Asked("s3:GetObject", key, deadline),
+        time ->
+            Optional.of(
+                StatedObject.of(sent(SdkHttpMethod.HEAD, key, StatedObject.WITH_CHECKSUM, time))),
+        Optional.empty());
+  }
+
+  @Override
   public Reading<BlobStream> open(String key, Instant deadline) {
+    return opened(key, Map.of(), deadline);
+  }
+
+  @Override
+  public Reading<BlobStream> openAs(String key, String tag, Instant deadline) {
+    return opened(key, Map.of("If-Match", tag), deadline);
+  }
+
+  private Reading<BlobStream> opened(String key, Map<String, String> headers, Instant deadline) {
     return switch (asked(
         new Asked("s3:GetObject", key, deadline),
         time ->
-            Optional.<BlobStream>of(new S3Stream(named(key), sent(SdkHttpMethod.GET, key, time))),
+            Optional.<BlobStream>of(
+                new S3Stream(named(key), sent(SdkHttpMethod.GET, key, headers, time))),
         Optional.empty())) {
       case Reading.Unreadable<Optional<BlobStream>>(String why) -> new Reading.Unreadable<>(why);
       case Reading.Known<Optional<BlobStream>>(Optional<BlobStream> stream) ->
@@ -192,9 +212,7 @@ public final class S3Bucket implements ObjectBucket {
                         .overrideConfiguration(ContentClients.within(time)));
     String next = answer.nextContinuationToken();
     return new Page(
-        answer.contents().stream()
-            .map(object -> new Listed(object.key().substring(own), object.size()))
-            .toList(),
+        answer.contents().stream().map(object -> StatedObject.listed(object, own)).toList(),
         next == null ? "" : next);
   }
 
@@ -214,10 +232,11 @@ public final class S3Bucket implements ObjectBucket {
   }
 
   /** One of the requests of each object. */
-  private ContentCalls.Answer sent(SdkHttpMethod method, String key, Duration limit) {
+  private ContentCalls.Answer sent(
+      SdkHttpMethod method, String key, Map<String, String> headers, Duration limit) {
     return clients
         .calls()
-        .send(new ContentCalls.Request(method, at(key), place.location(), Map.of(), limit), null);
+        .send(new ContentCalls.Request(method, at(key), place.location(), headers, limit), null);
   }
 
   /** Where an object is; what a key of ours consists of and a prefix may, percent-encoded. */
@@ -265,6 +284,9 @@ public final class S3Bucket implements ObjectBucket {
     } catch (SdkException e) {
       if (e instanceof S3Exception s3 && s3.statusCode() == NO_SUCH_RANGE) {
         return new Reading.Known<>(nothing);
+      }
+      if (e instanceof S3Exception s3 && s3.statusCode() == CHANGED) {
+        return new Reading.Unreadable<>(named(asked.key()) + " changed while it was read");
       }
       return new Reading.Unreadable<>(failure(e, asked.action(), asked.key()).sentence());
     }

@@ -13,7 +13,6 @@ import io.fairlead.artifact.Blob;
 import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.client.AzureFailure;
-import io.fairlead.azure.client.AzureFailure.Kind;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.ObjectBucket;
@@ -37,6 +36,10 @@ public final class BlobBucket implements ObjectBucket {
   private static final HttpHeaderName TYPE = HttpHeaderName.fromString("x-ms-blob-type");
   private static final HttpHeaderName RANGE = HttpHeaderName.fromString("x-ms-range");
   private static final HttpHeaderName DIGEST = HttpHeaderName.fromString("x-ms-meta-sha256");
+
+  /** What accounts with a hierarchical namespace mark their folders with. */
+  private static final HttpHeaderName FOLDER = HttpHeaderName.fromString("x-ms-meta-hdi_isfolder");
+
   private static final int PAGE = 5000;
 
   /** The slowest that content may go, in bytes a second: what is slower is given up. */
@@ -128,14 +131,35 @@ public final class BlobBucket implements ObjectBucket {
   }
 
   @Override
+  public Reading<Optional<Stated>> stated(String key, Instant deadline) {
+    return asked(
+        new Asked("Get Blob Properties", key, deadline),
+        time -> {
+          try (HttpResponse answer =
+              requests.send(new HttpRequest(HttpMethod.HEAD, url(key)), time)) {
+            String tag = answer.getHeaderValue(HttpHeaderName.ETAG);
+            // The service keeps MD5 alone, and that only as a writer said it.
+            return new Stated(tag(tag), "", "true".equals(answer.getHeaderValue(FOLDER)));
+          }
+        });
+  }
+
+  @Override
   public Reading<BlobStream> open(String key, Instant deadline) {
+    return opened(key, new HttpRequest(HttpMethod.GET, url(key)), deadline);
+  }
+
+  @Override
+  public Reading<BlobStream> openAs(String key, String tag, Instant deadline) {
+    HttpRequest get = new HttpRequest(HttpMethod.GET, url(key));
+    return opened(key, get.setHeader(HttpHeaderName.IF_MATCH, tag), deadline);
+  }
+
+  private Reading<BlobStream> opened(String key, HttpRequest get, Instant deadline) {
     Reading<Optional<BlobStream>> opened =
         asked(
             new Asked("Get Blob", key, deadline),
-            time -> {
-              HttpRequest get = new HttpRequest(HttpMethod.GET, url(key));
-              return new AnsweredStream(named(key), requests.send(get, time));
-            });
+            time -> new AnsweredStream(named(key), requests.send(get, time)));
     return switch (opened) {
       case Reading.Unreadable<Optional<BlobStream>>(String why) -> new Reading.Unreadable<>(why);
       case Reading.Known<Optional<BlobStream>>(Optional<BlobStream> stream) ->
@@ -169,12 +193,19 @@ public final class BlobBucket implements ObjectBucket {
         listed.add(
             new Listed(
                 blob.getName().substring(prefix.length()),
-                blob.getProperties().getContentLength()));
+                blob.getProperties().getContentLength(),
+                tag(blob.getProperties().getETag()),
+                false));
       }
       String next = page.getContinuationToken();
       return new Page(listed, next == null ? "" : next);
     }
     return new Page(List.of(), "");
+  }
+
+  /** Lists have tags without the quotation marks that headers have. */
+  private static String tag(String written) {
+    return written.startsWith("\"") ? written : "\"" + written + "\"";
   }
 
   private String url(String key) {
@@ -200,9 +231,11 @@ public final class BlobBucket implements ObjectBucket {
       // Time-outs, cut connections and broken answers come as what the SDK's layers, Reactor and
       // the JDK make of them: no narrower type holds them all.
       AzureFailure failure = requests.failure(e, asked.operation(), prefix + asked.key());
-      return failure.kind() == Kind.ABSENT
-          ? new Reading.Known<>(Optional.empty())
-          : new Reading.Unreadable<>(failure.sentence());
+      return switch (failure.kind()) {
+        case ABSENT -> new Reading.Known<>(Optional.empty());
+        case CHANGED -> new Reading.Unreadable<>(named(asked.key()) + " changed while it was read");
+        case RETRY, GIVE_UP, OPERATOR, UNKNOWN -> new Reading.Unreadable<>(failure.sentence());
+      };
     }
   }
 

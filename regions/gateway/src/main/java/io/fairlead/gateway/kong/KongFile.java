@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record KongFile(String path, Function<String, JsonNode> reader) {
   /** Kong's Admin API takes 10 MB unless told otherwise; far more is no configuration. */
-  private static final int MAX_CONFIG = 64 << 20;
+  static final int MAX_CONFIG = 64 << 20;
 
   private static final int PIECE = 1 << 16;
 

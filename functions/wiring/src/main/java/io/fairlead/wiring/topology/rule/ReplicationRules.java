@@ -86,6 +86,7 @@ final class ReplicationRules {
         .ifPresent(named -> copies.putIfAbsent(named, set.section("store").place()));
     SequencedMap<String, Section> regions = set.named("regions");
     regions.forEach((name, region) -> destination(set.section("regions"), name, region));
+    SourceRules.check(declared, set);
   }
 
   private void destination(Section regions, String name, Section region) {
