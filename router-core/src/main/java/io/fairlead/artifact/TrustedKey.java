@@ -11,8 +11,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * A public key that manifests may be signed with. Ed25519 is what local keys and AWS KMS sign with;
- * ECDSA over P-256 with SHA-256, in DER, is what is left where a key service has no Ed25519.
+ * A public key that manifests may be signed with, which names its algorithm: Ed25519 of local keys,
+ * or ECDSA over P-256 with SHA-256, in DER, of key services.
  */
 public final class TrustedKey {
   private static final int P256_BITS = 256;
@@ -43,6 +43,11 @@ public final class TrustedKey {
     } catch (InvalidKeySpecException _) {
       return elliptic(encoded);
     }
+  }
+
+  /** What it is checked with, for people. */
+  public String kind() {
+    return algorithm.equals("Ed25519") ? algorithm : "ECDSA P-256 SHA-256";
   }
 
   /** Whether a signature is this key's over a message. */

@@ -120,6 +120,33 @@ class ArtifactVerbsTest {
   }
 
   @Test
+  void an_operator_names_another_key_and_is_told_where_it_is_none() throws Exception {
+    KeyPair next = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Files.copy(folder.resolve("master.pem"), folder.resolve("moved.pem"));
+    instead("sign: [{key: master, file: master.pem}]", "sign: [{key: master, file: gone.pem}]");
+
+    assertStopped(run("publish", "--yes"), ExitCode.UNREACHABLE, "key master did not sign: ");
+    assertThat(run("publish", "--yes", "--key", "file:moved.pem").code()).isEqualTo(ExitCode.DONE);
+    assertStopped(
+        run("publish", "--yes", "--key", "kms:arn:aws:kms:eu-west-1:1:alias/a"),
+        ExitCode.USAGE,
+        "--key: expected kms:arn:aws:kms:LOCATION:ACCOUNT:key/ID");
+    assertStopped(
+        run("publish", "--yes", "--key", "mastre=file:moved.pem"),
+        ExitCode.USAGE,
+        "the topology trusts no key 'mastre'; there are master.");
+    instead("keys: {", "keys: {next: \"" + GatewaySet.text(next.getPublic().getEncoded()) + "\", ");
+    assertStopped(
+        run("publish", "--yes", "--key", "file:moved.pem"),
+        ExitCode.USAGE,
+        "say which of the topology's keys it is, as in ID=kms:ARN; there are master, next.");
+    assertStopped(
+        run("publish", "--yes", "--key", "master", "--key", "next", "--key", "next"),
+        ExitCode.USAGE,
+        "--key is given once, or twice");
+  }
+
+  @Test
   void in_mode_observe_and_with_dry_run_nothing_is_touched() throws IOException {
     run("publish", "--yes");
     CommandLineRun dry = run("replicate", "--region", "us-east", "--dry-run");

@@ -15,6 +15,7 @@ import io.fairlead.cycle.PublishCycle;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishReport.Outcome;
 import io.fairlead.wiring.artifact.SetParts;
+import io.fairlead.wiring.topology.SigningKey;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Publishes a version of a set: shows what it would be, asks, does it. */
@@ -54,11 +55,19 @@ public final class PublishRun {
    * @param maxDelete percentage that the operator allows to go away
    */
   public ExitCode publish(PublishContent content, int maxDelete) {
-    if (set.signers().isEmpty()) {
+    if (set.declared().sign().isEmpty()) {
       throw new Stop(
           ExitCode.USAGE,
-          "set '%s' has no key to sign with: add 'sign' where it is published"
+          "set '%s' has no key to sign with: add 'sign' where it is published, or --key"
               .formatted(set.id().set()));
+    }
+    for (SigningKey key : set.declared().sign()) {
+      set.stores()
+          .objection(key.place())
+          .ifPresent(
+              why -> {
+                throw new Stop(ExitCode.UNREACHABLE, said("key " + key.id() + ": " + why));
+              });
     }
     PublishCycle cycle =
         new PublishCycle(

@@ -5,6 +5,7 @@ import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.DeclaredSets;
+import io.fairlead.cli.artifact.KeyOptions;
 import io.fairlead.cli.artifact.PublishRun;
 import io.fairlead.cli.artifact.RegionCopies;
 import io.fairlead.cli.artifact.SetVersions;
@@ -42,6 +43,8 @@ public final class Artifacts implements Callable<Integer> {
   @Mixin private TopologyOption topology = new TopologyOption();
 
   @Mixin private OperatorOptions options = new OperatorOptions();
+
+  @Mixin private KeyOptions keys = new KeyOptions();
 
   @Parameters(
       index = "0",
@@ -90,7 +93,7 @@ public final class Artifacts implements Callable<Integer> {
           ExitCode.USAGE,
           "name the version to go back to with --to; 'fairlead artifacts list' has them.");
     }
-    SetParts chosen = sets.one(set);
+    SetParts chosen = keys.applied(sets.one(set), sets);
     PublishContent content =
         PublishContent.earlier(new PublishedSet(chosen.store(), chosen.gate()), to);
     PublishRun.How how = new PublishRun.How(options, new CopyOptions(), false, topology.json());

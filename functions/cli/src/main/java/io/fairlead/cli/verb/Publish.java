@@ -6,6 +6,7 @@ import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.DeclaredSets;
+import io.fairlead.cli.artifact.KeyOptions;
 import io.fairlead.cli.artifact.PublishRun;
 import io.fairlead.cli.operate.OperatorOptions;
 import io.fairlead.cycle.PublishContent;
@@ -36,6 +37,8 @@ public final class Publish implements Callable<Integer> {
 
   @Mixin private CopyOptions copy = new CopyOptions();
 
+  @Mixin private KeyOptions keys = new KeyOptions();
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -62,7 +65,7 @@ public final class Publish implements Callable<Integer> {
   @Override
   public Integer call() {
     DeclaredSets sets = DeclaredSets.of(topology.in(surroundings).topology(), surroundings, copy);
-    SetParts chosen = sets.one(set);
+    SetParts chosen = keys.applied(sets.one(set), sets);
     chosen
         .sourceObjection()
         .ifPresent(

@@ -4,6 +4,7 @@ import io.fairlead.aws.artifact.S3Bucket;
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.ContentClients;
+import io.fairlead.aws.key.KmsSigner;
 import io.fairlead.aws.token.DynamoRecords;
 import io.fairlead.bucket.BucketStore;
 import io.fairlead.bucket.TableManifests;
@@ -12,9 +13,12 @@ import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
+import io.fairlead.port.Signer;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.KeyPlace;
+import io.fairlead.wiring.topology.SigningKey;
 import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +28,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Stores of artifact sets in S3 and of tokens in DynamoDB, with the operator's own credentials, a
- * function's, or as another cloud's passport is known there.
+ * Stores of artifact sets in S3 and of tokens in DynamoDB, and keys of KMS, with the operator's own
+ * credentials, a function's, or as another cloud's passport is known there.
  */
 public final class AwsStores implements StoreAdapters {
   private final @Nullable AwsAccess access;
@@ -91,6 +95,19 @@ public final class AwsStores implements StoreAdapters {
     }
     return new TableManifests(
         new DynamoRecords(quick(opening, location), new DynamoRecords.Place(location, table)));
+  }
+
+  @Override
+  public boolean serves(KeyPlace place) {
+    return place instanceof KeyPlace.Kms;
+  }
+
+  @Override
+  public Signer signer(SigningKey key, Opening opening) {
+    if (!(key.place() instanceof KeyPlace.Kms kms)) {
+      throw new IllegalArgumentException("no key of KMS: " + key.place().text());
+    }
+    return new KmsSigner(quick(opening, kms.location()), new KmsSigner.Key(key.id(), kms.location(), kms.arn()));
   }
 
   /** Clients whose calls are as short as those of a tick. */

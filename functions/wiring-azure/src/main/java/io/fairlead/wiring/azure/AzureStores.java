@@ -7,6 +7,7 @@ import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.client.StorageAccount;
 import io.fairlead.azure.identity.AzureIdentity;
+import io.fairlead.azure.key.VaultSigner;
 import io.fairlead.azure.token.TableRecords;
 import io.fairlead.bucket.BucketStore;
 import io.fairlead.bucket.TableManifests;
@@ -14,9 +15,12 @@ import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
+import io.fairlead.port.Signer;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.KeyPlace;
+import io.fairlead.wiring.topology.SigningKey;
 import io.fairlead.wiring.topology.TokenStore;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores of artifact sets in Blob Storage and of tokens in tables, with the identity of the
- * environment, by a key, or as another cloud's passport is known there.
+ * environment, by a key, or as another cloud's passport is known there, and keys of vaults.
  */
 public final class AzureStores implements StoreAdapters {
   /** The longest that a store may say nothing. */
@@ -85,6 +89,19 @@ public final class AzureStores implements StoreAdapters {
             account, URI.create(endpoint), key == null ? null : new AccountKey(key.value()));
     return new TableManifests(
         new TableRecords(clients(opening), new TableRecords.Place(reached, table)));
+  }
+
+  @Override
+  public boolean serves(KeyPlace place) {
+    return place instanceof KeyPlace.Vault;
+  }
+
+  @Override
+  public Signer signer(SigningKey key, Opening opening) {
+    if (!(key.place() instanceof KeyPlace.Vault(var uri))) {
+      throw new IllegalArgumentException("no key of a vault: " + key.place().text());
+    }
+    return new VaultSigner(clients(opening), key.id(), uri);
   }
 
   private synchronized AzureClients clients(Opening opening) {

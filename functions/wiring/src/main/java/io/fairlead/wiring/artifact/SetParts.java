@@ -9,7 +9,6 @@ import io.fairlead.artifact.SetId;
 import io.fairlead.bucket.BucketSource;
 import io.fairlead.gateway.kong.KongCheck;
 import io.fairlead.gateway.kong.KongFileSource;
-import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.GitSource;
 import io.fairlead.port.ArtifactSource;
@@ -17,6 +16,7 @@ import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Signer;
 import io.fairlead.wiring.topology.Replication;
 import io.fairlead.wiring.topology.SetSource;
+import io.fairlead.wiring.topology.SigningKey;
 import io.fairlead.wiring.topology.Topology;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -103,9 +103,12 @@ public record SetParts(
 
   /** What the master signs with; empty where the topology names nothing. */
   public List<Signer> signers() {
-    return declared.sign().stream()
-        .<Signer>map(key -> new FileSigner(key.id(), key.file()))
-        .toList();
+    return declared.sign().stream().map(stores::signer).toList();
+  }
+
+  /** The same, signed with other keys than the topology names. */
+  public SetParts signedWith(List<SigningKey> keys) {
+    return new SetParts(id, declared.signedWith(keys), gate, stores);
   }
 
   /**

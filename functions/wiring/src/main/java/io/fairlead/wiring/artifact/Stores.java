@@ -1,13 +1,17 @@
 package io.fairlead.wiring.artifact;
 
+import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderStore;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
+import io.fairlead.port.Signer;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.region.StoreAdapters;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.KeyPlace;
+import io.fairlead.wiring.topology.SigningKey;
 import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Opens the stores of artifact sets and of tokens: folders, and whatever the adapters that are here
- * know.
+ * Opens the stores of artifact sets and of tokens, and what signs them: folders and files, and
+ * whatever the adapters that are here know.
  */
 public final class Stores {
   private final Opening opening;
@@ -80,6 +84,31 @@ public final class Stores {
       case TokenStore.Folder _ -> Optional.empty();
       case TokenStore.Dynamo _, TokenStore.Table _ ->
           objection(adapter(each -> each.serves(place)), place.text());
+    };
+  }
+
+  /** The same for a key that manifests are signed with. */
+  public Optional<String> objection(KeyPlace place) {
+    return switch (place) {
+      case KeyPlace.File _ -> Optional.empty();
+      case KeyPlace.Kms _, KeyPlace.Vault _ ->
+          objection(adapter(each -> each.serves(place)), place.text());
+    };
+  }
+
+  /**
+   * What signs with a key. Nothing is connected yet.
+   *
+   * @throws IllegalArgumentException where nothing here knows it: see {@link #objection}
+   */
+  public Signer signer(SigningKey key) {
+    KeyPlace place = key.place();
+    return switch (place) {
+      case KeyPlace.File(var path) -> new FileSigner(key.id(), path);
+      case KeyPlace.Kms _, KeyPlace.Vault _ ->
+          adapter(each -> each.serves(place))
+              .orElseThrow(() -> new IllegalArgumentException("no adapters: " + place.text()))
+              .signer(key, opening);
     };
   }
 

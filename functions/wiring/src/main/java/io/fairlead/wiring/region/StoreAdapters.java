@@ -4,13 +4,17 @@ import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
+import io.fairlead.port.Signer;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.KeyPlace;
+import io.fairlead.wiring.topology.SigningKey;
 import io.fairlead.wiring.topology.TokenStore;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A technology's stores of artifact sets and of tokens; found by {@link java.util.ServiceLoader}.
+ * A technology's stores of artifact sets and of tokens, and its keys; found by {@link
+ * java.util.ServiceLoader}.
  */
 public interface StoreAdapters {
   /** Whether a place is one of its own. */
@@ -40,6 +44,16 @@ public interface StoreAdapters {
   /** Pages of tokens at a place that it serves. Opens nothing that must answer. */
   default ManifestStore open(TokenStore store, Opening opening) {
     throw new IllegalArgumentException("no adapters: " + store.text());
+  }
+
+  /** Whether a key that manifests are signed with is one of its own. */
+  default boolean serves(KeyPlace place) {
+    return false;
+  }
+
+  /** What signs with a key that it serves. Opens nothing that must answer. */
+  default Signer signer(SigningKey key, Opening opening) {
+    throw new IllegalArgumentException("no adapters: " + key.place().text());
   }
 
   /** Those on the class path, or beside the distribution. */

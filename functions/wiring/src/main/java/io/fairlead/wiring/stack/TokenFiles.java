@@ -1,6 +1,5 @@
 package io.fairlead.wiring.stack;
 
-import io.fairlead.wiring.topology.Replication;
 import io.fairlead.wiring.topology.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ record TokenFiles(List<Path> boxes, List<Path> sign) {
         boxes.add(file);
       }
     }
-    return new TokenFiles(boxes, region.sign().stream().map(Replication.SigningKey::file).toList());
+    return new TokenFiles(boxes, region.sign().stream().map(Tokens.FileKey::file).toList());
   }
 
   /** Every one. */

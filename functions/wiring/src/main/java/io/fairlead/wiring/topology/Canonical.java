@@ -197,7 +197,7 @@ final class Canonical {
   private void set(String name, Replication.ArtifactSet set) {
     String at = "replication.sets." + name + ".";
     lines.put(at + "master", set.master());
-    lines.put(at + "sign", set.sign().stream().map(Replication.SigningKey::id).sorted().toList());
+    lines.put(at + "sign", set.sign().stream().map(SigningKey::id).sorted().toList());
     lines.put(at + "validFor", set.validFor());
     lines.put(at + "maxDelete", set.maxDelete());
     for (int i = 0; i < set.objects().size(); i++) {

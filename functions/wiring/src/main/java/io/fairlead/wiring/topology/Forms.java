@@ -154,6 +154,14 @@ final class Forms {
   static final Shape CALLER_SECRET =
       new Shape.Text(Form.secret("a secret of 16-1024 visible ASCII characters", "[!-~]{16,1024}"));
 
+  static final Shape KMS_KEY =
+      text("a key's ARN such as arn:aws:kms:eu-west-1:111122223333:key/ID", KeyPlace.KMS.pattern());
+
+  static final Shape VAULT_KEY =
+      text(
+          "a key's version such as https://VAULT.vault.azure.net/keys/NAME/VERSION",
+          KeyPlace.VAULT.pattern());
+
   static final Shape OBJECT_PATH =
       text("a path such as apis/kong.yaml", "[^/\\\\*\\n\\r][^\\\\*\\n\\r]{0,511}");
 

@@ -61,10 +61,13 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
       objects = List.copyOf(objects);
       regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
     }
+
+    /** The same, signed with other keys. */
+    public ArtifactSet signedWith(List<SigningKey> others) {
+      return new ArtifactSet(master, source, store, others, validFor, maxDelete, objects, regions);
+    }
   }
 
-  /** A private key in a file. */
-  public record SigningKey(String id, Path file) {}
 
   /**
    * Where a region's copy goes, and what is in it.
@@ -113,7 +116,7 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
     List<SigningKey> sign = new ArrayList<>();
     for (Tree item : set.items("sign")) {
       Section key = Section.of(item);
-      sign.add(new SigningKey(key.text("key", ""), path(folder, key.text("file", ""))));
+      sign.add(new SigningKey(key.text("key", ""), keyPlace(key, folder)));
     }
     SortedMap<String, Destination> regions = new TreeMap<>();
     set.named("regions")
@@ -127,6 +130,15 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
         set.number("maxDelete", MAX_DELETE),
         set.items("objects").stream().map(item -> rule(Section.of(item))).toList(),
         regions);
+  }
+
+  private static KeyPlace keyPlace(Section key, Path folder) {
+    if (key.has("kms")) {
+      return new KeyPlace.Kms(key.text("kms", ""));
+    }
+    return key.has("keyVault")
+        ? new KeyPlace.Vault(URI.create(key.text("keyVault", "")))
+        : new KeyPlace.File(path(folder, key.text("file", "")));
   }
 
   private static @Nullable SetSource source(Section source, Path folder) {

@@ -71,6 +71,16 @@ final class ReplicationKeys {
           required("repository", Forms.FILE, "a clone on the master's machine, or a bare one"),
           required("revision", Forms.REVISION, "a commit's id, a branch or a tag"));
 
+  private static final Shape SIGNING_KEY =
+      new Shape.Keys(
+          List.of(
+              required("key", Forms.REFERENCE, "its id in keys"),
+              optional("file", Forms.FILE, "PEM file with the Ed25519 private key"),
+              optional("kms", Forms.KMS_KEY, "a key of AWS's KMS, ECC_NIST_P256"),
+              optional("keyVault", Forms.VAULT_KEY, "a key of Azure's Key Vault, P-256")),
+          List.of("file", "kms", "keyVault"),
+          List.of());
+
   private static final Shape SET =
       keys(
           required("master", Forms.REFERENCE, "the one region that publishes it"),
@@ -104,12 +114,7 @@ final class ReplicationKeys {
               "where its versions are"),
           optional(
               "sign",
-              new Shape.Many(
-                  keys(
-                      required("key", Forms.REFERENCE, "its id in keys"),
-                      required("file", Forms.FILE, "PEM file with the Ed25519 private key")),
-                  1,
-                  2),
+              new Shape.Many(SIGNING_KEY, 1, 2),
               "what the master signs with; two while one key replaces the other"),
           with(
               "validFor",

@@ -50,7 +50,7 @@ public record Tokens(
       TokenStore own,
       SortedMap<String, String> keys,
       List<BoxKey> boxes,
-      List<Replication.SigningKey> sign,
+      List<FileKey> sign,
       @Nullable HostPort http,
       SortedMap<String, Secret> callers) {
     public TokenRegion {
@@ -67,6 +67,9 @@ public record Tokens(
       return new TrustedKeys(trusted);
     }
   }
+
+  /** A private key in a file, which pages are signed with. */
+  public record FileKey(String id, Path file) {}
 
   /**
    * A key that is sealed with for a region.
@@ -101,12 +104,11 @@ public record Tokens(
       boxes.add(
           new BoxKey(box.text("key", ""), box.text("public", ""), path(folder, box.text("file"))));
     }
-    List<Replication.SigningKey> sign = new ArrayList<>();
+    List<FileKey> sign = new ArrayList<>();
     for (Tree item : region.items("sign")) {
       Section key = Section.of(item);
       sign.add(
-          new Replication.SigningKey(
-              key.text("key", ""), folder.resolve(key.text("file", "")).toAbsolutePath()));
+          new FileKey(key.text("key", ""), folder.resolve(key.text("file", "")).toAbsolutePath()));
     }
     Section introspection = region.section("introspection");
     String http = introspection.text("http");

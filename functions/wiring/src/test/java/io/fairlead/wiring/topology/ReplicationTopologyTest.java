@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 final class ReplicationTopologyTest {
   private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
 
+  private static final String P256 =
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEhgIU5pU3A6CAUwovKCdY7gBg+dysxyioWpKc/Cctp4J8"
+          + "a+RLTNoiDwLPw5MKJOeGbkUKj9SZEsF1wKP7acRCzg==";
+
   private static final String SETS =
       """
       replication:
@@ -51,8 +55,8 @@ final class ReplicationTopologyTest {
     assertThat(set.store()).isEqualTo(new ArtifactPlace.Folder(Path.of("/srv/store")));
     assertThat(set.sign())
         .containsExactly(
-            new Replication.SigningKey(
-                "master-2026", Examples.root().resolve("examples/master.pem")));
+            new SigningKey(
+                "master-2026", new KeyPlace.File(Examples.root().resolve("examples/master.pem"))));
     assertThat(set.validFor()).isEqualTo(Duration.ofDays(7));
     assertThat(set.maxDelete()).isEqualTo(10);
     assertThat(set.objects())
@@ -271,6 +275,35 @@ final class ReplicationTopologyTest {
         .asString()
         .contains("regions.eu-north.into.folder: two copies in one place: another is at ");
     assertThat(fleet().with("select: {tags: [orders]}", "select: {}").errors()).hasSize(1);
+  }
+
+  @Test
+  void a_key_may_be_in_a_key_service_and_is_of_the_kind_that_it_signs_with() {
+    String arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    String url = "https://shop.vault.azure.net/keys/fleet/0123456789abcdef0123456789abcdef";
+    Edited kms = fleet().with("file: master.pem", "kms: \"" + arn + "\"").with(KEY, P256);
+    Edited vault = fleet().with("file: master.pem", "keyVault: \"" + url + "\"").with(KEY, P256);
+
+    assertThat(kms.valid().replication().sets().get("gateway").sign())
+        .containsExactly(new SigningKey("master-2026", new KeyPlace.Kms(arn)));
+    assertThat(new KeyPlace.Kms(arn).location()).isEqualTo("eu-west-1");
+    assertThat(vault.valid().replication().sets().get("gateway").sign())
+        .containsExactly(new SigningKey("master-2026", new KeyPlace.Vault(URI.create(url))));
+    assertThat(kms.with(P256, KEY).errors())
+        .containsExactly(
+            "replication.sets.gateway.sign[0].key: a key service signs with ECDSA P-256 SHA-256,"
+                + " and the public key 'master-2026' is of Ed25519");
+    assertThat(fleet().with(KEY, P256).errors())
+        .containsExactly(
+            "replication.sets.gateway.sign[0].key: a file signs with Ed25519, and the public key"
+                + " 'master-2026' is of ECDSA P-256 SHA-256");
+    assertThat(kms.with("key/1234", "alias/1234").errors()).hasSize(1);
+    assertThat(vault.with("shop.vault.azure.net", "vault.example.com").errors()).hasSize(1);
+    assertThat(vault.with("/0123456789abcdef0123456789abcdef", "").errors()).hasSize(1);
+    assertThat(kms.with("kms: \"", "file: a, kms: \"").errors())
+        .contains(
+            "replication.sets.gateway.sign[0]: exactly one of file, kms, keyVault; found file and"
+                + " kms");
   }
 
   @Test

@@ -60,7 +60,7 @@ final class TokenTopologyTest {
     assertThat(west.boxes())
         .containsExactly(
             new Tokens.BoxKey("west-box-1", BOX, Examples.root().resolve("examples/west.box.pem")));
-    assertThat(west.sign()).extracting(Replication.SigningKey::id).containsExactly("west-2026");
+    assertThat(west.sign()).extracting(Tokens.FileKey::id).containsExactly("west-2026");
     assertThat(west.http()).isEqualTo(new HostPort("127.0.0.1", 9411));
     assertThat(west.callers().get("gateway").value()).isEqualTo("0123456789abcdef");
     assertThat(west).asString().doesNotContain("0123456789abcdef");

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The command line in a process of its own, as an operator starts it. */
-final class FairleadProcess {
+public final class FairleadProcess {
   private FairleadProcess() {}
 
   /** Not started yet, with nothing of AWS in its environment. */
-  static ProcessBuilder of(String... words) {
+  public static ProcessBuilder of(String... words) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -28,7 +28,7 @@ final class FairleadProcess {
   }
 
   /** The same with the keys of the emulators' account, and these endpoints instead of AWS's. */
-  static ProcessBuilder withKeys(String endpoints, String... words) {
+  public static ProcessBuilder withKeys(String endpoints, String... words) {
     ProcessBuilder builder = of(words);
     builder
         .environment()

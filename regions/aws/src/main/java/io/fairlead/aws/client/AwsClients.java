@@ -77,6 +77,16 @@ public final class AwsClients implements AutoCloseable {
     return Budget.until(deadline, access.clock());
   }
 
+  /** The time that a call may take which must end by a deadline; empty = too little is left. */
+  public Optional<Duration> left(Instant deadline) {
+    return Budget.left(deadline, access.clock());
+  }
+
+  /** Calls of services that the SDK's clients here know nothing of. */
+  public JsonCalls json() {
+    return new JsonCalls(http, access, callCount::sent);
+  }
+
   /** EC2 in a location, as in {@code eu-west-1}. */
   public Ec2Client ec2(String location) {
     return ec2.computeIfAbsent(location, at -> configured(Ec2Client.builder(), "ec2", at).build());

@@ -16,15 +16,21 @@ final class Budget {
 
   /** The settings of a call that must end by the deadline; empty = no time is left to send it. */
   static Optional<AwsRequestOverrideConfiguration> until(Instant deadline, InstantSource clock) {
+    return left(deadline, clock)
+        .map(
+            call ->
+                AwsRequestOverrideConfiguration.builder()
+                    .apiCallTimeout(call)
+                    .apiCallAttemptTimeout(call)
+                    .build());
+  }
+
+  /** The same as a time. */
+  static Optional<Duration> left(Instant deadline, InstantSource clock) {
     Duration left = Duration.between(clock.instant(), deadline);
     if (left.compareTo(LEAST) < 0) {
       return Optional.empty();
     }
-    Duration call = left.compareTo(AwsClients.CALL) < 0 ? left : AwsClients.CALL;
-    return Optional.of(
-        AwsRequestOverrideConfiguration.builder()
-            .apiCallTimeout(call)
-            .apiCallAttemptTimeout(call)
-            .build());
+    return Optional.of(left.compareTo(AwsClients.CALL) < 0 ? left : AwsClients.CALL);
   }
 }

@@ -129,7 +129,7 @@ public final class ContentCalls implements AutoCloseable {
             .host(at.getHost())
             .port(at.getPort() < 0 ? null : at.getPort())
             .encodedPath(at.getRawPath());
-    new RequestSignature(credentials.resolveCredentials(), request.location())
+    new RequestSignature(credentials.resolveCredentials(), request.location(), "s3")
         .headers(
             new RequestSignature.Signed(
                 request.method().name(),

@@ -17,15 +17,16 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Signs requests to S3 whose body's SHA-256 is known before it is sent: content is named by it, so
- * that nobody has to read it once more to sign it.
+ * Signs requests whose body's SHA-256 is known before it is sent: content is named by it, so that
+ * nobody has to read it once more to sign it.
  *
- * @param location of the bucket, as in {@code eu-west-1}
+ * @param location as in {@code eu-west-1}
+ * @param service as in {@code s3}
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Signature
  *     Version 4 in headers</a>
  */
-record RequestSignature(AwsCredentialsIdentity credentials, String location) {
+record RequestSignature(AwsCredentialsIdentity credentials, String location, String service) {
   /** The SHA-256 of a body that is not there. */
   static final String NO_BODY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -60,7 +61,7 @@ record RequestSignature(AwsCredentialsIdentity credentials, String location) {
     headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
     text.append('\n').append(names).append('\n').append(request.bodyHex());
     String day = time.substring(0, DAY);
-    String scope = day + "/" + location + "/s3/aws4_request";
+    String scope = day + "/" + location + "/" + service + "/aws4_request";
     String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(text.toString());
     headers.put(
         "authorization",
@@ -76,7 +77,7 @@ record RequestSignature(AwsCredentialsIdentity credentials, String location) {
 
   private byte[] key(String day) {
     byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-    return hmac(hmac(hmac(hmac(secret, day), location), "s3"), "aws4_request");
+    return hmac(hmac(hmac(hmac(secret, day), location), service), "aws4_request");
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -22,7 +22,7 @@ class RequestSignatureTest {
   private static final Instant NOW = Instant.parse("2013-05-24T00:00:00Z");
 
   private final RequestSignature signature =
-      new RequestSignature(AwsBasicCredentials.create(ACCESS, SECRET), "us-east-1");
+      new RequestSignature(AwsBasicCredentials.create(ACCESS, SECRET), "us-east-1", "s3");
 
   @Test
   void a_read_is_signed_as_in_the_published_example() {
@@ -63,7 +63,8 @@ class RequestSignatureTest {
   @Test
   void a_session_token_is_signed_with_the_rest() {
     RequestSignature session =
-        new RequestSignature(AwsSessionCredentials.create(ACCESS, SECRET, "token"), "us-east-1");
+        new RequestSignature(
+            AwsSessionCredentials.create(ACCESS, SECRET, "token"), "us-east-1", "s3");
 
     Map<String, String> headers =
         session.headers(

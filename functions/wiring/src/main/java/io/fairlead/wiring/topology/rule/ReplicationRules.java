@@ -73,11 +73,7 @@ final class ReplicationRules {
       declared.unknown(master, "region", declared.regions().keySet());
     }
     for (Tree item : set.items("sign")) {
-      Tree.Leaf key = Section.of(item).leaf("key");
-      Section keys = replication.section("keys");
-      if (key != null && !keys.has(key.text())) {
-        declared.unknown(key, "key", keys.entries().entries().keySet());
-      }
+      signs(Section.of(item));
     }
     for (Tree item : set.items("objects")) {
       patterns(Section.of(item), "paths");
@@ -87,6 +83,39 @@ final class ReplicationRules {
     SequencedMap<String, Section> regions = set.named("regions");
     regions.forEach((name, region) -> destination(set.section("regions"), name, region));
     SourceRules.check(declared, set);
+  }
+
+  /** A key that nobody trusts, or that is of another kind than what signs, publishes nothing. */
+  private void signs(Section sign) {
+    Tree.Leaf key = sign.leaf("key");
+    Section keys = replication.section("keys");
+    Tree.Leaf trusted = key == null ? null : keys.leaf(key.text());
+    if (key != null && !keys.has(key.text())) {
+      declared.unknown(key, "key", keys.entries().entries().keySet());
+    } else if (key != null && trusted != null) {
+      String wanted = sign.has("file") ? "Ed25519" : "ECDSA P-256 SHA-256";
+      kind(trusted)
+          .filter(kind -> !kind.equals(wanted))
+          .ifPresent(
+              kind ->
+                  declared.error(
+                      key.place(),
+                      "%s signs with %s, and the public key '%s' is of %s"
+                          .formatted(
+                              sign.has("file") ? "a file" : "a key service",
+                              wanted,
+                              key.text(),
+                              kind)));
+    }
+  }
+
+  private static Optional<String> kind(Tree.Leaf key) {
+    try {
+      return Optional.of(TrustedKey.parse(key.text()).kind());
+    } catch (IllegalArgumentException _) {
+      // Told where the key is.
+      return Optional.empty();
+    }
   }
 
   private void destination(Section regions, String name, Section region) {

@@ -1,0 +1,8 @@
+package io.fairlead.wiring.topology;
+
+/**
+ * A private key that manifests of artifact sets are signed with.
+ *
+ * @param id in the topology's trusted keys
+ */
+public record SigningKey(String id, KeyPlace place) {}
