@@ -10,6 +10,8 @@ public enum ArtifactKind {
   /** Throttling policies: whatever a region selects, it gets all of them. */
   POLICIES,
   GATEWAY_CONFIG,
+  /** Certificates and their keys: sealed for each region before anything leaves the master. */
+  CERTIFICATES,
   FILES;
 
   /** As manifests and topologies write it, as in {@code gateway-config}. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,53 @@ class ArtifactVerbsTest {
         run("publish", "--yes", "--key", "master", "--key", "next", "--key", "next"),
         ExitCode.USAGE,
         "--key is given once, or twice");
+  }
+
+  @Test
+  void certificates_leave_the_master_sealed_and_are_opened_by_their_region_alone()
+      throws Exception {
+    box("east");
+    box("other");
+    String secret = "nobody else reads this";
+    Files.createDirectories(folder.resolve("artifacts/certs"));
+    Files.writeString(folder.resolve("artifacts/certs/gw.pem"), secret);
+    instead(
+        "      regions: {us-east",
+        "      objects: [{paths: [\"certs/**\"], kind: certificates}]\n      regions: {us-east");
+    assertStopped(
+        run("publish", "--yes"),
+        ExitCode.REFUSED,
+        "'certs/gw.pem' is for us-east, and there is no key that it could be sealed with for it:"
+            + " add replication.boxes.us-east");
+    instead(
+        "  sets:\n    gateway:",
+        "  boxes: {us-east: [{key: east, public: \"${file:east.pub}\", file: other.pem}]}\n"
+            + "  sets:\n    gateway:");
+    CommandLineRun published = run("publish", "--yes");
+    CommandLineRun locked = run("replicate", "--region", "us-east");
+    instead("file: other.pem", "file: east.pem");
+    CommandLineRun opened = run("replicate", "--region", "us-east");
+
+    assertThat(published.out()).contains("+ certs/gw.pem").contains("certificates");
+    assertThat(locked.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(locked.out())
+        .contains("certs/gw.pem: its key was not wrapped with key 'east' of this region");
+    assertThat(opened.code()).isEqualTo(ExitCode.DONE);
+    assertThat(folder.resolve("us-east/current/certs/gw.pem")).hasContent(secret);
+    assertThat(run("artifacts", "verify").code()).isEqualTo(ExitCode.DONE);
+    for (CommandLineRun run : List.of(published, locked, opened)) {
+      assertThat(run.out() + run.err()).doesNotContain(secret);
+    }
+  }
+
+  private void box(String name) throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+    Files.writeString(
+        folder.resolve(name + ".pub"), GatewaySet.text(pair.getPublic().getEncoded()));
+    Files.writeString(
+        folder.resolve(name + ".pem"),
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(GatewaySet.text(pair.getPrivate().getEncoded())));
   }
 
   @Test

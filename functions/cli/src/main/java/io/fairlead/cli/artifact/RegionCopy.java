@@ -69,7 +69,9 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
           new ReplicateCycle.Parts(
               bringing.from(),
               set.gate(),
-              kong == null ? sink : KongSinks.beside(sink, kong, set.clock()),
+              set.opened(
+                  kong == null ? sink : KongSinks.beside(sink, kong, set.clock()),
+                  bringing.region()),
               bringing.region(),
               set.stores().lanes());
       return copy(

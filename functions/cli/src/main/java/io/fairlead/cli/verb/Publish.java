@@ -82,7 +82,7 @@ public final class Publish implements Callable<Integer> {
                         ExitCode.USAGE,
                         "set '%s' has no source: add 'source' where it is published"
                             .formatted(chosen.id().set())));
-    PublishContent content = PublishContent.of(source, chosen.rules());
+    PublishContent content = chosen.sealed(PublishContent.of(source, chosen.rules()));
     ExitCode code =
         new PublishRun(sets, chosen, new PublishRun.How(options, copy, scrub, topology.json()))
             .publish(content, Percent.checked(maxDelete));

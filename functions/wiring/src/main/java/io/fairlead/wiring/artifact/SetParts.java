@@ -7,29 +7,38 @@ import io.fairlead.artifact.PathPattern;
 import io.fairlead.artifact.PublishTerms;
 import io.fairlead.artifact.SetId;
 import io.fairlead.bucket.BucketSource;
+import io.fairlead.cycle.PublishContent;
 import io.fairlead.gateway.kong.KongCheck;
 import io.fairlead.gateway.kong.KongFileSource;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.GitSource;
+import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Signer;
 import io.fairlead.wiring.topology.Replication;
 import io.fairlead.wiring.topology.SetSource;
 import io.fairlead.wiring.topology.SigningKey;
+import io.fairlead.wiring.topology.Tokens;
 import io.fairlead.wiring.topology.Topology;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The parts of an artifact set as a topology declares them.
  *
+ * @param boxes what certificates are sealed with, by region
  * @param stores open its store and its regions'
  */
 public record SetParts(
-    SetId id, Replication.ArtifactSet declared, ManifestGate gate, Stores stores) {
+    SetId id,
+    Replication.ArtifactSet declared,
+    SortedMap<String, List<Tokens.BoxKey>> boxes,
+    ManifestGate gate,
+    Stores stores) {
   /** A set of a topology, which declares it. */
   public static SetParts of(Topology topology, String set, Stores stores) {
     Replication replication = topology.replication();
@@ -39,7 +48,7 @@ public record SetParts(
     }
     SetId id = new SetId(topology.fleet().name(), set);
     ManifestGate gate = new ManifestGate(id, declared.master(), replication.trustedKeys());
-    return new SetParts(id, declared, gate, stores);
+    return new SetParts(id, declared, replication.boxes(), gate, stores);
   }
 
   /** Where its versions are. */
@@ -101,6 +110,16 @@ public record SetParts(
     return rules;
   }
 
+  /** Content of it whose certificates are sealed for the regions that take them. */
+  public PublishContent sealed(PublishContent content) {
+    return new SetBoxes(id, boxes).sealed(content, declared, store());
+  }
+
+  /** A region's destination, which opens what was sealed for it. */
+  public ArtifactSink opened(ArtifactSink copies, String region) {
+    return new SetBoxes(id, boxes).opened(copies, region);
+  }
+
   /** What the master signs with; empty where the topology names nothing. */
   public List<Signer> signers() {
     return declared.sign().stream().map(stores::signer).toList();
@@ -108,7 +127,7 @@ public record SetParts(
 
   /** The same, signed with other keys than the topology names. */
   public SetParts signedWith(List<SigningKey> keys) {
-    return new SetParts(id, declared.signedWith(keys), gate, stores);
+    return new SetParts(id, declared.signedWith(keys), boxes, gate, stores);
   }
 
   /**

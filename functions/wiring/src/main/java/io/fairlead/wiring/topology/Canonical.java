@@ -48,6 +48,15 @@ final class Canonical {
     canonical.fleet.services().values().forEach(canonical::service);
     canonical.safety(canonical.fleet.safety());
     canonical.settings();
+    canonical
+        .topology
+        .replication()
+        .boxes()
+        .forEach(
+            (region, boxes) ->
+                canonical.lines.put(
+                    "replication.boxes." + region,
+                    boxes.stream().map(box -> box.id() + " " + box.publicKey()).toList()));
     canonical.topology.replication().sets().forEach(canonical::set);
     canonical
         .topology

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * What is copied from a master region to the others.
  *
  * @param keys public keys by id, as written, that manifests may be signed with
+ * @param boxes keys that certificates are sealed with, by region; the first is sealed with now
  * @param sets artifact sets by name
  */
-public record Replication(SortedMap<String, String> keys, SortedMap<String, ArtifactSet> sets) {
+public record Replication(
+    SortedMap<String, String> keys,
+    SortedMap<String, List<Tokens.BoxKey>> boxes,
+    SortedMap<String, ArtifactSet> sets) {
   /** Time that a version is valid for unless the file says otherwise. */
   static final Duration VALID_FOR = Duration.ofDays(7);
 
@@ -36,6 +40,7 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
 
   public Replication {
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    boxes = Collections.unmodifiableSortedMap(new TreeMap<>(boxes));
     sets = Collections.unmodifiableSortedMap(new TreeMap<>(sets));
   }
 
@@ -109,7 +114,19 @@ public record Replication(SortedMap<String, String> keys, SortedMap<String, Arti
     declared.entries().entries().keySet().forEach(id -> keys.put(id, declared.text(id, "")));
     SortedMap<String, ArtifactSet> sets = new TreeMap<>();
     replication.named("sets").forEach((name, set) -> sets.put(name, set(name, set, folder)));
-    return new Replication(keys, sets);
+    return new Replication(keys, boxes(replication.section("boxes"), folder), sets);
+  }
+
+  private static SortedMap<String, List<Tokens.BoxKey>> boxes(Section boxes, Path folder) {
+    SortedMap<String, List<Tokens.BoxKey>> byRegion = new TreeMap<>();
+    for (String region : boxes.entries().entries().keySet()) {
+      byRegion.put(
+          region,
+          boxes.items(region).stream()
+              .map(item -> Tokens.BoxKey.of(Section.of(item), folder))
+              .toList());
+    }
+    return byRegion;
   }
 
   private static ArtifactSet set(String name, Section set, Path folder) {

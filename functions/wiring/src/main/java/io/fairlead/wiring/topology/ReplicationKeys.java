@@ -160,6 +160,11 @@ final class ReplicationKeys {
               "keys",
               new Shape.Named(Forms.NAME_FORM, Forms.PUBLIC_KEY, 1, 8),
               "public keys that manifests may be signed with, by id"),
+          optional(
+              "boxes",
+              new Shape.Named(Forms.NAME_FORM, new Shape.Many(TokenKeys.BOX, 1, 4), 1, 64),
+              "what certificates are sealed with for a region, by region: the first from now on, the"
+                  + " others are still opened"),
           required(
               "sets", new Shape.Named(Forms.NAME_FORM, SET, 1, 100), "artifact sets, by name"));
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Keys of tokens that are scoped to regions. */
 final class TokenKeys {
-  private static final Shape BOX =
+  static final Shape BOX =
       keys(
           required("key", Forms.NAME, "its id; another key gets another id"),
           required("public", Forms.X25519_KEY, "what other regions seal with"),

@@ -77,7 +77,12 @@ public record Tokens(
    * @param publicKey as written
    * @param file PEM file with the private key; null = on other machines
    */
-  public record BoxKey(String id, String publicKey, @Nullable Path file) {}
+  public record BoxKey(String id, String publicKey, @Nullable Path file) {
+    static BoxKey of(Section box, Path folder) {
+      return new BoxKey(
+          box.text("key", ""), box.text("public", ""), path(folder, box.text("file")));
+    }
+  }
 
   /**
    * What a file says of tokens.
@@ -100,9 +105,7 @@ public record Tokens(
     declared.entries().entries().keySet().forEach(id -> keys.put(id, declared.text(id, "")));
     List<BoxKey> boxes = new ArrayList<>();
     for (Tree item : region.items("boxes")) {
-      Section box = Section.of(item);
-      boxes.add(
-          new BoxKey(box.text("key", ""), box.text("public", ""), path(folder, box.text("file"))));
+      boxes.add(BoxKey.of(Section.of(item), folder));
     }
     List<FileKey> sign = new ArrayList<>();
     for (Tree item : region.items("sign")) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 final class ReplicationTopologyTest {
   private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
 
+  private static final String BOX = "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
+
   private static final String P256 =
       "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEhgIU5pU3A6CAUwovKCdY7gBg+dysxyioWpKc/Cctp4J8"
           + "a+RLTNoiDwLPw5MKJOeGbkUKj9SZEsF1wKP7acRCzg==";
@@ -304,6 +306,38 @@ final class ReplicationTopologyTest {
         .contains(
             "replication.sets.gateway.sign[0]: exactly one of file, kms, keyVault; found file and"
                 + " kms");
+  }
+
+  @Test
+  void certificates_are_sealed_with_the_first_key_of_a_region_and_opened_with_all() {
+    Edited fleet =
+        fleet()
+            .with(
+                "  sets:\n    gateway:",
+                ("  boxes:\n    us-east:\n      - {key: east-2027, public: \"%1$s\", file: east.pem}\n"
+                        + "      - {key: east-2026, public: \"%1$s\"}\n  sets:\n    gateway:")
+                    .formatted(BOX))
+            .with("kind: policies", "kind: certificates");
+    Replication replication = fleet.valid().replication();
+
+    assertThat(replication.boxes().get("us-east"))
+        .containsExactly(
+            new Tokens.BoxKey(
+                "east-2027", BOX, Examples.root().resolve("examples/east.pem").toAbsolutePath()),
+            new Tokens.BoxKey("east-2026", BOX, null));
+    assertThat(replication.sets().get("gateway").objects().getFirst().kind())
+        .isEqualTo(ArtifactKind.CERTIFICATES);
+    assertThat(fleet.with("east-2026", "east-2025").valid().fleet().digest())
+        .isNotEqualTo(fleet.valid().fleet().digest());
+    assertThat(fleet.with("east.pem", "moved.pem").valid().fleet().digest())
+        .isEqualTo(fleet.valid().fleet().digest());
+    assertThat(fleet.with("    us-east:\n      - {key", "    us-eats:\n      - {key").errors())
+        .singleElement()
+        .asString()
+        .contains("there is no region 'us-eats'; did you mean 'us-east'?");
+    assertThat(fleet.with(BOX, KEY).errors())
+        .isNotEmpty()
+        .allMatch(error -> error.contains("public: "));
   }
 
   @Test

@@ -47,7 +47,7 @@ import java.util.stream.Stream;
  * until a test moves it.
  */
 final class Copying {
-  private static final SetId ID = new SetId("three-regions", "gateway");
+  static final SetId ID = new SetId("three-regions", "gateway");
 
   final Path source;
   final Path store;
@@ -136,6 +136,11 @@ final class Copying {
   /** Publishes what comes from elsewhere than the master's folder. */
   PublishReport publish(ArtifactSource from) {
     return publish(storeItself(), PublishContent.of(from, List.<ObjectRule>of()), "master");
+  }
+
+  /** Publishes content that a test has made. */
+  PublishReport publish(PublishContent content) {
+    return publish(storeItself(), content, "master");
   }
 
   private PublishReport publish(ArtifactStore over, PublishContent content, String... signedWith) {

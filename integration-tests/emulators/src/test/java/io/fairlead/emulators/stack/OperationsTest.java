@@ -50,6 +50,7 @@ class OperationsTest {
     SortedSet<String> asked = new TreeSet<>(CalledActions.of("io/fairlead/aws"));
     asked.addAll(CalledActions.of(AwsExaminer.class, "io/fairlead/wiring/aws"));
     asked.addAll(found(ACTION, template()));
+    asked.addAll(found(ACTION, Files.readString(Sam.template("signing.yaml"))));
 
     for (Path page : pages()) {
       assertThat(asked).as(page.toString()).containsAll(found(ACTION, Files.readString(page)));

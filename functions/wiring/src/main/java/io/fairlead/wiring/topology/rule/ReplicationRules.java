@@ -2,6 +2,7 @@ package io.fairlead.wiring.topology.rule;
 
 import io.fairlead.artifact.PathPattern;
 import io.fairlead.artifact.TrustedKey;
+import io.fairlead.local.token.PublicBoxKeys;
 import io.fairlead.wiring.yaml.Place;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
@@ -29,6 +30,7 @@ final class ReplicationRules {
   static void check(Declared declared) {
     ReplicationRules rules = new ReplicationRules(declared);
     rules.keys();
+    rules.boxes(rules.replication.section("boxes"));
     rules.replication.named("sets").values().forEach(rules::set);
     declared.services().values().forEach(rules::service);
   }
@@ -40,6 +42,26 @@ final class ReplicationRules {
       if (key != null) {
         try {
           TrustedKey.parse(key.text());
+        } catch (IllegalArgumentException e) {
+          declared.error(key.place(), "no public key: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void boxes(Section boxes) {
+    boxes.entries().entries().forEach((region, entry) -> boxes(boxes, region, entry.key()));
+  }
+
+  private void boxes(Section boxes, String region, Place at) {
+    if (!declared.regions().containsKey(region)) {
+      declared.unknown(new Declared.Named(region, at), "region", declared.regions().keySet());
+    }
+    for (Tree item : boxes.items(region)) {
+      Tree.Leaf key = Section.of(item).leaf("public");
+      if (key != null) {
+        try {
+          PublicBoxKeys.BoxKey.parse("", key.text());
         } catch (IllegalArgumentException e) {
           declared.error(key.place(), "no public key: " + e.getMessage());
         }
