@@ -1,7 +1,5 @@
 package io.fairlead.artifact;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +10,9 @@ import java.util.Set;
  *
  * @param since the tombstones of every version after this one are here
  * @param percent of a set that may go away at once; one object always may
- * @param tombstones sorted by path, each path once
+ * @param tombstones pages of them, sorted by path, each path once
  */
-public record Deletions(long since, int percent, List<Tombstone> tombstones) {
+public record Deletions(long since, int percent, PageList tombstones) {
   /** Tombstones kept at most; the oldest versions' go first. */
   static final int KEPT = 100_000;
 
@@ -22,18 +20,16 @@ public record Deletions(long since, int percent, List<Tombstone> tombstones) {
     if (percent < 0 || percent > 100) {
       throw new IllegalArgumentException("a percentage of deletions is 0 to 100, not " + percent);
     }
-    tombstones = tombstones.stream().sorted(Comparator.comparing(Tombstone::path)).toList();
-    Set<String> paths = new HashSet<>();
-    for (Tombstone tombstone : tombstones) {
-      if (!paths.add(tombstone.path()) || tombstone.version() <= since) {
-        throw new IllegalArgumentException(
-            "a tombstone of '"
-                + tombstone.path()
-                + "' twice, or of version "
-                + since
-                + " or before");
-      }
+    if (since < 0 || tombstones.count() > KEPT) {
+      throw new IllegalArgumentException(
+          "%d tombstones since version %d: at most %d are kept"
+              .formatted(tombstones.count(), since, KEPT));
     }
+  }
+
+  /** Before the first version. */
+  static Deletions none(int percent) {
+    return new Deletions(0, percent, PageList.NONE);
   }
 
   /** Why so many must not go away at once; empty where they may. */
@@ -47,34 +43,27 @@ public record Deletions(long since, int percent, List<Tombstone> tombstones) {
             .formatted(removed, before, percent));
   }
 
-  /** With what a new version deletes, and without what it brings back. */
-  Deletions next(long version, Difference difference, int allowedPercent) {
-    Set<String> back = new HashSet<>();
-    difference.added().forEach(object -> back.add(object.path()));
-    List<Tombstone> all = new ArrayList<>();
-    tombstones.stream().filter(each -> !back.contains(each.path())).forEach(all::add);
-    difference.removed().forEach(object -> all.add(new Tombstone(object.path(), version)));
-    long from = since;
-    while (all.size() > KEPT) {
-      long oldest = all.stream().mapToLong(Tombstone::version).min().orElse(from);
-      all.removeIf(each -> each.version() <= oldest);
-      from = oldest;
-    }
-    return new Deletions(from, allowedPercent, all);
-  }
-
   /**
-   * What a reader of some version misses and no tombstone tells of; a reader from before {@code
-   * since} cannot know and is told nothing.
+   * How many objects a reader of some version misses that no tombstone tells of, and the first of
+   * them; a reader from before {@code since} cannot know and is told nothing.
+   *
+   * @param gone all that it misses, or more of it than there are tombstones
    */
-  List<String> untold(long readersVersion, List<ArtifactObject> removed) {
-    if (readersVersion < since) {
-      return List.of();
+  static Optional<String> untold(Version newest, long readersVersion, Gone gone) {
+    if (gone.count() == 0 || readersVersion < newest.manifest().deletions().since()) {
+      return Optional.empty();
     }
     Set<String> told = new HashSet<>();
-    tombstones.stream()
-        .filter(each -> each.version() > readersVersion)
-        .forEach(each -> told.add(each.path()));
-    return removed.stream().map(ArtifactObject::path).filter(path -> !told.contains(path)).toList();
+    for (Tombstone tombstone : newest.tombstones()) {
+      if (tombstone.version() > readersVersion) {
+        told.add(tombstone.path());
+      }
+    }
+    List<String> untold = gone.first().stream().filter(path -> !told.contains(path)).toList();
+    return untold.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d objects are gone and no tombstone tells of them, the first is %s"
+                .formatted(untold.size() + gone.count() - gone.first().size(), untold.getFirst()));
   }
 }

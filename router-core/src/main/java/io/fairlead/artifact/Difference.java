@@ -4,65 +4,69 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What makes one list of objects of another; each sorted by path.
+ * What makes one version of another.
  *
  * @param changed as they are after: other content, kind or tags
  * @param removed as they were before
  */
-public record Difference(
-    List<ArtifactObject> added, List<ArtifactObject> changed, List<ArtifactObject> removed) {
-  public Difference {
-    added = List.copyOf(added);
-    changed = List.copyOf(changed);
-    removed = List.copyOf(removed);
-  }
+public record Difference(SomeObjects added, SomeObjects changed, SomeObjects removed) {
+  /** No difference. */
+  public static final Difference NONE =
+      new Difference(SomeObjects.NONE, SomeObjects.NONE, SomeObjects.NONE);
 
-  /** Between two lists that are sorted by path. */
-  public static Difference between(List<ArtifactObject> before, List<ArtifactObject> after) {
-    List<ArtifactObject> added = new ArrayList<>();
-    List<ArtifactObject> changed = new ArrayList<>();
-    List<ArtifactObject> removed = new ArrayList<>();
-    int b = 0;
-    int a = 0;
-    while (b < before.size() || a < after.size()) {
-      int order = order(before, b, after, a);
-      if (order < 0) {
-        removed.add(before.get(b++));
-      } else if (order > 0) {
-        added.add(after.get(a++));
-      } else {
-        if (!before.get(b).equals(after.get(a))) {
-          changed.add(after.get(a));
-        }
-        b++;
-        a++;
-      }
-    }
-    return new Difference(added, changed, removed);
-  }
-
-  /** Whether both lists are equal. */
+  /** Whether there is none. */
   public boolean isEmpty() {
-    return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
+    return count() == 0;
+  }
+
+  /** Objects that differ. */
+  public int count() {
+    return added.count() + changed.count() + removed.count();
   }
 
   /** Bytes of what is added or changed. */
   public long bytes() {
-    long bytes = 0;
-    for (ArtifactObject object : added) {
-      bytes += object.blob().length();
-    }
-    for (ArtifactObject object : changed) {
-      bytes += object.blob().length();
-    }
-    return bytes;
+    return added.bytes() + changed.bytes();
   }
 
-  /** Whose path comes first; below 0 = the one before. A list at its end comes last. */
-  private static int order(List<ArtifactObject> before, int b, List<ArtifactObject> after, int a) {
-    if (b == before.size()) {
-      return 1;
+  /** A difference that is being found. */
+  static final class Draft {
+    private final Part added = new Part();
+    private final Part changed = new Part();
+    private final Part removed = new Part();
+
+    void added(ArtifactObject object) {
+      added.add(object);
     }
-    return a == after.size() ? -1 : before.get(b).path().compareTo(after.get(a).path());
+
+    void changed(ArtifactObject object) {
+      changed.add(object);
+    }
+
+    void removed(ArtifactObject object) {
+      removed.add(object);
+    }
+
+    Difference ended() {
+      return new Difference(added.ended(), changed.ended(), removed.ended());
+    }
+  }
+
+  private static final class Part {
+    private final List<ArtifactObject> first = new ArrayList<>();
+    private int count;
+    private long bytes;
+
+    void add(ArtifactObject object) {
+      count++;
+      bytes += object.blob().length();
+      if (first.size() < SomeObjects.NAMED) {
+        first.add(object);
+      }
+    }
+
+    SomeObjects ended() {
+      return new SomeObjects(count, bytes, first);
+    }
   }
 }

@@ -1,13 +1,12 @@
 package io.fairlead.artifact;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * A set as it is in one version: what the master signs, and all that a destination believes.
+ * A set as it is in one version: what the master signs, and all that a destination believes. Its
+ * objects are in pages, each of which it pins by length and SHA-256.
  *
  * @param scope regions that it is for; sorted, without repeats
- * @param objects sorted by path, each path once
  */
 public record Manifest(
     SetId id,
@@ -15,27 +14,19 @@ public record Manifest(
     Note note,
     List<String> scope,
     Deletions deletions,
-    List<ArtifactObject> objects) {
+    PageList objects) {
   /** Objects of one set at most. */
   public static final int MAX_OBJECTS = 1_000_000;
 
+  /** Bytes of a manifest without its pages at most, with signatures; readers read no more. */
+  public static final int MAX_BYTES = 16 << 20;
+
   public Manifest {
     scope = scope.stream().sorted().distinct().toList();
-    objects = objects.stream().sorted(Comparator.comparing(ArtifactObject::path)).toList();
-    if (objects.size() > MAX_OBJECTS) {
+    if (objects.count() > MAX_OBJECTS) {
       throw new IllegalArgumentException(
-          "a set has at most " + MAX_OBJECTS + " objects, not " + objects.size());
+          "a set has at most " + MAX_OBJECTS + " objects, not " + objects.count());
     }
-    for (int i = 1; i < objects.size(); i++) {
-      if (objects.get(i).path().equals(objects.get(i - 1).path())) {
-        throw new IllegalArgumentException("'" + objects.get(i).path() + "' is there twice");
-      }
-    }
-    ObjectPaths.collision(objects)
-        .ifPresent(
-            path -> {
-              throw new IllegalArgumentException("'" + path + "' is a file and a folder");
-            });
   }
 
   /** The set's version. */
@@ -45,6 +36,6 @@ public record Manifest(
 
   /** Bytes of all objects. */
   public long bytes() {
-    return objects.stream().mapToLong(object -> object.blob().length()).sum();
+    return objects.bytes();
   }
 }

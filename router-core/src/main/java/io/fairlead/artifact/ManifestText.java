@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * other bytes are read as that manifest.
  */
 final class ManifestText {
-  private static final String FORM = "fairlead-manifest/1";
+  private static final String FORM = "fairlead-manifest/2";
   private static final String NONE = "-";
+  private static final int PAGE_FIELDS = 5;
 
   private ManifestText() {}
 
@@ -32,12 +33,8 @@ final class ManifestText {
     line(text, "scope", manifest.scope().size());
     manifest.scope().forEach(region -> text.append(region).append('\n'));
     line(text, "deletions", deletions.since() + " " + deletions.percent());
-    line(text, "tombstones", deletions.tombstones().size());
-    deletions
-        .tombstones()
-        .forEach(each -> text.append(each.version()).append(' ').append(each.path()).append('\n'));
-    line(text, "objects", manifest.objects().size());
-    manifest.objects().forEach(object -> object(text, object));
+    pages(text, "tombstones", deletions.tombstones());
+    pages(text, "objects", manifest.objects());
     return text.append("end\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -61,13 +58,7 @@ final class ManifestText {
     Note note = new Note(lines.value("by"), lines.value("reason"));
     List<String> scope = lines.list("scope", line -> line);
     Manifest manifest =
-        new Manifest(
-            id,
-            edition,
-            note,
-            scope,
-            deletions(lines),
-            lines.list("objects", ManifestText::object));
+        new Manifest(id, edition, note, scope, deletions(lines), pages(lines, "objects"));
     lines.expect("end");
     if (!Arrays.equals(encode(manifest), bytes)) {
       throw new IllegalArgumentException("the manifest is not written as it is signed");
@@ -80,35 +71,35 @@ final class ManifestText {
     return new Deletions(
         ManifestLines.number(bounds[0], "version"),
         Math.toIntExact(ManifestLines.number(bounds[1], "percentage")),
-        lines.list("tombstones", ManifestText::tombstone));
+        pages(lines, "tombstones"));
   }
 
-  private static Tombstone tombstone(String line) {
-    String[] parts = line.split(" ", 2);
-    if (parts.length != 2) {
-      throw new IllegalArgumentException("a tombstone is a version and a path, not '" + line + "'");
+  private static void pages(StringBuilder text, String key, PageList list) {
+    line(text, key, list.pages().size());
+    for (ManifestPage page : list.pages()) {
+      text.append(page.blob().digest().hex()).append(' ').append(page.blob().length());
+      text.append(' ').append(page.count()).append(' ').append(page.bytes());
+      text.append(' ').append(page.first()).append('\t').append(page.last()).append('\n');
     }
-    return new Tombstone(parts[1], ManifestLines.number(parts[0], "version"));
   }
 
-  private static void object(StringBuilder text, ArtifactObject object) {
-    text.append(object.blob().digest().hex()).append(' ').append(object.blob().length());
-    text.append(' ').append(object.kind().word()).append(' ');
-    text.append(object.tags().isEmpty() ? NONE : String.join(",", object.tags()));
-    text.append(' ').append(object.path()).append('\n');
+  private static PageList pages(ManifestLines lines, String key) {
+    return new PageList(lines.list(key, ManifestText::page));
   }
 
-  private static ArtifactObject object(String line) {
-    String[] parts = line.split(" ", 5);
-    if (parts.length != 5) {
+  private static ManifestPage page(String line) {
+    String[] parts = line.split(" ", PAGE_FIELDS);
+    int tab = parts[parts.length - 1].indexOf('\t');
+    if (parts.length != PAGE_FIELDS || tab < 0) {
       throw new IllegalArgumentException(
-          "an object is digest, length, kind, tags and path, not '" + line + "'");
+          "a page is digest, length, entries, bytes, first and last path, not '" + line + "'");
     }
-    return new ArtifactObject(
-        parts[4],
+    return new ManifestPage(
         new Blob(new ContentDigest(parts[0]), ManifestLines.number(parts[1], "length")),
-        ArtifactKind.parse(parts[2]),
-        parts[3].equals(NONE) ? List.of() : List.of(parts[3].split(",", -1)));
+        Math.toIntExact(ManifestLines.number(parts[2], "count")),
+        ManifestLines.number(parts[3], "number of bytes"),
+        parts[4].substring(0, tab),
+        parts[4].substring(tab + 1));
   }
 
   private static String parent(@Nullable Pointer parent) {

@@ -20,6 +20,8 @@ public sealed interface ManifestVerdict {
     DIGEST,
     /** Not written as a manifest is, or by a newer build. */
     FORM,
+    /** A page of it is not what its signed root pins. */
+    PAGE,
     UNKNOWN_KEY,
     BAD_SIGNATURE,
     /** Signed for another fleet, set or version than asked for. */

@@ -1,9 +1,6 @@
 package io.fairlead.artifact;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The one rule for paths of objects: relative, in one spelling, harmless below any folder. */
@@ -27,21 +24,6 @@ public final class ObjectPaths {
                 + path.replaceAll("\\p{Cc}", "?")
                 + "' is not relative, with / between names without colons, backslashes or control"
                 + " characters");
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A path that is both an object and the folder of another; empty where none is. */
-  static Optional<String> collision(Collection<ArtifactObject> objects) {
-    Set<String> paths = HashSet.newHashSet(objects.size());
-    objects.forEach(object -> paths.add(object.path()));
-    for (ArtifactObject object : objects) {
-      String path = object.path();
-      for (int at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
-        if (paths.contains(path.substring(0, at))) {
-          return Optional.of(path.substring(0, at));
-        }
       }
     }
     return Optional.empty();

@@ -3,7 +3,6 @@ package io.fairlead.artifact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,6 @@ public sealed interface Publication {
     TOO_MANY_DELETIONS,
     /** Another region is the master, or this one is already. */
     OFFICE,
-    /** Objects that make no set together, such as a path that is a file and a folder. */
-    NO_SET,
     /**
      * The last version is later than now: this clock, or that of whoever published it, is wrong.
      */
@@ -37,11 +34,12 @@ public sealed interface Publication {
    * The next version with this content.
    *
    * @param before the last version; null = the set is new
+   * @param content pages of all objects; gets pages of tombstones
+   * @throws UnreadablePage where a page of the last version cannot be read
    */
   static Publication of(
-      @Nullable Published before, List<ArtifactObject> content, PublishTerms terms, Signing as) {
+      @Nullable Version before, DraftPages content, PublishTerms terms, Signing as) {
     Manifest last = before == null ? null : before.manifest();
-    List<ArtifactObject> were = last == null ? List.of() : last.objects();
     long version = last == null ? 1 : last.version() + 1;
     Manifest next =
         new Manifest(
@@ -49,9 +47,10 @@ public sealed interface Publication {
             edition(version, before, terms, as.now()),
             as.note(),
             terms.scope(),
-            new Deletions(0, terms.maxDelete(), List.of()),
-            content);
-    Difference difference = Difference.between(were, next.objects());
+            Deletions.none(terms.maxDelete()),
+            content.ended());
+    VersionChanges changes = VersionChanges.of(before, next, content);
+    Difference difference = changes.difference();
     Optional<Refused> refused = office(last, terms).or(() -> objection(last, next, difference));
     if (refused.isPresent()) {
       return refused.get();
@@ -62,16 +61,10 @@ public sealed interface Publication {
         && isFresh(last, next, as.now())) {
       return new Unchanged(last);
     }
-    Deletions earlier =
-        last == null ? new Deletions(0, terms.maxDelete(), List.of()) : last.deletions();
+    Deletions deletions = changes.deletions(next, content);
     return new Next(
         new Manifest(
-            next.id(),
-            next.edition(),
-            next.note(),
-            next.scope(),
-            earlier.next(version, difference, terms.maxDelete()),
-            next.objects()),
+            next.id(), next.edition(), next.note(), next.scope(), deletions, next.objects()),
         difference);
   }
 
@@ -105,7 +98,7 @@ public sealed interface Publication {
 
   private static Optional<Refused> objection(
       @Nullable Manifest last, Manifest next, Difference difference) {
-    if (next.objects().isEmpty()) {
+    if (next.objects().pages().isEmpty()) {
       return Optional.of(
           new Refused(
               Reason.EMPTY_SOURCE,
@@ -122,7 +115,7 @@ public sealed interface Publication {
                   .formatted(last.version(), last.edition().created(), next.edition().created())));
     }
     return Deletions.objection(
-            last.objects().size(), difference.removed().size(), next.deletions().percent())
+            last.objects().count(), difference.removed().count(), next.deletions().percent())
         .map(why -> new Refused(Reason.TOO_MANY_DELETIONS, why));
   }
 
@@ -134,13 +127,13 @@ public sealed interface Publication {
   }
 
   private static Edition edition(
-      long version, @Nullable Published before, PublishTerms terms, Instant now) {
+      long version, @Nullable Version before, PublishTerms terms, Instant now) {
     Instant created = now.truncatedTo(ChronoUnit.SECONDS);
     return new Edition(
         version,
         terms.master(),
         before == null ? 1 : before.manifest().edition().epoch() + (terms.takesOffice() ? 1 : 0),
-        before == null ? null : before.pointer(),
+        before == null ? null : before.published().pointer(),
         created,
         created.plus(terms.validFor()));
   }

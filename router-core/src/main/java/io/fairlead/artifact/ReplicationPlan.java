@@ -1,6 +1,5 @@
 package io.fairlead.artifact;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +8,10 @@ public sealed interface ReplicationPlan {
   /**
    * A new copy, and the switch to it.
    *
-   * @param objects all that the region takes, sorted by path
+   * @param objects how many the region takes
    * @param difference to what readers see there now
    */
-  record Copy(Published wanted, List<ArtifactObject> objects, Difference difference)
-      implements ReplicationPlan {
-    public Copy {
-      objects = List.copyOf(objects);
-    }
-  }
+  record Copy(Version wanted, int objects, Difference difference) implements ReplicationPlan {}
 
   /** Nothing is touched. */
   record Refused(Reason reason, String sentence) implements ReplicationPlan {}
@@ -32,7 +26,12 @@ public sealed interface ReplicationPlan {
   }
 
   /** What a destination has now. */
-  record Applied(Published published, Selector selector) {}
+  record Applied(Version version, Selector selector) {
+    /** Its pointer and manifest. */
+    public Published published() {
+      return version.published();
+    }
+  }
 
   /**
    * What a region takes.
@@ -45,47 +44,55 @@ public sealed interface ReplicationPlan {
    * The plan of a region.
    *
    * @param before null = nothing is there yet
+   * @throws UnreadablePage where a page of either cannot be read
    */
-  static ReplicationPlan of(@Nullable Applied before, Published wanted, Taking taking) {
-    List<ArtifactObject> objects = taking.selector().of(wanted.manifest());
-    if (objects.isEmpty()) {
+  static ReplicationPlan of(@Nullable Applied before, Version wanted, Taking taking) {
+    RegionChanges changes = new RegionChanges(before, wanted, taking.selector());
+    Difference.Draft draft = new Difference.Draft();
+    Gone gone = new Gone();
+    changes.each((was, is) -> tell(draft, was, is), gone::add);
+    Difference difference = draft.ended();
+    int were = before == null ? 0 : before.version().count(before.selector());
+    int objects = were + difference.added().count() - difference.removed().count();
+    if (objects == 0) {
       return new Refused(
           Reason.SELECTS_NOTHING,
           "nothing of its %d objects is selected (%s)"
               .formatted(
-                  wanted.manifest().objects().size(), taking.selector().text().replace('\t', ' ')));
+                  wanted.manifest().objects().count(),
+                  taking.selector().text().replace('\t', ' ')));
     }
-    List<ArtifactObject> were =
-        before == null ? List.of() : before.selector().of(before.published().manifest());
-    Difference difference = Difference.between(were, objects);
-    return objection(before, wanted.manifest())
-        .or(() -> tooMany(were.size(), difference, wanted.manifest(), taking))
+    return untold(before, wanted, gone)
+        .or(() -> tooMany(were, difference, wanted.manifest(), taking))
         .<ReplicationPlan>map(refused -> refused)
         .orElseGet(() -> new Copy(wanted, objects, difference));
   }
 
-  private static Optional<Refused> objection(@Nullable Applied before, Manifest wanted) {
-    if (before == null) {
-      return Optional.empty();
+  private static boolean tell(
+      Difference.Draft draft, @Nullable ArtifactObject was, @Nullable ArtifactObject is) {
+    if (is == null) {
+      if (was != null) {
+        draft.removed(was);
+      }
+    } else if (was == null) {
+      draft.added(is);
+    } else {
+      draft.changed(is);
     }
-    Manifest was = before.published().manifest();
-    List<String> untold =
-        wanted
-            .deletions()
-            .untold(was.version(), Difference.between(was.objects(), wanted.objects()).removed());
-    return untold.isEmpty()
+    return true;
+  }
+
+  private static Optional<Refused> untold(@Nullable Applied before, Version wanted, Gone gone) {
+    return before == null
         ? Optional.empty()
-        : Optional.of(
-            new Refused(
-                Reason.VANISHED,
-                "%d objects are gone and no tombstone tells of them, the first is %s"
-                    .formatted(untold.size(), untold.getFirst())));
+        : Deletions.untold(wanted, before.published().manifest().version(), gone)
+            .map(why -> new Refused(Reason.VANISHED, why));
   }
 
   private static Optional<Refused> tooMany(
       int before, Difference difference, Manifest wanted, Taking taking) {
     int percent = Math.max(wanted.deletions().percent(), taking.maxDelete());
-    return Deletions.objection(before, difference.removed().size(), percent)
+    return Deletions.objection(before, difference.removed().count(), percent)
         .map(why -> new Refused(Reason.TOO_MANY_DELETIONS, why));
   }
 }

@@ -17,11 +17,6 @@ public sealed interface Selector {
         };
   }
 
-  /** What a region takes of a manifest, sorted by path. */
-  default List<ArtifactObject> of(Manifest manifest) {
-    return manifest.objects().stream().filter(this::takes).toList();
-  }
-
   /** On one line; equal selectors have equal texts. */
   default String text() {
     return switch (this) {

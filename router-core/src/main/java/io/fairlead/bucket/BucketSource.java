@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Objects below a prefix that a set is published from, as they were at one moment: after all were
@@ -40,7 +41,7 @@ public final class BucketSource implements ArtifactSource {
   }
 
   @Override
-  public Reading<List<FoundFile>> files(Instant deadline) {
+  public Reading<Integer> files(Predicate<FoundFile> each, Instant deadline) {
     Reading<List<Listed>> listing = list(deadline);
     String why = "";
     for (int tries = 0; tries < TRIES; tries++) {
@@ -52,8 +53,8 @@ public final class BucketSource implements ArtifactSource {
       boolean still = listing.equals(new Reading.Known<>(listed));
       if (still) {
         return failed
-            .<Reading<List<FoundFile>>>map(Reading.Unreadable::new)
-            .orElseGet(() -> new Reading.Known<>(found(listed)));
+            .<Reading<Integer>>map(Reading.Unreadable::new)
+            .orElseGet(() -> new Reading.Known<>(found(listed, each)));
       }
       why = failed.map(text -> ": " + text).orElse("");
     }
@@ -83,13 +84,20 @@ public final class BucketSource implements ArtifactSource {
                     read == 1 ? "it was" : "they were"));
   }
 
-  private List<FoundFile> found(List<Listed> listed) {
-    List<FoundFile> found = new ArrayList<>();
-    for (Listed object : listed) {
-      digests.blob(object).ifPresent(blob -> found.add(new FoundFile(object.key(), blob)));
+  private int found(List<Listed> listed, Predicate<FoundFile> each) {
+    List<Listed> sorted = new ArrayList<>(listed);
+    sorted.sort(Comparator.comparing(Listed::key));
+    int count = 0;
+    for (Listed object : sorted) {
+      Optional<FoundFile> file = digests.blob(object).map(it -> new FoundFile(object.key(), it));
+      if (file.isPresent()) {
+        count++;
+        if (!each.test(file.get())) {
+          break;
+        }
+      }
     }
-    found.sort(Comparator.comparing(FoundFile::path));
-    return found;
+    return count;
   }
 
   /** Every object that may be a file of the set. */

@@ -6,6 +6,8 @@ import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
+import io.fairlead.artifact.UnreadablePage;
+import io.fairlead.artifact.Version;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.port.ArtifactMirror;
@@ -84,7 +86,7 @@ public final class MirrorCycle {
     }
     if (run.shows(pointer)) {
       run.mindExpiry(now);
-      return draft.ended(new Outcome.UpToDate());
+      return draft.ended(run.idle());
     }
     Floor floor = run.floor();
     Optional<ManifestVerdict.Refused> behind = ManifestGate.objection(pointer, floor);
@@ -101,10 +103,26 @@ public final class MirrorCycle {
                 draft.ended(new Outcome.Refused(sentence(pointer, why)));
             case ManifestVerdict.Admitted _ -> {
               draft.made(wanted.manifest().edition().created());
-              yield run.act(wanted, signed);
+              yield acted(run, set.version(wanted, deadline), signed);
             }
           };
     };
+  }
+
+  private static ReplicateReport acted(MirrorRun run, Version wanted, byte[] signed) {
+    try {
+      return run.act(wanted, signed);
+    } catch (UnreadablePage page) {
+      return run.draft().ended(unreadable(wanted.published().pointer(), page));
+    }
+  }
+
+  /** How a run ends that cannot read a page of the version that it wants. */
+  static Outcome unreadable(Pointer pointer, UnreadablePage page) {
+    ManifestVerdict.Refused refused = page.refused();
+    return refused == null
+        ? new Outcome.Held("the store: " + page.why())
+        : new Outcome.Refused(sentence(pointer, refused));
   }
 
   private static String sentence(Pointer pointer, ManifestVerdict.Refused why) {

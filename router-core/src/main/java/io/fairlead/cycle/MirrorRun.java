@@ -1,16 +1,17 @@
 package io.fairlead.cycle;
 
-import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Blob;
-import io.fairlead.artifact.Drift;
 import io.fairlead.artifact.Floor;
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
+import io.fairlead.artifact.RegionChanges;
 import io.fairlead.artifact.ReplicationPlan;
 import io.fairlead.artifact.Selector;
+import io.fairlead.artifact.UnreadablePage;
+import io.fairlead.artifact.Version;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.port.ApplyOutcome;
@@ -18,11 +19,9 @@ import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the mirror cycle over a region's store whose pointer and mark were read. */
@@ -32,6 +31,8 @@ final class MirrorRun {
   private final ReplicateCycle.Order order;
   private final Instant deadline;
   private final ReplicateDraft draft;
+  private final PublishedSet set;
+  private final MirrorCopy copy;
 
   /** What is there, as far as it is needed and may be believed; null = nothing. */
   private ReplicationPlan.@Nullable Applied shown;
@@ -39,8 +40,8 @@ final class MirrorRun {
   /** Whether what is there has to be brought anew, although its version may be right. */
   private boolean spoilt;
 
-  /** Content that was read and is not as it should be. */
-  private Set<Blob> damaged = Set.of();
+  /** Whether content that was read and was wrong has been brought anew. */
+  private boolean mended;
 
   /** The destination's pointer and mark; null = it has none. */
   record Seen(ArtifactStore.@Nullable Held held, @Nullable MirrorMark mark) {
@@ -55,6 +56,8 @@ final class MirrorRun {
     this.order = order;
     this.deadline = deadline;
     this.draft = new ReplicateDraft(seen.pointer());
+    this.set = new PublishedSet(parts.mirror(), parts.gate());
+    this.copy = new MirrorCopy(parts, deadline);
   }
 
   ReplicateDraft draft() {
@@ -82,36 +85,43 @@ final class MirrorRun {
     if (pointer == null || (shows(wanted) && !order.scrub())) {
       return Optional.empty();
     }
-    switch (new PublishedSet(parts.mirror(), parts.gate()).at(pointer, deadline)) {
+    switch (set.at(pointer, deadline)) {
       case Looked.Found(Published published, _) ->
           shown =
               new ReplicationPlan.Applied(
-                  published, mark == null ? new Selector.All() : mark.selector());
+                  set.version(published, deadline),
+                  mark == null ? new Selector.All() : mark.selector());
       case Looked.Refused _ -> spoil("its manifest is not the master's");
       case Looked.Unreadable(String why) -> spoil(why);
     }
-    if (order.scrub() && shown != null) {
-      scrub(shown);
-    }
-    return Optional.empty();
+    return order.scrub() && shown != null ? scrub(shown) : Optional.empty();
   }
 
   private void spoil(String why) {
     spoilt = true;
+    shown = null;
     draft.remark("what is at the destination cannot be used: " + why);
   }
 
-  private void scrub(ReplicationPlan.Applied now) {
-    List<ArtifactObject> objects = now.selector().of(now.published().manifest());
-    SortedMap<String, String> problems =
-        new Contents(parts.mirror(), parts.lanes(), deadline).problems(objects);
-    draft.drifted(new Drift(List.copyOf(problems.keySet()), List.of(), List.of()));
-    damaged =
-        objects.stream()
-            .filter(object -> problems.containsKey(object.path()))
-            .map(ArtifactObject::blob)
-            .collect(Collectors.toUnmodifiableSet());
-    spoilt |= !problems.isEmpty();
+  /** Reads everything, and brings anew what is wrong, unless that is only to be said. */
+  private Optional<String> scrub(ReplicationPlan.Applied now) {
+    MirrorScrub scrub = new MirrorScrub(parts, deadline, order.dry() ? null : copy);
+    try {
+      Optional<String> failed = scrub.all(now);
+      draft.drifted(scrub.drift());
+      draft.copied(copy.done(now.version().count(now.selector())));
+      mended = !order.dry() && !scrub.drift().isEmpty();
+      spoilt |= order.dry() && !scrub.drift().isEmpty();
+      return failed;
+    } catch (UnreadablePage page) {
+      spoil(page.why());
+      return Optional.empty();
+    }
+  }
+
+  /** How a run ends that has nothing to bring. */
+  Outcome idle() {
+    return mended ? new Outcome.Applied() : new Outcome.UpToDate();
   }
 
   /** Tells where what is there should have been published anew by now. */
@@ -136,9 +146,13 @@ final class MirrorRun {
         : new Floor(pointer, marked.epoch());
   }
 
-  /** Brings a version that may be believed. */
-  ReplicateReport act(Published wanted, byte[] signed) {
-    return switch (ReplicationPlan.of(shown, wanted, order.taking())) {
+  /**
+   * Brings a version that may be believed.
+   *
+   * @throws UnreadablePage where a page of it cannot be read
+   */
+  ReplicateReport act(Version wanted, byte[] signed) {
+    return switch (plan(wanted)) {
       case ReplicationPlan.Refused(_, String sentence) ->
           draft.ended(new Outcome.Refused(sentence));
       case ReplicationPlan.Copy plan -> {
@@ -148,38 +162,49 @@ final class MirrorRun {
     };
   }
 
-  private Outcome copied(ReplicationPlan.Copy plan, byte[] signed) {
-    MirrorCopy copy = new MirrorCopy(parts, deadline);
-    Optional<String> failed = copy.bring(plan.objects(), trusted(), damaged);
-    draft.copied(copy.done());
-    return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, signed));
+  /** Where what is there cannot be read, it is as if nothing were. */
+  private ReplicationPlan plan(Version wanted) {
+    ReplicationPlan.Applied now = shown;
+    try {
+      return ReplicationPlan.of(now, wanted, order.taking());
+    } catch (UnreadablePage page) {
+      if (now == null || !page.isOf(now.version().pages())) {
+        throw page;
+      }
+      spoil(page.why());
+      return ReplicationPlan.of(null, wanted, order.taking());
+    }
   }
 
-  /** Content that is there by its manifest. */
-  private Set<Blob> trusted() {
+  private Outcome copied(ReplicationPlan.Copy plan, byte[] signed) {
     ReplicationPlan.Applied now = shown;
-    return now == null
-        ? Set.of()
-        : now.selector().of(now.published().manifest()).stream()
-            .map(ArtifactObject::blob)
-            .filter(blob -> !damaged.contains(blob))
-            .collect(Collectors.toUnmodifiableSet());
+    Set<Blob> there = new HashSet<>();
+    if (now != null) {
+      Manifest manifest = now.version().manifest();
+      there.addAll(manifest.objects().blobs());
+      there.addAll(manifest.deletions().tombstones().blobs());
+    }
+    Optional<String> failed =
+        copy.bring(new RegionChanges(now, plan.wanted(), selector()))
+            .or(() -> copy.pages(plan.wanted(), there));
+    draft.copied(copy.done(plan.objects()));
+    return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, signed));
   }
 
   /** The manifest, read back; the mark; the pointer: readers follow that alone. */
   private Outcome switched(ReplicationPlan.Copy plan, byte[] signed) {
-    String set = parts.gate().id().set();
-    Pointer pointer = plan.wanted().pointer();
+    String name = parts.gate().id().set();
+    Pointer pointer = plan.wanted().published().pointer();
     Manifest manifest = plan.wanted().manifest();
     Optional<String> failed =
-        failed("manifest", parts.mirror().keepManifest(set, pointer, signed, deadline))
+        failed("manifest", parts.mirror().keepManifest(name, pointer, signed, deadline))
             .or(() -> differs(pointer));
     if (failed.isPresent()) {
       return new Outcome.Held(failed.get());
     }
     Floor floor = new Floor(pointer, manifest.edition().epoch());
     MirrorMark mark = new MirrorMark(floor, selector(), manifest.edition().expires());
-    failed = failed("mark", parts.mirror().remember(set, mark, deadline));
+    failed = failed("mark", parts.mirror().remember(name, mark, deadline));
     if (failed.isPresent()) {
       return new Outcome.Held(failed.get());
     }
@@ -187,7 +212,7 @@ final class MirrorRun {
   }
 
   private Optional<String> differs(Pointer pointer) {
-    return switch (new PublishedSet(parts.mirror(), parts.gate()).at(pointer, deadline)) {
+    return switch (set.at(pointer, deadline)) {
       case Looked.Found _ -> Optional.empty();
       case Looked.Refused(ManifestVerdict.Refused why) ->
           Optional.of("read back, the manifest is another: " + why.sentence());
@@ -196,15 +221,15 @@ final class MirrorRun {
   }
 
   private Outcome pointed(Pointer pointer) {
-    String set = parts.gate().id().set();
+    String name = parts.gate().id().set();
     ManifestStore.Held held = seen.held();
     String tag = held == null ? null : held.tag();
-    ApplyOutcome outcome = parts.mirror().point(set, tag, pointer, deadline);
+    ApplyOutcome outcome = parts.mirror().point(name, tag, pointer, deadline);
     if (outcome instanceof ApplyOutcome.Refused || outcome instanceof ApplyOutcome.Expired) {
       return new Outcome.Held("the pointer was not moved: " + outcome.text());
     }
     boolean there =
-        parts.mirror().pointer(set, deadline)
+        parts.mirror().pointer(name, deadline)
                 instanceof Reading.Known<Optional<ManifestStore.Held>>(var now)
             && now.filter(found -> found.pointer().equals(pointer)).isPresent();
     return there

@@ -5,29 +5,34 @@ import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.ObjectRule;
 import io.fairlead.artifact.Published;
+import io.fairlead.artifact.Selector;
+import io.fairlead.artifact.Version;
 import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Reading;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a new version of a set holds. */
 public interface PublishContent {
-  /** Its objects. */
-  Answer objects(@Nullable Published before, Instant deadline);
+  /**
+   * Goes over its objects, sorted by path.
+   *
+   * @param each gets one after the other; may throw {@link IllegalArgumentException} where no set
+   *     can be made of them
+   */
+  Answer objects(@Nullable Version before, Consumer<ArtifactObject> each, Instant deadline);
 
   /** The content of an object that the store does not have. */
   Reading<BlobStream> open(ArtifactObject object, Instant deadline);
 
   /** Answer to {@code objects}. */
   sealed interface Answer {
-    record Objects(List<ArtifactObject> objects) implements Answer {
-      public Objects {
-        objects = List.copyOf(objects);
-      }
-    }
+    /** That was all. */
+    record All() implements Answer {}
 
     /** A set cannot be made of it. */
     record Refused(String why) implements Answer {}
@@ -40,14 +45,24 @@ public interface PublishContent {
   static PublishContent of(ArtifactSource source, List<ObjectRule> rules) {
     return new PublishContent() {
       @Override
-      public Answer objects(@Nullable Published before, Instant deadline) {
-        return switch (source.files(deadline)) {
-          case Reading.Unreadable<List<FoundFile>>(String why) -> new Answer.Unreadable(why);
-          case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
-              source
-                  .objection()
-                  .<Answer>map(Answer.Refused::new)
-                  .orElseGet(() -> labelled(files, rules));
+      public Answer objects(
+          @Nullable Version before, Consumer<ArtifactObject> each, Instant deadline) {
+        AtomicReference<@Nullable String> refused = new AtomicReference<>();
+        Reading<Integer> read =
+            source.files(
+                file -> {
+                  refused.set(objection(file, rules, each));
+                  return refused.get() == null;
+                },
+                deadline);
+        String why = refused.get();
+        if (why != null) {
+          return new Answer.Refused(why);
+        }
+        return switch (read) {
+          case Reading.Unreadable<Integer>(String trouble) -> new Answer.Unreadable(trouble);
+          case Reading.Known<Integer> _ ->
+              source.objection().<Answer>map(Answer.Refused::new).orElseGet(Answer.All::new);
         };
       }
 
@@ -62,8 +77,12 @@ public interface PublishContent {
   static PublishContent standing() {
     return new PublishContent() {
       @Override
-      public Answer objects(@Nullable Published before, Instant deadline) {
-        return new Answer.Objects(before == null ? List.of() : before.manifest().objects());
+      public Answer objects(
+          @Nullable Version before, Consumer<ArtifactObject> each, Instant deadline) {
+        if (before != null) {
+          before.each(new Selector.All(), each);
+        }
+        return new Answer.All();
       }
 
       @Override
@@ -77,14 +96,16 @@ public interface PublishContent {
   static PublishContent earlier(PublishedSet set, long version) {
     return new PublishContent() {
       @Override
-      public Answer objects(@Nullable Published before, Instant deadline) {
+      public Answer objects(
+          @Nullable Version before, Consumer<ArtifactObject> each, Instant deadline) {
         if (before == null) {
           return new Answer.Refused("the set was never published: there is nothing to go back to");
         }
-        PublishedSet.History history = set.before(before, Integer.MAX_VALUE, deadline);
-        for (Published each : history.versions()) {
-          if (each.manifest().version() == version) {
-            return new Answer.Objects(each.manifest().objects());
+        PublishedSet.History history = set.before(before.published(), Integer.MAX_VALUE, deadline);
+        for (Published one : history.versions()) {
+          if (one.manifest().version() == version) {
+            set.version(one, deadline).each(new Selector.All(), each);
+            return new Answer.All();
           }
         }
         return new Answer.Refused(
@@ -102,22 +123,20 @@ public interface PublishContent {
     };
   }
 
-  private static Answer labelled(List<FoundFile> files, List<ObjectRule> rules) {
-    List<ArtifactObject> objects = new ArrayList<>();
-    for (FoundFile file : files) {
-      Blob blob = file.blob();
-      if (blob == null) {
-        return new Answer.Refused(
-            "'"
-                + file.path()
-                + "' is no plain file: a set holds files, neither links nor anything else");
-      }
-      try {
-        objects.add(ObjectRule.labelled(file.path(), blob, rules));
-      } catch (IllegalArgumentException e) {
-        return new Answer.Refused(String.valueOf(e.getMessage()));
-      }
+  /** Passes a file on as an object; why that cannot be, or null where it can. */
+  private static @Nullable String objection(
+      FoundFile file, List<ObjectRule> rules, Consumer<ArtifactObject> each) {
+    Blob blob = file.blob();
+    if (blob == null) {
+      return "'"
+          + file.path()
+          + "' is no plain file: a set holds files, neither links nor anything else";
     }
-    return new Answer.Objects(objects);
+    try {
+      each.accept(ObjectRule.labelled(file.path(), blob, rules));
+      return null;
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 }

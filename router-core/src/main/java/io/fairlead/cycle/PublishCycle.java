@@ -1,7 +1,7 @@
 package io.fairlead.cycle;
 
-import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Difference;
+import io.fairlead.artifact.DraftPages;
 import io.fairlead.artifact.KeySignature;
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.ManifestGate;
@@ -11,6 +11,8 @@ import io.fairlead.artifact.Publication;
 import io.fairlead.artifact.PublishTerms;
 import io.fairlead.artifact.Published;
 import io.fairlead.artifact.SignedManifest;
+import io.fairlead.artifact.UnreadablePage;
+import io.fairlead.artifact.Version;
 import io.fairlead.cycle.PublishReport.Outcome;
 import io.fairlead.cycle.PublishReport.Uploaded;
 import io.fairlead.cycle.PublishedSet.Looked;
@@ -77,13 +79,18 @@ public final class PublishCycle {
   }
 
   /** The version that is there, and the tag of its pointer. */
-  private record Last(@Nullable Published published, @Nullable String tag) {}
+  private record Last(@Nullable Version version, @Nullable String tag) {
+    @Nullable Published published() {
+      Version there = version;
+      return there == null ? null : there.published();
+    }
+  }
 
   private PublishReport after(
       ManifestStore.Held held, PublishContent content, Order order, Instant deadline) {
     return switch (set.at(held.pointer(), deadline)) {
       case Looked.Found(Published published, _) ->
-          from(new Last(published, held.tag()), content, order, deadline);
+          from(new Last(set.version(published, deadline), held.tag()), content, order, deadline);
       case Looked.Refused(ManifestVerdict.Refused why) ->
           ended(
               new Outcome.Refused(
@@ -95,54 +102,58 @@ public final class PublishCycle {
   }
 
   private PublishReport from(Last last, PublishContent content, Order order, Instant deadline) {
-    Published before = last.published();
-    return switch (content.objects(before, deadline)) {
-      case PublishContent.Answer.Refused(String why) -> ended(new Outcome.Refused(why), before);
-      case PublishContent.Answer.Unreadable(String why) ->
-          ended(new Outcome.Unreachable(why), before);
-      case PublishContent.Answer.Objects(List<ArtifactObject> objects) ->
-          switch (publication(before, objects, order)) {
-            case Publication.Refused(_, String sentence) ->
-                ended(new Outcome.Refused(sentence), before);
-            case Publication.Unchanged _ -> unchanged(before, content, order, deadline);
-            case Publication.Next next when order.dry() ->
-                new PublishReport(
-                    new Outcome.Planned(),
-                    before,
-                    next.manifest(),
-                    next.difference(),
-                    Uploaded.NOTHING);
-            case Publication.Next(Manifest manifest, Difference difference) -> {
-              Upload upload = new Upload(parts, content, deadline);
-              Optional<Outcome> failed = upload.all(before, manifest);
-              if (failed.isEmpty() && order.scrub()) {
-                failed = upload.mend(manifest);
-              }
-              Outcome outcome = failed.orElseGet(() -> publish(last, manifest, deadline));
-              yield new PublishReport(outcome, before, manifest, difference, upload.done());
-            }
-          };
-    };
-  }
-
-  private PublishReport unchanged(
-      @Nullable Published before, PublishContent content, Order order, Instant deadline) {
-    if (before == null || order.dry() || !order.scrub()) {
-      return ended(new Outcome.Unchanged(), before);
-    }
-    Upload upload = new Upload(parts, content, deadline);
-    Outcome outcome = upload.mend(before.manifest()).orElseGet(Outcome.Unchanged::new);
-    return new PublishReport(
-        outcome, before, null, new Difference(List.of(), List.of(), List.of()), upload.done());
-  }
-
-  /** What makes no manifest, such as a path that is a file and a folder, is refused. */
-  private static Publication publication(
-      @Nullable Published before, List<ArtifactObject> objects, Order order) {
+    DraftPages draft = new DraftPages(last.version(), order.scrub());
     try {
-      return Publication.of(before, objects, order.terms(), order.signing());
-    } catch (IllegalArgumentException e) {
-      return new Publication.Refused(Publication.Reason.NO_SET, String.valueOf(e.getMessage()));
+      return switch (content.objects(last.version(), draft::add, deadline)) {
+        case PublishContent.Answer.Refused(String why) ->
+            ended(new Outcome.Refused(why), last.published());
+        case PublishContent.Answer.Unreadable(String why) ->
+            ended(new Outcome.Unreachable(why), last.published());
+        case PublishContent.Answer.All() ->
+            decide(last, new Content(content, draft), order, deadline);
+      };
+    } catch (UnreadablePage page) {
+      return ended(unreadable(page), last.published());
+    }
+  }
+
+  private static Outcome unreadable(UnreadablePage page) {
+    return page.refused() == null
+        ? new Outcome.Unreachable(page.why())
+        : new Outcome.Refused("the version that is there is not the master's: " + page.why());
+  }
+
+  /** What is to be published: the content of objects, and pages of them. */
+  private record Content(PublishContent content, DraftPages draft) {}
+
+  private PublishReport decide(Last last, Content content, Order order, Instant deadline) {
+    Published before = last.published();
+    Upload upload = new Upload(parts, content.content(), deadline);
+    switch (Publication.of(last.version(), content.draft(), order.terms(), order.signing())) {
+      case Publication.Refused(_, String sentence) -> {
+        return ended(new Outcome.Refused(sentence), before);
+      }
+      case Publication.Unchanged(Manifest there) -> {
+        if (order.dry() || !order.scrub()) {
+          return ended(new Outcome.Unchanged(), before);
+        }
+        Outcome outcome = upload.mend(there, content.draft()).orElseGet(Outcome.Unchanged::new);
+        return new PublishReport(outcome, before, null, Difference.NONE, upload.done());
+      }
+      case Publication.Next(Manifest manifest, Difference difference) -> {
+        Outcome outcome =
+            order.dry()
+                ? new Outcome.Planned()
+                : upload
+                    .all(last.version(), manifest, content.draft())
+                    .or(
+                        () ->
+                            order.scrub()
+                                ? upload.mend(manifest, content.draft())
+                                : Optional.empty())
+                    .orElseGet(() -> publish(last, manifest, deadline));
+        return new PublishReport(outcome, before, manifest, difference, upload.done());
+      }
     }
   }
 
@@ -160,10 +171,10 @@ public final class PublishCycle {
       }
     }
     byte[] signed = new SignedManifest(body, signatures).encode();
-    if (signed.length > SignedManifest.MAX_BYTES) {
+    if (signed.length > Manifest.MAX_BYTES) {
       return new Outcome.Refused(
           "its manifest has %d bytes, and readers take %d: split the set"
-              .formatted(signed.length, SignedManifest.MAX_BYTES));
+              .formatted(signed.length, Manifest.MAX_BYTES));
     }
     Pointer pointer = Pointer.to(manifest.version(), signed);
     if (parts.gate().authentic(signed, pointer) instanceof ManifestVerdict.Refused refused) {
@@ -206,7 +217,6 @@ public final class PublishCycle {
   }
 
   private static PublishReport ended(Outcome outcome, @Nullable Published before) {
-    return new PublishReport(
-        outcome, before, null, new Difference(List.of(), List.of(), List.of()), Uploaded.NOTHING);
+    return new PublishReport(outcome, before, null, Difference.NONE, Uploaded.NOTHING);
   }
 }

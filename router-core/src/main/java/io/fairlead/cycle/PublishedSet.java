@@ -5,6 +5,7 @@ import io.fairlead.artifact.ManifestGate;
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
+import io.fairlead.artifact.Version;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
@@ -42,8 +43,15 @@ public final class PublishedSet {
     return store.pointer(gate.id().set(), deadline);
   }
 
-  /** The manifest that a pointer names. */
+  /** The manifest that a pointer names; its pages are not read. */
   public Looked at(Pointer pointer, Instant deadline) {
+    if (pointer.length() > Manifest.MAX_BYTES) {
+      return new Looked.Refused(
+          new ManifestVerdict.Refused(
+              ManifestVerdict.Reason.LENGTH,
+              "its pointer says that it has %d bytes, and a manifest has at most %d"
+                  .formatted(pointer.length(), Manifest.MAX_BYTES)));
+    }
     return switch (store.manifest(gate.id().set(), pointer, deadline)) {
       case Reading.Unreadable<Optional<byte[]>>(String why) -> new Looked.Unreadable(why);
       case Reading.Known<Optional<byte[]>>(Optional<byte[]> bytes) ->
@@ -55,6 +63,11 @@ public final class PublishedSet {
                           "the store has no manifest %d of set %s, which its pointer names"
                               .formatted(pointer.version(), gate.id().set())));
     };
+  }
+
+  /** A version whose manifest was found, with its pages, which are read as they are needed. */
+  public Version version(Published published, Instant deadline) {
+    return new Version(published, new Pages(blob -> store.open(blob, deadline)));
   }
 
   /**

@@ -6,6 +6,8 @@ import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
 import io.fairlead.artifact.ReplicationPlan;
+import io.fairlead.artifact.UnreadablePage;
+import io.fairlead.artifact.Version;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.port.ArtifactSink;
@@ -99,11 +101,19 @@ public final class ReplicateCycle {
               draft.ended(new Outcome.Refused(sentence(pointer, why)));
           case ManifestVerdict.Admitted _ -> {
             draft.made(wanted.manifest().edition().created());
-            yield run.act(wanted, signed);
+            yield acted(run, set.version(wanted, deadline), signed);
           }
         };
       }
     };
+  }
+
+  private static ReplicateReport acted(ReplicateRun run, Version wanted, byte[] signed) {
+    try {
+      return run.act(wanted, signed);
+    } catch (UnreadablePage page) {
+      return run.draft().ended(MirrorCycle.unreadable(wanted.published().pointer(), page));
+    }
   }
 
   private static String sentence(Pointer pointer, ManifestVerdict.Refused why) {

@@ -16,7 +16,7 @@ final class ReplicateDraft {
   private final List<String> remarks = new ArrayList<>();
   private @Nullable Pointer wanted;
   private @Nullable Instant made;
-  private Difference difference = ReplicateReport.NO_DIFFERENCE;
+  private Difference difference = Difference.NONE;
   private Drift drift = Drift.NONE;
   private Copied copied = Copied.NOTHING;
 

@@ -28,8 +28,6 @@ public record ReplicateReport(
     Drift drift,
     Copied copied,
     List<String> remarks) {
-  static final Difference NO_DIFFERENCE = new Difference(List.of(), List.of(), List.of());
-
   public ReplicateReport {
     remarks = List.copyOf(remarks);
   }

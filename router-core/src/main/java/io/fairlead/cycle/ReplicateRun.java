@@ -2,7 +2,6 @@ package io.fairlead.cycle;
 
 import io.fairlead.artifact.Drift;
 import io.fairlead.artifact.Floor;
-import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Pointer;
@@ -11,12 +10,13 @@ import io.fairlead.artifact.ReplicationPlan;
 import io.fairlead.artifact.SinkJournal;
 import io.fairlead.artifact.SlotNames;
 import io.fairlead.artifact.SwitchIntent;
+import io.fairlead.artifact.UnreadablePage;
+import io.fairlead.artifact.Version;
 import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.Reading;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +28,10 @@ final class ReplicateRun {
   private final ArtifactSink.State state;
   private final ReplicateCycle.Order order;
   private final Instant deadline;
-  private final ReplicationPlan.@Nullable Applied shown;
   private final ReplicateDraft draft;
+
+  /** What readers see, as far as its manifest can be read; null = nothing. */
+  private ReplicationPlan.@Nullable Applied shown;
 
   /** Whether what readers see has to be made anew, although its version may be right. */
   private boolean spoilt;
@@ -75,16 +77,28 @@ final class ReplicateRun {
     if (now == null || !(order.scrub() || state.journal().intent() != null)) {
       return Optional.empty();
     }
-    return switch (parts.sink().contents(slot(), deadline)) {
-      case Reading.Unreadable<List<FoundFile>>(String why) ->
-          Optional.of("the destination: " + why);
-      case Reading.Known<List<FoundFile>>(List<FoundFile> files) -> {
-        Drift drift = Drift.between(now.selector().of(now.published().manifest()), files);
-        draft.drifted(drift);
-        spoilt |= !drift.isEmpty();
-        yield Optional.empty();
+    Drift drift;
+    try {
+      Drift.Draft found = new Drift.Draft(now.version().taken(now.selector()));
+      if (parts.sink().contents(slot(), "", found::found, deadline)
+          instanceof Reading.Unreadable<Integer>(String why)) {
+        return Optional.of("the destination: " + why);
       }
-    };
+      drift = found.ended();
+    } catch (UnreadablePage page) {
+      spoil(page);
+      return Optional.empty();
+    }
+    draft.drifted(drift);
+    spoilt |= !drift.isEmpty();
+    return Optional.empty();
+  }
+
+  /** Nothing of a copy whose manifest cannot be read is used. */
+  private void spoil(UnreadablePage page) {
+    shown = null;
+    spoilt = true;
+    draft.remark("the copy's own manifest cannot be used: " + page.why());
   }
 
   /** Whether readers see this version, as this region selects it, with nothing left to do. */
@@ -108,9 +122,13 @@ final class ReplicateRun {
     }
   }
 
-  /** Brings a version that may be believed. */
-  ReplicateReport act(Published wanted, byte[] signed) {
-    return switch (ReplicationPlan.of(shown, wanted, order.taking())) {
+  /**
+   * Brings a version that may be believed.
+   *
+   * @throws UnreadablePage where a page of it cannot be read
+   */
+  ReplicateReport act(Version wanted, byte[] signed) {
+    return switch (plan(wanted)) {
       case ReplicationPlan.Refused(_, String sentence) ->
           draft.ended(new Outcome.Refused(sentence));
       case ReplicationPlan.Copy plan -> {
@@ -123,42 +141,64 @@ final class ReplicateRun {
     };
   }
 
+  /** Where what readers see cannot be read, it is as if nothing were there. */
+  private ReplicationPlan plan(Version wanted) {
+    ReplicationPlan.Applied now = shown;
+    try {
+      return ReplicationPlan.of(now, wanted, order.taking());
+    } catch (UnreadablePage page) {
+      if (now == null || !page.isOf(now.version().pages())) {
+        throw page;
+      }
+      spoil(page);
+      return ReplicationPlan.of(null, wanted, order.taking());
+    }
+  }
+
   /** Whether a switch to this version was made and only its confirmation is missing. */
   private boolean isShown(ReplicationPlan.Copy plan) {
     return !spoilt
         && shown != null
-        && shown.published().pointer().equals(plan.wanted().pointer())
+        && shown.published().pointer().equals(plan.wanted().published().pointer())
         && shown.selector().text().equals(order.taking().selector().text());
   }
 
   private Outcome copied(ReplicationPlan.Copy plan, byte[] signed) {
     String from = state.shown().map(ArtifactSink.Slot::name).orElse(null);
-    String to = target(plan.wanted().pointer(), from);
+    String to = target(plan.wanted().published().pointer(), from);
     Optional<String> failed =
         failed("the journal", parts.sink().journal(intent(plan, from, to), deadline))
             .or(
                 () ->
                     failed(
                         "the new copy",
-                        parts.sink().prepare(slot(to, plan.wanted().pointer(), signed), deadline)));
+                        parts
+                            .sink()
+                            .prepare(
+                                slot(to, plan.wanted().published().pointer(), signed), deadline)))
+            .or(() -> pages(plan.wanted(), to));
     if (failed.isPresent()) {
       return new Outcome.Held(failed.get());
     }
     SlotCopy copy = new SlotCopy(parts, deadline);
-    failed = copy.fill(to, reusable(), plan.objects());
-    draft.copied(copy.done());
+    ReplicationPlan.Applied now = shown;
+    try {
+      SlotFill.From seen = now == null ? null : new SlotFill.From(slot(), now);
+      failed = copy.fill(to, new SlotFill(plan.wanted(), order.taking().selector(), seen));
+    } finally {
+      draft.copied(copy.done());
+    }
     return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, from, to));
   }
 
-  private SlotCopy.@Nullable Shown reusable() {
-    ReplicationPlan.Applied now = shown;
-    return now == null
-        ? null
-        : new SlotCopy.Shown(slot(), now.selector().of(now.published().manifest()));
+  private Optional<String> pages(Version wanted, String to) {
+    return new PageCopy(
+            parts.lanes(), (blob, page) -> parts.sink().keepPage(to, blob, page, deadline))
+        .bring(wanted, Set.of());
   }
 
   private SinkJournal intent(ReplicationPlan.Copy plan, @Nullable String from, String to) {
-    Pointer pointer = plan.wanted().pointer();
+    Pointer pointer = plan.wanted().published().pointer();
     return new SinkJournal(floor(plan), new SwitchIntent(from, to, pointer));
   }
 
@@ -196,11 +236,21 @@ final class ReplicateRun {
     if (foreign != null) {
       return Optional.of(foreign);
     }
-    return switch (parts.sink().contents(to, deadline)) {
-      case Reading.Unreadable<List<FoundFile>>(String why) -> Optional.of(why);
-      case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
-          Drift.between(plan.objects(), files).text();
-    };
+    try {
+      // By the copy's own pages, which whoever reads it later goes by.
+      Version copy = version(plan.wanted().published(), to);
+      Drift.Draft drift = new Drift.Draft(copy.taken(order.taking().selector()));
+      return switch (parts.sink().contents(to, "", drift::found, deadline)) {
+        case Reading.Unreadable<Integer>(String why) -> Optional.of(why);
+        case Reading.Known<Integer> _ -> drift.ended().text();
+      };
+    } catch (UnreadablePage page) {
+      return Optional.of(page.why());
+    }
+  }
+
+  private Version version(Published published, String slot) {
+    return new Version(published, new Pages(blob -> parts.sink().openPage(slot, blob, deadline)));
   }
 
   private Outcome rolledBack(String why, @Nullable String from, String to) {
@@ -241,7 +291,8 @@ final class ReplicateRun {
   }
 
   private Floor floor(ReplicationPlan.Copy plan) {
-    return new Floor(plan.wanted().pointer(), plan.wanted().manifest().edition().epoch());
+    return new Floor(
+        plan.wanted().published().pointer(), plan.wanted().manifest().edition().epoch());
   }
 
   private String slot() {
@@ -253,7 +304,8 @@ final class ReplicateRun {
     return parts.gate().authentic(slot.signed(), slot.pointer())
             instanceof ManifestVerdict.Admitted(Manifest manifest)
         ? Optional.of(
-            new ReplicationPlan.Applied(new Published(slot.pointer(), manifest), slot.selector()))
+            new ReplicationPlan.Applied(
+                version(new Published(slot.pointer(), manifest), slot.name()), slot.selector()))
         : Optional.empty();
   }
 

@@ -4,10 +4,11 @@ import io.fairlead.artifact.ArtifactKind;
 import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.ContentDigest;
-import io.fairlead.artifact.Published;
+import io.fairlead.artifact.PageCursor;
 import io.fairlead.artifact.SealedEnvelope;
 import io.fairlead.artifact.Selector;
 import io.fairlead.artifact.SetId;
+import io.fairlead.artifact.Version;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.FaultWords;
@@ -19,17 +20,16 @@ import io.fairlead.port.VerifiedStream;
 import io.fairlead.port.WrongContent;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,28 +98,45 @@ public final class SealedContent implements PublishContent {
   }
 
   @Override
-  public Answer objects(@Nullable Published before, Instant deadline) {
-    Answer answer = content.objects(before, deadline);
-    if (!(answer instanceof Answer.Objects(List<ArtifactObject> objects))) {
-      return answer;
-    }
+  public Answer objects(@Nullable Version before, Consumer<ArtifactObject> each, Instant deadline) {
     sealed.clear();
-    Map<String, ArtifactObject> were = new HashMap<>();
-    if (before != null) {
-      before.manifest().objects().forEach(object -> were.put(object.path(), object));
-    }
+    Earlier earlier = new Earlier(before);
     try {
-      List<ArtifactObject> all = new ArrayList<>();
-      for (ArtifactObject object : objects) {
-        all.add(
-            object.kind() == ArtifactKind.CERTIFICATES
-                ? sealed(object, were.get(object.path()), deadline)
-                : object);
-      }
-      return new Answer.Objects(all);
+      return content.objects(
+          before,
+          object ->
+              each.accept(
+                  object.kind() == ArtifactKind.CERTIFICATES
+                      ? sealed(object, earlier.at(object.path()), deadline)
+                      : object),
+          deadline);
     } catch (Unsealed why) {
       String sentence = String.valueOf(why.getMessage());
       return why.readable ? new Answer.Refused(sentence) : new Answer.Unreadable(sentence);
+    }
+  }
+
+  /** What the version before holds, asked for by rising paths. */
+  private static final class Earlier {
+    private final @Nullable Version version;
+    private @Nullable PageCursor objects;
+
+    Earlier(@Nullable Version version) {
+      this.version = version;
+    }
+
+    /** Nothing of it is read before the first question. */
+    @Nullable ArtifactObject at(String path) {
+      if (version == null) {
+        return null;
+      }
+      if (objects == null) {
+        objects = version.objects();
+      }
+      while (!objects.isAtEnd() && objects.path().compareTo(path) < 0) {
+        objects.take();
+      }
+      return !objects.isAtEnd() && objects.path().equals(path) ? objects.take() : null;
     }
   }
 

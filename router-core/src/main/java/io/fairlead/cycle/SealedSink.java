@@ -15,10 +15,10 @@ import io.fairlead.port.Reading;
 import io.fairlead.port.WrongContent;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,28 +73,50 @@ public final class SealedSink implements ArtifactSink {
    * either was changed the file counts as itself, and so as edited.
    */
   @Override
-  public Reading<List<FoundFile>> contents(String slot, Instant deadline) {
-    return switch (copies.contents(slot, deadline)) {
-      case Reading.Unreadable<List<FoundFile>>(String why) -> new Reading.Unreadable<>(why);
-      case Reading.Known<List<FoundFile>>(List<FoundFile> all) -> {
-        SortedMap<String, FoundFile> files = new TreeMap<>();
-        SortedMap<String, Blob> forms = new TreeMap<>();
-        for (FoundFile file : all) {
-          Blob blob = file.blob();
-          if (!file.path().startsWith(BESIDE)) {
-            files.put(file.path(), file);
-          } else if (blob != null) {
-            forms.put(file.path().substring(BESIDE.length()), blob);
-          }
-        }
-        forms.forEach(
-            (path, form) ->
-                files.computeIfPresent(
-                    path,
-                    (_, file) -> isOf(slot, file, deadline) ? new FoundFile(path, form) : file));
-        yield new Reading.Known<>(List.copyOf(files.values()));
-      }
-    };
+  public Reading<Integer> contents(
+      String slot, String from, Predicate<FoundFile> each, Instant deadline) {
+    SortedMap<String, Blob> forms = new TreeMap<>();
+    if (copies.contents(slot, BESIDE, file -> isForm(file, forms), deadline)
+        instanceof Reading.Unreadable<Integer> unreadable) {
+      return unreadable;
+    }
+    int[] count = {0};
+    Reading<Integer> read =
+        copies.contents(
+            slot,
+            from,
+            file -> {
+              if (file.path().startsWith(BESIDE)) {
+                return true;
+              }
+              count[0]++;
+              Blob form = forms.get(file.path());
+              return each.test(
+                  form != null && isOf(slot, file, deadline)
+                      ? new FoundFile(file.path(), form)
+                      : file);
+            },
+            deadline);
+    return read instanceof Reading.Known<Integer> ? new Reading.Known<>(count[0]) : read;
+  }
+
+  /** Keeps sealed forms, which stand together; whether it was one. */
+  private static boolean isForm(FoundFile file, SortedMap<String, Blob> forms) {
+    Blob blob = file.blob();
+    if (file.path().startsWith(BESIDE) && blob != null) {
+      forms.put(file.path().substring(BESIDE.length()), blob);
+    }
+    return file.path().startsWith(BESIDE);
+  }
+
+  @Override
+  public ApplyOutcome keepPage(String slot, Blob page, BlobStream content, Instant deadline) {
+    return copies.keepPage(slot, page, content, deadline);
+  }
+
+  @Override
+  public Reading<BlobStream> openPage(String slot, Blob page, Instant deadline) {
+    return copies.openPage(slot, page, deadline);
   }
 
   private boolean isOf(String slot, FoundFile file, Instant deadline) {

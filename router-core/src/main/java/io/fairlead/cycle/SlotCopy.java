@@ -2,7 +2,6 @@ package io.fairlead.cycle;
 
 import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Drift;
-import io.fairlead.artifact.FoundFile;
 import io.fairlead.cycle.ReplicateReport.Copied;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactSink;
@@ -14,23 +13,18 @@ import io.fairlead.port.Reading;
 import io.fairlead.port.VerifiedStream;
 import io.fairlead.port.WrongContent;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a slot that nobody sees yet. What a killed run left there and is right stays; what readers
  * see now and is right is taken from there; the rest comes from the store.
  */
 final class SlotCopy {
+  /** Files that are put before the next are looked at. */
+  private static final int AT_A_TIME = 8192;
+
   private final ArtifactStore store;
   private final ArtifactSink sink;
   private final Lanes lanes;
@@ -46,42 +40,18 @@ final class SlotCopy {
     this.deadline = deadline;
   }
 
-  /** What readers see now: where a file that is the same there can be taken from. */
-  record Shown(String slot, List<ArtifactObject> objects) {
-    /** Whether an object should be there as it is wanted. */
-    boolean has(ArtifactObject object) {
-      int at =
-          Collections.binarySearch(objects, object, Comparator.comparing(ArtifactObject::path));
-      return at >= 0 && objects.get(at).blob().equals(object.blob());
-    }
-  }
-
   /** Why the slot is not filled; empty where it is, file by file, with nothing else in it. */
-  Optional<String> fill(String slot, @Nullable Shown shown, List<ArtifactObject> wanted) {
-    Map<String, FoundFile> found = new HashMap<>();
-    switch (sink.contents(slot, deadline)) {
-      case Reading.Unreadable<List<FoundFile>>(String why) -> {
-        return Optional.of(why);
-      }
-      case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
-          files.forEach(file -> found.put(file.path(), file));
+  Optional<String> fill(String slot, SlotFill fill) {
+    Batches<SlotFill.Missing, String> missing =
+        new Batches<>(AT_A_TIME, some -> lanes.each(some, each -> put(slot, fill, each)));
+    fill.begin(path -> failed(path, sink.remove(slot, path, deadline)), missing::add);
+    if (sink.contents(slot, "", fill::found, deadline)
+        instanceof Reading.Unreadable<Integer>(String why)) {
+      return Optional.of(why);
     }
-    Set<String> paths = new HashSet<>();
-    wanted.forEach(object -> paths.add(object.path()));
-    for (String path : found.keySet().stream().filter(each -> !paths.contains(each)).toList()) {
-      Optional<String> failed = failed(path, sink.remove(slot, path, deadline));
-      if (failed.isPresent()) {
-        return failed;
-      }
-    }
-    List<ArtifactObject> missing =
-        wanted.stream().filter(object -> !isThere(object, found.get(object.path()))).toList();
-    kept.addAndGet(wanted.size() - missing.size());
-    Optional<String> failed = lanes.each(missing, object -> put(slot, shown, object));
-    if (failed.isPresent()) {
-      return failed;
-    }
-    return compared(slot, wanted);
+    fill.ended();
+    kept.addAndGet(fill.right());
+    return fill.failed().or(missing::ended).or(() -> compared(slot, fill));
   }
 
   /** What it cost so far. */
@@ -90,20 +60,19 @@ final class SlotCopy {
   }
 
   /** Read back: a write that was answered with success is no proof. */
-  private Optional<String> compared(String slot, List<ArtifactObject> wanted) {
-    return switch (sink.contents(slot, deadline)) {
-      case Reading.Unreadable<List<FoundFile>>(String why) -> Optional.of("read back: " + why);
-      case Reading.Known<List<FoundFile>>(List<FoundFile> files) ->
-          Drift.between(wanted, files).text().map(text -> "read back, the copy differs: " + text);
+  private Optional<String> compared(String slot, SlotFill fill) {
+    Drift.Draft drift = new Drift.Draft(fill.wanted());
+    return switch (sink.contents(slot, "", drift::found, deadline)) {
+      case Reading.Unreadable<Integer>(String why) -> Optional.of("read back: " + why);
+      case Reading.Known<Integer> _ ->
+          drift.ended().text().map(text -> "read back, the copy differs: " + text);
     };
   }
 
-  private static boolean isThere(ArtifactObject object, @Nullable FoundFile found) {
-    return found != null && object.blob().equals(found.blob());
-  }
-
-  private Optional<String> put(String slot, @Nullable Shown shown, ArtifactObject object) {
-    if (shown != null && shown.has(object) && reused(slot, shown.slot(), object)) {
+  private Optional<String> put(String slot, SlotFill fill, SlotFill.Missing missing) {
+    ArtifactObject object = missing.object();
+    String shown = fill.shown();
+    if (shown != null && missing.isShown() && reused(slot, shown, object)) {
       kept.incrementAndGet();
       return Optional.empty();
     }

@@ -1,7 +1,11 @@
 package io.fairlead.cycle;
 
+import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Published;
+import io.fairlead.artifact.Selector;
+import io.fairlead.artifact.UnreadablePage;
+import io.fairlead.artifact.Version;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
@@ -13,6 +17,9 @@ import java.util.Optional;
 
 /** Reads the newest version of a set in its store to the last byte. */
 public final class StoreCheck {
+  /** Problems that are told at most. */
+  private static final int NAMED = 1000;
+
   private final ArtifactStore store;
   private final PublishedSet set;
   private final Lanes lanes;
@@ -41,13 +48,39 @@ public final class StoreCheck {
     return switch (set.at(held.pointer(), deadline)) {
       case PublishedSet.Looked.Unreadable(String why) -> List.of(why);
       case PublishedSet.Looked.Refused(ManifestVerdict.Refused why) -> List.of(why.sentence());
-      case PublishedSet.Looked.Found(Published published, _) -> {
-        List<String> problems = new ArrayList<>();
-        new Contents(store, lanes, deadline)
-            .problems(published.manifest().objects())
-            .forEach((path, why) -> problems.add(path + ": " + why));
-        yield problems;
-      }
+      case PublishedSet.Looked.Found(Published published, _) ->
+          problems(set.version(published, deadline), deadline);
     };
+  }
+
+  private List<String> problems(Version version, Instant deadline) {
+    List<String> problems = new ArrayList<>();
+    int[] more = {0};
+    Batches<ArtifactObject, String> batches =
+        new Batches<>(
+            Batches.OBJECTS,
+            objects -> {
+              new Contents(store, lanes, deadline)
+                  .problems(objects)
+                  .forEach(
+                      (path, why) -> {
+                        if (problems.size() < NAMED) {
+                          problems.add(path + ": " + why);
+                        } else {
+                          more[0]++;
+                        }
+                      });
+              return Optional.empty();
+            });
+    try {
+      version.each(new Selector.All(), batches::add);
+      batches.ended();
+    } catch (UnreadablePage page) {
+      problems.add(page.why());
+    }
+    if (more[0] > 0) {
+      problems.add("and " + more[0] + " more");
+    }
+    return problems;
   }
 }

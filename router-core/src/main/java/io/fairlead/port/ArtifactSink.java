@@ -1,13 +1,14 @@
 package io.fairlead.port;
 
+import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Selector;
 import io.fairlead.artifact.SinkJournal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,27 @@ public interface ArtifactSink {
   /** Writes the journal, before anything that it tells of. */
   ApplyOutcome journal(SinkJournal next, Instant deadline);
 
-  /** Every file in a slot, read and digested now; sorted by path. Empty where there is no slot. */
-  Reading<List<FoundFile>> contents(String slot, Instant deadline);
+  /**
+   * Reads and digests the files in a slot now, sorted by path.
+   *
+   * @param from the first path that counts; empty = all
+   * @param each gets one after the other, and answers whether to go on
+   * @return how many there were; none where there is no slot
+   */
+  Reading<Integer> contents(String slot, String from, Predicate<FoundFile> each, Instant deadline);
 
   /** Makes a slot, or goes on with one, for a version. */
   ApplyOutcome prepare(Slot slot, Instant deadline);
+
+  /**
+   * Keeps a page of a slot's manifest beside its files, once it was read to its end.
+   *
+   * @param content closed by the caller; what it throws passes through, and no page is there
+   */
+  ApplyOutcome keepPage(String slot, Blob page, BlobStream content, Instant deadline);
+
+  /** A page that was kept, to be closed by the caller. */
+  Reading<BlobStream> openPage(String slot, Blob page, Instant deadline);
 
   /**
    * Puts a file into a slot that nobody sees yet, once its content was read to its end.

@@ -2,13 +2,18 @@ package io.fairlead.port;
 
 import io.fairlead.artifact.FoundFile;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a set is published from. */
 public interface ArtifactSource {
-  /** Every file of it, with its digest; sorted by path. */
-  Reading<List<FoundFile>> files(Instant deadline);
+  /**
+   * Reads and digests every file of it now, sorted by path.
+   *
+   * @param each gets one after the other, and answers whether to go on
+   * @return how many there were
+   */
+  Reading<Integer> files(Predicate<FoundFile> each, Instant deadline);
 
   /** The content of a file, to be closed by the caller. */
   Reading<BlobStream> open(String path, Instant deadline);

@@ -86,6 +86,9 @@ final class ManifestGateTest {
         Reason.FROM_THE_FUTURE,
         admitted(MANIFEST, Floor.NONE, Sets.NOON.minus(Duration.ofMinutes(6))));
 
+    ManifestPage page = MANIFEST.objects().pages().getFirst();
+    cases.put(Reason.PAGE, UnreadablePage.wrong(Sets.READER, page, "it is noise").refused());
+
     assertThat(cases.keySet()).isEqualTo(EnumSet.allOf(Reason.class));
     cases.forEach((reason, verdict) -> assertThat(reason(verdict)).isEqualTo(reason));
   }

@@ -16,11 +16,12 @@ final class ManifestTextTest {
   @Test
   void a_manifest_reads_as_people_would_write_it_down() {
     Manifest manifest = Sets.first(Sets.api("orders v2.yaml", "a", "orders", "eu"));
+    ManifestPage page = manifest.objects().pages().getFirst();
 
     assertThat(new String(ManifestText.encode(manifest), UTF_8))
         .isEqualTo(
             """
-            fairlead-manifest/1
+            fairlead-manifest/2
             fleet three-regions
             set gateway
             version 1
@@ -37,6 +38,14 @@ final class ManifestTextTest {
             deletions 0 25
             tombstones 0
             objects 1
+            PAGE 1 1 apis/orders v2.yaml\tapis/orders v2.yaml
+            end
+            """
+                .replace("PAGE", page.blob().digest().hex() + " " + page.blob().length()));
+    assertThat(new String(PageForm.OBJECTS.encode(Sets.objects(manifest)), UTF_8))
+        .isEqualTo(
+            """
+            fairlead-objects/1
             ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb 1 apis eu,orders apis/orders v2.yaml
             end
             """);
@@ -52,16 +61,16 @@ final class ManifestTextTest {
       String[] tags = random.nextBoolean() ? new String[] {"b", "a"} : new String[0];
       objects.add(Sets.object("f" + i + "/ü " + random.nextInt(), "c" + i, kind, tags));
     }
-    Published one = Sets.published(Sets.first(objects.toArray(ArtifactObject[]::new)));
+    Version one = Sets.published(Sets.first(objects.toArray(ArtifactObject[]::new)));
     objects.removeFirst();
     objects.add(Sets.api("new", "new"));
     PublishTerms all = new PublishTerms(Sets.ID, "eu-west", List.of(), Sets.TERMS.validFor(), 100);
-    Manifest two =
-        Sets.manifest(Publication.of(one, objects, all, Sets.at(Sets.NOON.plusSeconds(seed))));
+    Manifest two = Sets.manifest(Sets.next(one, objects, all, Sets.NOON.plusSeconds(seed)));
 
     assertThat(ManifestText.decode(ManifestText.encode(one.manifest()))).isEqualTo(one.manifest());
     assertThat(ManifestText.decode(ManifestText.encode(two))).isEqualTo(two);
-    assertThat(two.deletions().tombstones()).hasSize(1);
+    assertThat(Sets.published(two).tombstones()).hasSize(1);
+    assertThat(Sets.objects(two)).containsExactlyInAnyOrderElementsOf(objects);
   }
 
   @Test

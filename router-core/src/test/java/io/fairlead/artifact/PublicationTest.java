@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 final class PublicationTest {
   private static final Instant LATER = Sets.NOON.plus(Duration.ofHours(1));
 
-  private static Publication next(Published before, List<ArtifactObject> content, Instant now) {
-    return Publication.of(before, content, Sets.TERMS, Sets.at(now));
+  private static Publication next(Version before, List<ArtifactObject> content, Instant now) {
+    return Sets.next(before, content, Sets.TERMS, now);
   }
 
   private static List<ArtifactObject> many(int count) {
@@ -27,13 +27,13 @@ final class PublicationTest {
     return objects;
   }
 
-  private static Published ten() {
+  private static Version ten() {
     return Sets.published(Sets.first(many(10).toArray(ArtifactObject[]::new)));
   }
 
   @Test
   void versions_rise_and_name_the_one_before() {
-    Published one = ten();
+    Version one = ten();
     List<ArtifactObject> changed = many(10);
     changed.set(3, Sets.api("api-3", "other"));
     changed.add(Sets.api("new", "new"));
@@ -44,11 +44,11 @@ final class PublicationTest {
             Publication.Next.class,
             two -> {
               assertThat(two.manifest().version()).isEqualTo(2);
-              assertThat(two.manifest().edition().parent()).isEqualTo(one.pointer());
-              assertThat(two.difference().added())
+              assertThat(two.manifest().edition().parent()).isEqualTo(one.published().pointer());
+              assertThat(two.difference().added().first())
                   .map(ArtifactObject::path)
                   .containsExactly("apis/new");
-              assertThat(two.difference().changed())
+              assertThat(two.difference().changed().first())
                   .map(ArtifactObject::path)
                   .containsExactly("apis/api-3");
               assertThat(two.difference().bytes()).isEqualTo(8);
@@ -69,19 +69,18 @@ final class PublicationTest {
     PublishTerms wider =
         new PublishTerms(Sets.ID, "eu-west", List.of("us-east"), Duration.ofDays(7), 25);
 
-    assertThat(Publication.of(ten(), many(10), wider, Sets.at(LATER)))
-        .isInstanceOf(Publication.Next.class);
+    assertThat(Sets.next(ten(), many(10), wider, LATER)).isInstanceOf(Publication.Next.class);
   }
 
   @Test
   void every_reason_to_refuse_has_its_case() {
-    Set<Publication.Reason> seen = EnumSet.of(Publication.Reason.NO_SET);
+    Set<Publication.Reason> seen = EnumSet.noneOf(Publication.Reason.class);
     for (Publication publication :
         List.of(
             next(ten(), List.of(), LATER),
             next(ten(), many(7), LATER),
             next(ten(), many(9), Sets.NOON.minusSeconds(1)),
-            Publication.of(ten(), many(10), Sets.TERMS.takingOffice(), Sets.at(LATER)))) {
+            Sets.next(ten(), many(10), Sets.TERMS.takingOffice(), LATER))) {
       if (publication instanceof Publication.Refused(var reason, String sentence)) {
         assertThat(sentence).isNotBlank();
         seen.add(reason);
@@ -99,15 +98,14 @@ final class PublicationTest {
 
   @Test
   void deletions_leave_tombstones_until_the_path_is_back() {
-    Published one = ten();
-    Published two = Sets.published(Sets.manifest(next(one, many(8), LATER)));
+    Version one = ten();
+    Version two = Sets.published(Sets.manifest(next(one, many(8), LATER)));
     List<ArtifactObject> back = many(9);
-    Published three = Sets.published(Sets.manifest(next(two, back, LATER.plusSeconds(1))));
+    Version three = Sets.published(Sets.manifest(next(two, back, LATER.plusSeconds(1))));
 
-    assertThat(two.manifest().deletions().tombstones())
+    assertThat(two.tombstones())
         .containsExactly(new Tombstone("apis/api-8", 2), new Tombstone("apis/api-9", 2));
-    assertThat(three.manifest().deletions().tombstones())
-        .containsExactly(new Tombstone("apis/api-9", 2));
+    assertThat(three.tombstones()).containsExactly(new Tombstone("apis/api-9", 2));
   }
 
   @Test
@@ -122,12 +120,12 @@ final class PublicationTest {
 
   @Test
   void old_content_comes_back_under_a_higher_version() {
-    Published one = ten();
-    Published two = Sets.published(Sets.manifest(next(one, many(9), LATER)));
-    Manifest three = Sets.manifest(next(two, one.manifest().objects(), LATER.plusSeconds(1)));
+    Version one = ten();
+    Version two = Sets.published(Sets.manifest(next(one, many(9), LATER)));
+    Manifest three = Sets.manifest(next(two, Sets.objects(one.manifest()), LATER.plusSeconds(1)));
 
     assertThat(three.version()).isEqualTo(3);
     assertThat(three.objects()).isEqualTo(one.manifest().objects());
-    assertThat(three.deletions().tombstones()).isEmpty();
+    assertThat(three.deletions().tombstones()).isEqualTo(PageList.NONE);
   }
 }

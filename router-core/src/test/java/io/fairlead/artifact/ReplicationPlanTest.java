@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +30,13 @@ final class ReplicationPlanTest {
   }
 
   private static List<ArtifactObject> taken(Selector selector) {
-    return selector.of(MANIFEST);
+    return taken(selector, MANIFEST);
+  }
+
+  private static List<ArtifactObject> taken(Selector selector, Manifest manifest) {
+    List<ArtifactObject> objects = new ArrayList<>();
+    Sets.published(manifest).each(selector, objects::add);
+    return objects;
   }
 
   @Test
@@ -51,7 +58,7 @@ final class ReplicationPlanTest {
       Selector read = Selector.parse(selector.text());
 
       assertThat(read.text()).isEqualTo(selector.text());
-      assertThat(read.of(MANIFEST)).isEqualTo(selector.of(MANIFEST));
+      assertThat(taken(read)).isEqualTo(taken(selector));
     }
   }
 
@@ -87,22 +94,22 @@ final class ReplicationPlanTest {
   void only_what_differs_is_told_as_such() {
     Manifest two =
         Sets.manifest(
-            Publication.of(
+            Sets.next(
                 Sets.published(MANIFEST),
                 List.of(Sets.api("orders.yaml", "o2", "orders"), PORTAL, THROTTLE),
                 Sets.TERMS,
-                Sets.at(Sets.NOON.plusSeconds(1))));
+                Sets.NOON.plusSeconds(1)));
     ReplicationPlan.Applied before = new ReplicationPlan.Applied(Sets.published(MANIFEST), ALL);
 
     assertThat(plan(before, two, ALL))
         .isInstanceOfSatisfying(
             ReplicationPlan.Copy.class,
             copy -> {
-              assertThat(copy.objects()).hasSize(3);
-              assertThat(copy.difference().changed())
+              assertThat(copy.objects()).isEqualTo(3);
+              assertThat(copy.difference().changed().first())
                   .map(ArtifactObject::path)
                   .containsExactly("apis/orders.yaml");
-              assertThat(copy.difference().added()).isEmpty();
+              assertThat(copy.difference().added()).isEqualTo(SomeObjects.NONE);
             });
   }
 
@@ -112,16 +119,15 @@ final class ReplicationPlanTest {
     for (int i = 0; i < 10; i++) {
       many.add(Sets.api("api-" + i, "c", i < 5 ? "orders" : "portal"));
     }
-    Published ten = Sets.published(Sets.first(many.toArray(ArtifactObject[]::new)));
+    Version ten = Sets.published(Sets.first(many.toArray(ArtifactObject[]::new)));
+    PublishTerms all =
+        new PublishTerms(Sets.ID, "eu-west", List.of("us-east"), Duration.ofDays(1), 100);
+    Instant later = Sets.NOON.plusSeconds(1);
+    Manifest told = Sets.manifest(Sets.next(ten, many.subList(1, 10), all, later));
+    Manifest less = Sets.manifest(Sets.next(ten, many.subList(2, 10), all, later));
     Manifest vanished =
         new Manifest(
-            Sets.ID,
-            new Edition(
-                2, "eu-west", 1, ten.pointer(), Sets.NOON, Sets.NOON.plus(Duration.ofDays(1))),
-            new Note("", ""),
-            List.of("us-east"),
-            new Deletions(0, 100, List.of(new Tombstone("apis/api-0", 2))),
-            many.subList(2, 10));
+            Sets.ID, less.edition(), less.note(), less.scope(), told.deletions(), less.objects());
     Set<ReplicationPlan.Reason> seen = EnumSet.noneOf(ReplicationPlan.Reason.class);
     for (ReplicationPlan plan :
         List.of(
@@ -144,13 +150,12 @@ final class ReplicationPlanTest {
   void the_master_and_the_operator_may_each_allow_more_deletions() {
     List<ArtifactObject> four =
         List.of(ORDERS, PORTAL, THROTTLE, Sets.api("more.yaml", "m", "orders"));
-    Published before = Sets.published(Sets.first(four.toArray(ArtifactObject[]::new)));
+    Version before = Sets.published(Sets.first(four.toArray(ArtifactObject[]::new)));
     ReplicationPlan.Applied applied = new ReplicationPlan.Applied(before, ALL);
     PublishTerms generous =
         new PublishTerms(Sets.ID, "eu-west", List.of("us-east"), Duration.ofDays(7), 75);
     Manifest less =
-        Sets.manifest(
-            Publication.of(before, List.of(THROTTLE), generous, Sets.at(Sets.NOON.plusSeconds(1))));
+        Sets.manifest(Sets.next(before, List.of(THROTTLE), generous, Sets.NOON.plusSeconds(1)));
     ReplicationPlan.Taking orders =
         new ReplicationPlan.Taking(new Selector.ByPath(List.of(PathPattern.parse("none"))), 75);
 
@@ -163,13 +168,11 @@ final class ReplicationPlanTest {
 
   @Test
   void what_lies_there_differs_by_edits_gaps_and_strangers() {
-    Drift drift =
-        Drift.between(
-            List.of(ORDERS, PORTAL, THROTTLE),
-            List.of(
-                new FoundFile(ORDERS.path(), THROTTLE.blob()),
-                new FoundFile(PORTAL.path(), PORTAL.blob()),
-                new FoundFile("stranger", null)));
+    Drift.Draft found = new Drift.Draft(List.of(ORDERS, PORTAL, THROTTLE).iterator());
+    found.found(new FoundFile(ORDERS.path(), THROTTLE.blob()));
+    found.found(new FoundFile(PORTAL.path(), PORTAL.blob()));
+    found.found(new FoundFile("stranger", null));
+    Drift drift = found.ended();
 
     assertThat(drift)
         .isEqualTo(
@@ -200,7 +203,7 @@ final class ReplicationPlanTest {
 
   @Test
   void a_journal_is_written_and_read_back() {
-    Pointer pointer = Sets.published(MANIFEST).pointer();
+    Pointer pointer = Sets.published(MANIFEST).published().pointer();
     String slot = SlotNames.next(pointer, null);
     for (SinkJournal journal :
         List.of(

@@ -8,10 +8,13 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sets, keys and signed manifests for tests. */
 final class Sets {
@@ -19,6 +22,8 @@ final class Sets {
   static final SetId ID = new SetId("three-regions", "gateway");
   static final PublishTerms TERMS =
       new PublishTerms(ID, "eu-west", List.of("us-east", "eu-north"), Duration.ofDays(7), 25);
+
+  private static final Map<Blob, byte[]> KEPT = new ConcurrentHashMap<>();
 
   private Sets() {}
 
@@ -74,7 +79,49 @@ final class Sets {
   }
 
   static Manifest first(ArtifactObject... objects) {
-    return manifest(Publication.of(null, List.of(objects), TERMS, at(NOON)));
+    return manifest(next(null, List.of(objects), TERMS, NOON));
+  }
+
+  /** The next version with some objects, in whatever order. */
+  static Publication next(
+      Version before, List<ArtifactObject> objects, PublishTerms terms, Instant now) {
+    DraftPages draft = new DraftPages(before, false);
+    objects.stream().sorted(Comparator.comparing(ArtifactObject::path)).forEach(draft::add);
+    Publication publication = Publication.of(before, draft, terms, at(now));
+    if (publication instanceof Publication.Next(Manifest manifest, _)) {
+      keep(manifest.objects(), draft);
+      keep(manifest.deletions().tombstones(), draft);
+    }
+    return publication;
+  }
+
+  private static void keep(PageList pages, DraftPages draft) {
+    for (ManifestPage page : pages.pages()) {
+      byte[] bytes = draft.bytes(page);
+      if (bytes != null) {
+        KEPT.put(page.blob(), bytes);
+      }
+    }
+  }
+
+  /** Reads every page that was ever made here. */
+  static final PageReader READER =
+      new PageReader() {
+        @Override
+        public List<ArtifactObject> objects(ManifestPage page) {
+          return PageForm.OBJECTS.decode(page, KEPT.get(page.blob()));
+        }
+
+        @Override
+        public List<Tombstone> tombstones(ManifestPage page) {
+          return PageForm.TOMBSTONES.decode(page, KEPT.get(page.blob()));
+        }
+      };
+
+  static List<ArtifactObject> objects(Manifest manifest) {
+    List<ArtifactObject> objects = new ArrayList<>();
+    published(manifest).each(new Selector.All(), objects::add);
+    return objects;
   }
 
   static Publication.Signing at(Instant now) {
@@ -88,9 +135,8 @@ final class Sets {
     throw new AssertionError(publication.toString());
   }
 
-  /** A pointer to a manifest under some signature. */
-  static Published published(Manifest manifest) {
-    byte[] bytes = SignedManifest.body(manifest);
-    return new Published(Pointer.to(manifest.version(), bytes), manifest);
+  /** A version under some signature. */
+  static Version published(Manifest manifest) {
+    return Version.unsigned(manifest, READER);
   }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,8 @@ public abstract class BucketSourceContract {
   }
 
   private static List<FoundFile> files(BucketSource source) {
-    if (source.files(Mirroring.soon()) instanceof Reading.Known<List<FoundFile>>(var files)) {
+    List<FoundFile> files = new ArrayList<>();
+    if (source.files(files::add, Mirroring.soon()).equals(new Reading.Known<>(files.size()))) {
       return files;
     }
     throw new AssertionError("the source cannot be read");

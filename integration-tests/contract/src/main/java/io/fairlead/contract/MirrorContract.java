@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.Blob;
-import io.fairlead.artifact.ContentDigest;
 import io.fairlead.artifact.Drift;
 import io.fairlead.artifact.Selector;
 import io.fairlead.cycle.PublishReport;
@@ -23,70 +22,20 @@ import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A set goes from a master's store to a region's own, whatever the two are made of: readers of the
  * region's find the old version or the new one, whole, at every instant.
  */
-public abstract class MirrorContract {
-  private static final String ORDERS = "apis/orders.yaml";
+public abstract class MirrorContract extends MirrorPagesContract {
   private static final int MORE_THAN_ENOUGH = 200;
-
-  @TempDir private Path work;
-
-  private Places places;
-  private Mirroring mirroring;
-
-  /** A master's store and a region's. */
-  public interface Places {
-    ArtifactStore store();
-
-    ArtifactMirror mirror();
-
-    /** Replaces what the master's holds under a blob's name, behind its back. */
-    void spoilStore(Blob blob, byte[] content) throws IOException;
-
-    /** The same in the region's. */
-    void spoilMirror(Blob blob, byte[] content) throws IOException;
-  }
-
-  /** New ones, with nothing in them. */
-  protected abstract Places places() throws IOException;
-
-  @BeforeEach
-  void publishTheFirst() throws IOException {
-    begin("first");
-  }
-
-  private void begin(String name) throws IOException {
-    places = places();
-    mirroring = new Mirroring(work.resolve(name), places);
-    mirroring.write(ORDERS, "orders 1");
-    mirroring.write("apis/portal.yaml", "portal 1");
-    mirroring.write("policies/limit.json", "limit 1");
-    assertThat(mirroring.publish().outcome()).isInstanceOf(PublishReport.Outcome.Done.class);
-    assertThat(mirroring.replicate().outcome()).isEqualTo(new Outcome.Applied());
-  }
-
-  private void change() throws IOException {
-    mirroring.write(ORDERS, "orders 2, longer");
-    mirroring.write("apis/more/deep.yaml", "deep 2");
-    mirroring.delete("apis/portal.yaml");
-  }
-
-  private static Blob blob(String content) {
-    return new Blob(ContentDigest.of(content.getBytes(UTF_8)), content.length());
-  }
 
   @Test
   void what_was_published_is_what_the_region_has_and_nothing_new_takes_three_calls()
@@ -233,6 +182,7 @@ public abstract class MirrorContract {
       mirroring.write("apis/new-" + i, "new " + i);
     }
     mirroring.publish();
+    // The first that is opened is the page of its manifest.
     AtomicInteger opened = new AtomicInteger();
     ArtifactStore dark =
         answering(
@@ -240,7 +190,7 @@ public abstract class MirrorContract {
             mirroring.store,
             "open",
             answer ->
-                opened.incrementAndGet() <= 4 ? answer : new Reading.Unreadable<>("it is dark"));
+                opened.incrementAndGet() <= 5 ? answer : new Reading.Unreadable<>("it is dark"));
     ReplicateReport broken = mirroring.replicate(dark, mirroring.mirror, new Selector.All(), false);
 
     assertThat(broken.outcome())

@@ -1,6 +1,5 @@
 package io.fairlead.contract;
 
-import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.ManifestGate;
 import io.fairlead.artifact.MirrorMark;
@@ -27,6 +26,7 @@ import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
+import io.fairlead.port.BytesStream;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
@@ -150,6 +150,27 @@ final class Mirroring {
             soon());
   }
 
+  /** The only page of the version that a store's pointer leads to. */
+  Blob pageBlob(ArtifactStore of) {
+    PublishedSet set = new PublishedSet(of, gate);
+    if (set.pointer(soon()) instanceof Reading.Known<Optional<ManifestStore.Held>>(var held)
+        && set.at(held.orElseThrow().pointer(), soon())
+            instanceof PublishedSet.Looked.Found(var published, _)) {
+      return published.manifest().objects().pages().getFirst().blob();
+    }
+    throw new AssertionError("the manifest is not to be had");
+  }
+
+  /** Its bytes, as they are kept. */
+  byte[] page(ArtifactStore of) {
+    if (of.open(pageBlob(of), soon()) instanceof Reading.Known<BlobStream>(BlobStream opened)) {
+      try (opened) {
+        return BytesStream.read(opened, 1 << 20);
+      }
+    }
+    throw new AssertionError("the page is not to be had");
+  }
+
   /** Content by path, as the master's folder has it. */
   SortedMap<String, String> written() throws IOException {
     SortedMap<String, String> content = new TreeMap<>();
@@ -176,7 +197,8 @@ final class Mirroring {
     if (held.isEmpty()) {
       return content;
     }
-    if (!(new PublishedSet(mirror, gate).at(held.get().pointer(), soon())
+    PublishedSet set = new PublishedSet(mirror, gate);
+    if (!(set.at(held.get().pointer(), soon())
         instanceof PublishedSet.Looked.Found(var published, _))) {
       throw new AssertionError("the manifest is not to be had");
     }
@@ -184,9 +206,8 @@ final class Mirroring {
         mirror.mark(SET, soon()) instanceof Reading.Known<Optional<MirrorMark>>(var mark)
             ? mark.orElseThrow().selector()
             : new Selector.All();
-    for (ArtifactObject object : selector.of(published.manifest())) {
-      content.put(object.path(), content(object.blob()));
-    }
+    set.version(published, soon())
+        .each(selector, object -> content.put(object.path(), content(object.blob())));
     return content;
   }
 

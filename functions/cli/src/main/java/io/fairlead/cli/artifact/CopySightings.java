@@ -123,9 +123,8 @@ public final class CopySightings {
       return Optional.empty();
     }
     var difference = report.difference();
-    int objects =
-        difference.added().size() + difference.changed().size() + difference.removed().size();
-    return Optional.of(new CopySighting(at, version, head, made, objects, difference.bytes()));
+    return Optional.of(
+        new CopySighting(at, version, head, made, difference.count(), difference.bytes()));
   }
 
   private static long version(@Nullable Pointer pointer) {

@@ -2,13 +2,13 @@ package io.fairlead.cli.artifact;
 
 import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Difference;
-import java.util.List;
+import io.fairlead.artifact.SomeObjects;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is added, changed and removed, with sizes. */
 final class DifferenceText {
-  /** Lines of one kind at most; programs get all. */
+  /** Lines of one kind at most; programs get as many as a difference names. */
   private static final int MOST = 20;
 
   private DifferenceText() {}
@@ -25,9 +25,9 @@ final class DifferenceText {
   static String summary(Difference difference) {
     return "%d added, %d changed, %d removed, %s"
         .formatted(
-            difference.added().size(),
-            difference.changed().size(),
-            difference.removed().size(),
+            difference.added().count(),
+            difference.changed().count(),
+            difference.removed().count(),
             Sizes.bytes(difference.bytes()));
   }
 
@@ -35,11 +35,12 @@ final class DifferenceText {
     array(node.putArray("added"), difference.added());
     array(node.putArray("changed"), difference.changed());
     array(node.putArray("removed"), difference.removed());
+    node.put("objects", difference.count());
     node.put("bytes", difference.bytes());
   }
 
-  private static void lines(StringBuilder text, String mark, List<ArtifactObject> objects) {
-    objects.stream()
+  private static void lines(StringBuilder text, String mark, SomeObjects objects) {
+    objects.first().stream()
         .limit(MOST)
         .forEach(
             object ->
@@ -53,13 +54,14 @@ final class DifferenceText {
                             object.tags().isEmpty()
                                 ? ""
                                 : "  " + String.join(",", object.tags()))));
-    if (objects.size() > MOST) {
-      text.append("  %s and %d more%n".formatted(mark, objects.size() - MOST));
+    int told = Math.min(MOST, objects.first().size());
+    if (objects.count() > told) {
+      text.append("  %s and %d more%n".formatted(mark, objects.count() - told));
     }
   }
 
-  private static void array(ArrayNode array, List<ArtifactObject> objects) {
-    for (ArtifactObject object : objects) {
+  private static void array(ArrayNode array, SomeObjects objects) {
+    for (ArtifactObject object : objects.first()) {
       array
           .addObject()
           .put("path", object.path())

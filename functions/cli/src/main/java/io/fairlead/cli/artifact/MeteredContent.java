@@ -1,18 +1,19 @@
 package io.fairlead.cli.artifact;
 
 import io.fairlead.artifact.ArtifactObject;
-import io.fairlead.artifact.Published;
+import io.fairlead.artifact.Version;
 import io.fairlead.cycle.PublishContent;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Reading;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Content to be published that passes a meter as it is read. */
 record MeteredContent(PublishContent content, Meter meter) implements PublishContent {
   @Override
-  public Answer objects(@Nullable Published before, Instant deadline) {
-    return content.objects(before, deadline);
+  public Answer objects(@Nullable Version before, Consumer<ArtifactObject> each, Instant deadline) {
+    return content.objects(before, each, deadline);
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class SetVersions {
     table.row(
         manifest.id().set(),
         Long.toString(manifest.version()),
-        Integer.toString(manifest.objects().size()),
+        Integer.toString(manifest.objects().count()),
         Sizes.bytes(manifest.bytes()),
         manifest.edition().created().toString(),
         manifest.edition().expires().toString(),
@@ -101,7 +101,7 @@ public final class SetVersions {
   private static void add(ObjectNode node, Manifest manifest) {
     node.put("set", manifest.id().set())
         .put("version", manifest.version())
-        .put("objects", manifest.objects().size())
+        .put("objects", manifest.objects().count())
         .put("bytes", manifest.bytes())
         .put("created", manifest.edition().created().toString())
         .put("expires", manifest.edition().expires().toString())

@@ -55,6 +55,7 @@ record Again(Ground ground, int count, boolean beside) {
     Table.figure(row, "objects", first.objects());
     Table.figure(row, "contentBytes", (double) first.bytes());
     Table.figure(row, "edited", first.edited());
+    Table.figure(row, "receivedBytes", (double) first.received());
     Table.figure(row, "peakMegabytes", (double) all.peakMegabytes());
   }
 

@@ -60,7 +60,8 @@ record Ground(Path folder, StoreProcess store, Ours ours, Table table) {
     List<String> arguments =
         new ArrayList<>(List.of(store.endpoint().toString(), ours.publicKey(), from));
     arguments.addAll(List.of(to));
-    return RegionRuns.of(heap, folder.resolve("region.log"), arguments);
+    return RegionRuns.of(
+        new RegionRuns.Started(Region.class, heap), folder.resolve("region.log"), arguments);
   }
 
   Peers peers() {

@@ -16,6 +16,7 @@ import io.fairlead.cycle.PublishCycle;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.port.ArtifactSource;
+import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
@@ -108,15 +109,19 @@ final class Ours implements AutoCloseable {
 
   /** Publishes what a source has into a bucket. */
   void publish(ArtifactSource source, Path key, String bucket) {
+    publish(PublishContent.of(source, List.of()), key, store(bucket));
+  }
+
+  /** Publishes some content into a store. */
+  void publish(PublishContent content, Path key, ArtifactStore store) {
     Instant now = Instant.now();
     PublishTerms terms =
         new PublishTerms(gate.id(), MASTER, List.of(REGION), Duration.ofDays(1), 100);
     PublishReport report =
         new PublishCycle(
-                new PublishCycle.Parts(
-                    store(bucket), gate, List.of(new FileSigner(KEY, key)), lanes))
+                new PublishCycle.Parts(store, gate, List.of(new FileSigner(KEY, key)), lanes))
             .run(
-                PublishContent.of(source, List.of()),
+                content,
                 new PublishCycle.Order(
                     terms, new Publication.Signing(new Note("a@b", ""), now), false, false),
                 now.plus(Duration.ofHours(1)));

@@ -8,67 +8,68 @@ import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.local.artifact.FolderSink;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A region's process of its own, as {@code fairlead replicate} is one: it brings a set from a
  * bucket to another one or to a folder, several times in turn, and prints what each time took.
  */
 public final class Region {
-  private static final Path STATUS = Path.of("/proc/self/status");
-
   private Region() {}
 
   /**
    * Prints a line a run, then its peak memory.
    *
    * @param arguments endpoint, public key, bucket that it reads, {@code store} or {@code folder},
-   *     the bucket or folder, {@code scrub} or {@code copy}, runs
+   *     the bucket or folder, {@code copy}, {@code scrub}, or {@code believe} for a copy that
+   *     brings no content, runs
    */
   public static void main(String[] arguments) throws IOException {
     try (Ours ours = new Ours(URI.create(arguments[0]), arguments[1])) {
       boolean scrub = arguments[5].equals("scrub");
+      boolean believed = arguments[5].equals("believe");
       for (int run = Integer.parseInt(arguments[6]); run > 0; run--) {
         long began = System.nanoTime();
+        AtomicLong received = new AtomicLong();
+        Watched from = new Watched(ours.store(arguments[2]), false, received);
         ReplicateReport report =
             arguments[3].equals("folder")
-                ? folder(ours, arguments[2], Path.of(arguments[4]), scrub)
-                : store(ours, arguments[2], arguments[4], scrub);
+                ? folder(ours, from, Path.of(arguments[4]), scrub)
+                : store(
+                    ours, from, new Watched(ours.store(arguments[4]), believed, received), scrub);
         double millis = (System.nanoTime() - began) / 1e6;
         if (!report.outcome().reason().isEmpty()) {
           throw new IllegalStateException(report.outcome().reason());
         }
         System.out.printf(
-            "run %.3f %d %d %d %d%n",
+            "run %.3f %d %d %d %d %d%n",
             millis,
             ours.requestsTaken(),
             report.copied().objects(),
             report.copied().bytes(),
-            report.drift().edited().size());
+            report.drift().edited().size(),
+            received.get());
       }
-      System.out.println("peak " + peakKilobytes());
+      RegionRuns.printPeak();
     }
   }
 
-  private static ReplicateReport store(Ours ours, String from, String to, boolean scrub) {
+  private static ReplicateReport store(Ours ours, Watched from, Watched to, boolean scrub) {
     Instant now = Instant.now();
-    return new MirrorCycle(
-            new MirrorCycle.Parts(
-                ours.store(from), ours.gate(), ours.store(to), Ours.REGION, ours.lanes()))
+    return new MirrorCycle(new MirrorCycle.Parts(from, ours.gate(), to, Ours.REGION, ours.lanes()))
         .run(order(scrub), now, now.plus(Duration.ofHours(1)));
   }
 
-  private static ReplicateReport folder(Ours ours, String from, Path to, boolean scrub)
+  private static ReplicateReport folder(Ours ours, Watched from, Path to, boolean scrub)
       throws IOException {
     Instant now = Instant.now();
     try (FolderSink sink = FolderSink.writing(to, InstantSource.system())) {
       return new ReplicateCycle(
-              new ReplicateCycle.Parts(
-                  ours.store(from), ours.gate(), sink, Ours.REGION, ours.lanes()))
+              new ReplicateCycle.Parts(from, ours.gate(), sink, Ours.REGION, ours.lanes()))
           .run(order(scrub), now, now.plus(Duration.ofHours(1)));
     }
   }
@@ -76,13 +77,5 @@ public final class Region {
   private static ReplicateCycle.Order order(boolean scrub) {
     return new ReplicateCycle.Order(
         new ReplicationPlan.Taking(new Selector.All(), 0), scrub, false);
-  }
-
-  private static long peakKilobytes() throws IOException {
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElse(-1);
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.benchmarks.replication;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,30 +19,49 @@ record RegionRuns(double seconds, List<Run> runs, long peakMegabytes) {
    *
    * @param bytes of content that was copied
    * @param edited objects that were found to be changed at the destination
+   * @param received bytes of content and manifests that were read
    */
-  record Run(double millis, int requests, int objects, long bytes, int edited) {}
+  record Run(double millis, int requests, int objects, long bytes, int edited, long received) {}
 
   /**
-   * Starts a region's process, with the launcher's own options.
+   * Which process.
    *
+   * @param main its class
    * @param heap the most that it may have, as in {@code 256m}; empty = as the platform decides
-   * @param arguments of {@link Region}
    */
-  static RegionRuns of(String heap, Path log, List<String> arguments) throws IOException {
+  record Started(Class<?> main, String heap) {}
+
+  /** Prints what this process used at its peak. */
+  static void printPeak() {
+    try {
+      Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .forEach(line -> System.out.println("peak " + line.replaceAll("[^0-9]", "")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts a process, with the launcher's own options.
+   *
+   * @param arguments of its class
+   */
+  static RegionRuns of(Started which, Path log, List<String> arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
-    if (!heap.isEmpty()) {
-      command.add("-Xmx" + heap);
+    if (!which.heap().isEmpty()) {
+      command.add("-Xmx" + which.heap());
     }
     String recorded = System.getProperty("recording", "");
     if (!recorded.isEmpty()) {
       command.add("-XX:StartFlightRecording=settings=profile,filename=" + recorded + "-%p.jfr");
     }
-    command.add(Region.class.getName());
+    command.add(which.main().getName());
     command.addAll(arguments);
     ProcessBuilder process = new ProcessBuilder(command);
     process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -57,7 +77,8 @@ record RegionRuns(double seconds, List<Run> runs, long peakMegabytes) {
                 Integer.parseInt(words[2]),
                 Integer.parseInt(words[3]),
                 Long.parseLong(words[4]),
-                Integer.parseInt(words[5])));
+                Integer.parseInt(words[5]),
+                Long.parseLong(words[6])));
       } else if (words[0].equals("peak")) {
         peak = Long.parseLong(words[1]) / 1024;
       }

@@ -128,7 +128,7 @@ final class KongFileSourceTest {
   @Test
   void what_is_published_is_what_was_checked() throws IOException {
     KongFileSource source = source(NODES);
-    source.files(copying.now());
+    source.files(_ -> true, copying.now());
     Files.writeString(file, "changed meanwhile");
 
     try (var stream =

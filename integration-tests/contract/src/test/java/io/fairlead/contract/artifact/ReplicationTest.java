@@ -69,6 +69,26 @@ final class ReplicationTest {
   }
 
   @Test
+  void of_many_objects_the_manifest_grows_by_the_pages_that_have_changed() throws IOException {
+    for (int i = 0; i < 800; i++) {
+      copying.write("many/f%d/object-%04d".formatted(i % 7, i), "content " + i);
+    }
+    copying.publish("master");
+    assertThat(copying.replicate().copied().objects()).isEqualTo(800);
+    int before = Copying.read(copying.store.resolve("sha256")).size();
+    copying.write("many/f0/object-0007", "changed");
+    copying.delete("many/f1/object-0008");
+    assertThat(copying.publish("master").difference().count()).isEqualTo(2);
+    int after = Copying.read(copying.store.resolve("sha256")).size();
+
+    // The content that is new, two pages of objects at most, and one of tombstones.
+    assertThat(after - before).isBetween(3, 4);
+    ReplicateReport report = copying.replicate();
+    assertThat(report.copied()).isEqualTo(new Copied(1, 7, 800));
+    assertThat(copying.seen()).isEqualTo(copying.written());
+  }
+
+  @Test
   void files_edited_at_the_destination_are_told_and_overwritten() throws IOException {
     Path current = copying.destination.resolve("current");
     Files.writeString(current.resolve("apis/orders.yaml"), "edited by hand");
@@ -227,7 +247,8 @@ final class ReplicationTest {
     assertThat(report.outcome()).isEqualTo(new Outcome.UpToDate());
     assertThat(report.remarks())
         .containsExactly(
-            "version 1 expired at 2026-03-08T12:00:01Z: see why the master has not published since");
+            "version 1 expired at 2026-03-08T12:00:01Z: see why the master has not published"
+                + " since");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.fairlead.gateway.kong;
 
+import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.SinkJournal;
 import io.fairlead.port.ApplyOutcome;
@@ -7,8 +8,8 @@ import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Reading;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A sink beside copies of the set: all but its state and its switch is theirs. */
 interface CopiesBeside extends ArtifactSink {
@@ -21,8 +22,19 @@ interface CopiesBeside extends ArtifactSink {
   }
 
   @Override
-  default Reading<List<FoundFile>> contents(String slot, Instant deadline) {
-    return copies().contents(slot, deadline);
+  default Reading<Integer> contents(
+      String slot, String from, Predicate<FoundFile> each, Instant deadline) {
+    return copies().contents(slot, from, each, deadline);
+  }
+
+  @Override
+  default ApplyOutcome keepPage(String slot, Blob page, BlobStream content, Instant deadline) {
+    return copies().keepPage(slot, page, content, deadline);
+  }
+
+  @Override
+  default Reading<BlobStream> openPage(String slot, Blob page, Instant deadline) {
+    return copies().openPage(slot, page, deadline);
   }
 
   @Override

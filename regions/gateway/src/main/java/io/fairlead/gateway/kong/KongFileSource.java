@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One declarative file of Kong that a set is published from. It is read once, so that what is
@@ -37,7 +37,7 @@ public final class KongFileSource implements ArtifactSource {
   }
 
   @Override
-  public Reading<List<FoundFile>> files(Instant deadline) {
+  public Reading<Integer> files(Predicate<FoundFile> each, Instant deadline) {
     if (!Files.isRegularFile(file)) {
       return new Reading.Unreadable<>("the source " + file + " is no file");
     }
@@ -50,8 +50,8 @@ public final class KongFileSource implements ArtifactSource {
     }
     String path = String.valueOf(file.getFileName());
     objection = check.objection(content).map(why -> path + ": " + why);
-    return new Reading.Known<>(
-        List.of(new FoundFile(path, new Blob(ContentDigest.of(content), content.length))));
+    each.test(new FoundFile(path, new Blob(ContentDigest.of(content), content.length)));
+    return new Reading.Known<>(1);
   }
 
   @Override

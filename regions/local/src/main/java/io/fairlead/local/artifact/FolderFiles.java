@@ -6,84 +6,143 @@ import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
-/** Walks a folder and digests its files; links are told, never followed. */
-final class FolderFiles extends SimpleFileVisitor<Path> {
+/**
+ * Walks a folder by path and digests its files, several at a time; links are told, never followed.
+ * The names of one folder and of those above it are in memory, and no more.
+ */
+final class FolderFiles {
   private static final int PIECE = 1 << 16;
 
-  private final Path root;
-  private final boolean hidden;
-  private final BooleanSupplier late;
-  private final List<FoundFile> found = new ArrayList<>();
+  /** Files digested at a time. */
+  private static final int BATCH = 256;
 
-  private FolderFiles(Path root, boolean hidden, BooleanSupplier late) {
+  private final Path root;
+  private final Which which;
+  private final Predicate<FoundFile> each;
+  private List<Entry> batch = new ArrayList<>();
+  private boolean going = true;
+  private int count;
+
+  /**
+   * Which files count.
+   *
+   * @param hidden whether those do whose names begin with a dot
+   * @param from the first path that counts; empty = all
+   * @param late asked before files are digested: whether no time is left
+   */
+  record Which(boolean hidden, String from, BooleanSupplier late) {}
+
+  private record Entry(String path, Path file, boolean isPlain) {}
+
+  private FolderFiles(Path root, Which which, Predicate<FoundFile> each) {
     this.root = root;
-    this.hidden = hidden;
-    this.late = late;
+    this.which = which;
+    this.each = each;
   }
 
   /**
-   * Every file below a folder, sorted by path.
+   * Goes over every file below a folder, sorted by path.
    *
-   * @param hidden whether names that begin with a dot count
-   * @param late asked before each file: whether no time is left
+   * @param each answers whether to go on
+   * @return how many there were
    * @throws IOException with a sentence for people
    */
-  static List<FoundFile> of(Path root, boolean hidden, BooleanSupplier late) throws IOException {
-    FolderFiles walk = new FolderFiles(root, hidden, late);
-    Files.walkFileTree(root, walk);
-    walk.found.sort(Comparator.comparing(FoundFile::path));
-    return walk.found;
+  static int walk(Path root, Which which, Predicate<FoundFile> each) throws IOException {
+    FolderFiles walk = new FolderFiles(root, which, each);
+    try {
+      walk.folder(root, "");
+      walk.digest();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return walk.count;
   }
 
-  @Override
-  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    return !folder.equals(root) && isPassedOver(folder)
-        ? FileVisitResult.SKIP_SUBTREE
-        : FileVisitResult.CONTINUE;
+  /** A folder's names sort as if they ended in a slash, which is what follows them in paths. */
+  private void folder(Path folder, String prefix) throws IOException {
+    SortedMap<String, BasicFileAttributes> names = new TreeMap<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path file : all) {
+        String name = String.valueOf(file.getFileName());
+        if (which.hidden() || !name.startsWith(".")) {
+          attributes(file)
+              .ifPresent(there -> names.put(there.isDirectory() ? name + "/" : name, there));
+        }
+      }
+    }
+    for (var name : names.entrySet()) {
+      String path = prefix + name.getKey();
+      if (!going) {
+        return;
+      }
+      if (!name.getValue().isDirectory()) {
+        file(new Entry(path, folder.resolve(name.getKey()), name.getValue().isRegularFile()));
+      } else if (which.from().startsWith(path) || path.compareTo(which.from()) > 0) {
+        folder(folder.resolve(name.getKey()), path);
+      }
+    }
   }
 
-  @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-    if (late.getAsBoolean()) {
-      throw new IOException("no time was left after " + found.size() + " files of " + root);
+  private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+    try {
+      return Optional.of(
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException _) {
+      // It was deleted since it was listed, and is told as not there.
+      return Optional.empty();
     }
-    if (isPassedOver(file)) {
-      return FileVisitResult.CONTINUE;
+  }
+
+  private void file(Entry entry) throws IOException {
+    if (entry.path().compareTo(which.from()) < 0) {
+      return;
     }
-    if (found.size() == Manifest.MAX_OBJECTS) {
+    if (++count > Manifest.MAX_OBJECTS) {
       throw new IOException(root + " holds more than " + Manifest.MAX_OBJECTS + " files");
     }
+    batch.add(entry);
+    if (batch.size() == BATCH) {
+      digest();
+    }
+  }
+
+  private void digest() throws IOException {
+    if (which.late().getAsBoolean()) {
+      throw new IOException(
+          "no time was left after %d files of %s".formatted(count - batch.size(), root));
+    }
+    List<Optional<FoundFile>> found = batch.parallelStream().map(FolderFiles::found).toList();
+    batch = new ArrayList<>();
+    for (Optional<FoundFile> file : found) {
+      going = going && file.map(each::test).orElse(true);
+    }
+  }
+
+  private static Optional<FoundFile> found(Entry entry) {
     try {
-      found.add(new FoundFile(path(file), attributes.isRegularFile() ? blob(file) : null));
+      return Optional.of(new FoundFile(entry.path(), entry.isPlain() ? blob(entry.file()) : null));
     } catch (NoSuchFileException _) {
       // It was deleted since the walk came by, and is told as not there.
-      return FileVisitResult.CONTINUE;
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return FileVisitResult.CONTINUE;
-  }
-
-  private boolean isPassedOver(Path file) {
-    return !hidden && String.valueOf(file.getFileName()).startsWith(".");
-  }
-
-  private String path(Path file) {
-    StringJoiner path = new StringJoiner("/");
-    root.relativize(file).forEach(name -> path.add(name.toString()));
-    return path.toString();
   }
 
   /** Reads a file to its end. */

@@ -1,5 +1,6 @@
 package io.fairlead.local.artifact;
 
+import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.SinkJournal;
 import io.fairlead.artifact.SlotNames;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,13 +106,16 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
   }
 
   @Override
-  public Reading<List<FoundFile>> contents(String slot, Instant deadline) {
+  public Reading<Integer> contents(
+      String slot, String from, Predicate<FoundFile> each, Instant deadline) {
     Path content = content(slot);
+    FolderFiles.Which which =
+        new FolderFiles.Which(true, from, () -> clock.instant().isAfter(deadline));
     try {
       return new Reading.Known<>(
           Files.isDirectory(content, LinkOption.NOFOLLOW_LINKS)
-              ? FolderFiles.of(content, true, () -> clock.instant().isAfter(deadline))
-              : List.of());
+              ? FolderFiles.walk(content, which, each)
+              : 0);
     } catch (IOException e) {
       return new Reading.Unreadable<>(FileWords.of(e));
     }
@@ -124,6 +129,16 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
           Files.createDirectories(content(slot.name()));
           files.write(header(slot.name()), SlotHeader.encode(slot));
         });
+  }
+
+  @Override
+  public ApplyOutcome keepPage(String slot, Blob page, BlobStream content, Instant deadline) {
+    return written(deadline, () -> files.write(page(slot, page), content));
+  }
+
+  @Override
+  public Reading<BlobStream> openPage(String slot, Blob page, Instant deadline) {
+    return FileStream.open(page(slot, page));
   }
 
   @Override
@@ -233,6 +248,10 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   private Path header(String slot) {
     return folder.resolve(SLOTS).resolve(slot).resolve("slot");
+  }
+
+  private Path page(String slot, Blob page) {
+    return header(slot).resolveSibling("pages").resolve(page.digest().hex());
   }
 
   private Path content(String slot) {

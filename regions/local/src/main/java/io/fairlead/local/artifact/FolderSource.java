@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.function.Predicate;
 
 /** A folder that a set is published from; names that begin with a dot are left out. */
 public final class FolderSource implements ArtifactSource {
@@ -24,13 +24,16 @@ public final class FolderSource implements ArtifactSource {
   }
 
   @Override
-  public Reading<List<FoundFile>> files(Instant deadline) {
+  public Reading<Integer> files(Predicate<FoundFile> each, Instant deadline) {
     if (!Files.isDirectory(folder)) {
       return new Reading.Unreadable<>("the source " + folder + " is no folder");
     }
     try {
       return new Reading.Known<>(
-          FolderFiles.of(folder, false, () -> clock.instant().isAfter(deadline)));
+          FolderFiles.walk(
+              folder,
+              new FolderFiles.Which(false, "", () -> clock.instant().isAfter(deadline)),
+              each));
     } catch (IOException e) {
       return new Reading.Unreadable<>("the source cannot be read: " + FileWords.of(e));
     }

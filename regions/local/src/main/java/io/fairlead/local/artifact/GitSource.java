@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A commit of a Git repository on this machine that a set is published from: what lies in its work
@@ -49,7 +50,7 @@ public final class GitSource implements ArtifactSource {
   }
 
   @Override
-  public Reading<List<FoundFile>> files(Instant deadline) {
+  public Reading<Integer> files(Predicate<FoundFile> each, Instant deadline) {
     try {
       // Resolved once: a branch that moves meanwhile makes no mixture.
       String commit =
@@ -59,7 +60,12 @@ public final class GitSource implements ArtifactSource {
             "the source %s has no commit '%s': fetch it there first"
                 .formatted(repository, revision));
       }
-      return new Reading.Known<>(found(commit, deadline));
+      List<FoundFile> found = found(commit, deadline);
+      boolean going = true;
+      for (FoundFile file : found) {
+        going = going && each.test(file);
+      }
+      return new Reading.Known<>(found.size());
     } catch (IOException e) {
       return new Reading.Unreadable<>("the source cannot be read: " + FileWords.of(e));
     }

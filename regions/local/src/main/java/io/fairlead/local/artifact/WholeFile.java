@@ -1,6 +1,7 @@
 package io.fairlead.local.artifact;
 
 import io.fairlead.port.BlobStream;
+import io.fairlead.port.BytesStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -59,30 +60,6 @@ record WholeFile(Path temporary) {
         }
       }
       out.force(true);
-    }
-  }
-
-  /** Bytes that are in memory. */
-  private static final class BytesStream implements BlobStream {
-    private final ByteBuffer left;
-
-    BytesStream(byte[] content) {
-      left = ByteBuffer.wrap(content);
-    }
-
-    @Override
-    public int read(byte[] into) {
-      if (!left.hasRemaining()) {
-        return -1;
-      }
-      int length = Math.min(into.length, left.remaining());
-      left.get(into, 0, length);
-      return length;
-    }
-
-    @Override
-    public void close() {
-      left.position(left.limit());
     }
   }
 }
