@@ -40,7 +40,10 @@ public final class ProbeCycle {
   private final SortedSet<ProbeTarget> covered;
   private final ProbeOrders orders;
   private @Nullable Observation last;
-  private SortedMap<String, CopyPosition> positions = new TreeMap<>();
+
+  /** The entry that this tick goes on from. */
+  private @Nullable Observation from;
+
   private long sequence;
 
   /** The highest epoch seen: only ever a lower bound, so it may be as old as it likes. */
@@ -155,12 +158,11 @@ public final class ProbeCycle {
    * forgotten: a function that stood still must not vote by what it saw before.
    */
   private SortedMap<ProbeTarget, TargetRecord> known(Instant now, Instant deadline) {
-    Observation from = last;
+    from = last;
     if (from == null) {
       from = ports.observations().latest(deadline).found().get(observer.name());
     }
     sawRegister(from == null ? 0 : from.registerEpoch());
-    positions = positions(from);
     SortedMap<ProbeTarget, TargetRecord> known =
         from == null ? new TreeMap<>() : new TreeMap<>(from.targets());
     known.keySet().retainAll(covered);
@@ -187,6 +189,8 @@ public final class ProbeCycle {
   private Observation entry(
       Instant at, String blind, SortedMap<ProbeTarget, TargetRecord> targets) {
     sequence++;
+    // Asked for last: who looks at copies beside the tick may have seen them meanwhile.
+    SortedMap<String, CopyPosition> positions = positions(from);
     long interval = fleet.safety().probe().interval().toMillis();
     return new Observation(
         observer.name(),

@@ -4,11 +4,13 @@ import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.port.Notifier;
+import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.aws.AwsParts;
 import io.fairlead.wiring.aws.AwsPassport;
 import io.fairlead.wiring.aws.AwsPorts;
 import io.fairlead.wiring.aws.FlagLine;
 import io.fairlead.wiring.aws.TargetFindings;
+import io.fairlead.wiring.function.CopiesBeside;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.RegionCycles;
 import io.fairlead.wiring.region.CloudAdapters;
@@ -39,7 +41,8 @@ final class RegionTick implements AutoCloseable {
   private final SeenFlags flags;
   private final RegionCycles cycles;
 
-  RegionTick(Topology topology, Settings settings, AwsClients clients) {
+  /** A tick's cycles; copies of artifact sets are seen in these stores. */
+  RegionTick(Topology topology, Settings settings, AwsClients clients, Stores stores) {
     this.topology = topology;
     this.region = settings.region();
     this.own = new AwsPorts(topology, new AwsPorts.Caller(region, BY), clients);
@@ -60,6 +63,7 @@ final class RegionTick implements AutoCloseable {
                 ports.history(),
                 // The slot and the own entry have just been asked for by these.
                 () -> clients.clockOffset().or(ports.clockOffset()),
+                new CopiesBeside(topology, region, stores),
                 ports.join()),
             clients.access().clock());
   }
@@ -120,6 +124,7 @@ final class RegionTick implements AutoCloseable {
   SortedMap<String, String> findings() {
     SortedMap<String, String> all = ports.findings().get();
     all.putAll(cycles.findings());
+    all.putAll(cycles.unseenCopies());
     return all;
   }
 

@@ -3,6 +3,10 @@ package io.fairlead.lambda;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.flag.FlagStore;
 import io.fairlead.aws.flag.S3Canary;
+import io.fairlead.port.Lanes;
+import io.fairlead.wiring.artifact.Stores;
+import io.fairlead.wiring.aws.AwsPassport;
+import io.fairlead.wiring.aws.AwsStores;
 import io.fairlead.wiring.function.Defect;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.RegionCycles;
@@ -11,6 +15,7 @@ import io.fairlead.wiring.function.TickLine;
 import io.fairlead.wiring.function.TickNotices;
 import io.fairlead.wiring.function.ToldFindings;
 import io.fairlead.wiring.function.TopologySource;
+import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
@@ -32,6 +37,7 @@ final class TickFunction implements AutoCloseable {
   private final InstantSource clock;
   private final TopologySource source;
   private final ToldFindings told = new ToldFindings();
+  private final Stores stores;
   private @Nullable RegionTick region;
 
   /** A queued run does not exercise the canary. */
@@ -44,6 +50,12 @@ final class TickFunction implements AutoCloseable {
     this.clients = clients;
     this.clock = clients.access().clock();
     this.source = settings.topology(clients, environment);
+    this.stores = Stores.ofFunction(opening(), Lanes.ONE, new AwsStores(clients.access()));
+  }
+
+  private Opening opening() {
+    AwsPassport passport = new AwsPassport(clients, settings.location());
+    return new Opening("fairlead", clock, settings.region(), List.of(passport));
   }
 
   /**
@@ -192,7 +204,7 @@ final class TickFunction implements AutoCloseable {
     if (made != null) {
       made.close();
     }
-    RegionTick next = new RegionTick(topology, settings, clients);
+    RegionTick next = new RegionTick(topology, settings, clients, stores);
     region = next;
     return next;
   }

@@ -5,6 +5,7 @@ import io.fairlead.azure.client.AzureAccess;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.cli.remote.RemoteOperator;
+import io.fairlead.fleet.Cloud;
 import io.fairlead.local.http.QuickRequest;
 import io.fairlead.local.token.Introspection;
 import io.fairlead.port.Lanes;
@@ -19,6 +20,7 @@ import io.fairlead.wiring.function.TickLine;
 import io.fairlead.wiring.function.TopologySource;
 import io.fairlead.wiring.local.TokenPlace;
 import io.fairlead.wiring.region.Opening;
+import io.fairlead.wiring.region.Passport;
 import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.register.VirtualThreads;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +77,10 @@ final class FunctionApp {
     BlobTopology file =
         new BlobTopology(new BlobObjects(clients, settings.store()), settings.blob());
     TopologySource source = new TopologySource(file, settings.region(), environment);
-    RegionTick.Place place = new RegionTick.Place(settings.region(), clients, environment, clock);
     Opening opening = new Opening("fairlead", clock, settings.region());
+    RegionTick.Place place =
+        new RegionTick.Place(
+            settings.region(), clients, environment, clock, seen(environment, opening));
     TokenPlace.Reached reached =
         new TokenPlace.Reached(
             Stores.ofFunction(
@@ -90,6 +95,16 @@ final class FunctionApp {
             clock,
             topology -> Technologies.of(topology).map(each -> each.open(topology, opening)));
     return new Parts(source, new TickFunction(place, source), reached, introspection);
+  }
+
+  /** Stores of artifact sets that a tick looks into: of Azure, and of what else the package has. */
+  private static Stores seen(Map<String, String> environment, Opening opening) {
+    List<Passport> passports =
+        Technologies.of(EnumSet.of(Cloud.AZURE)).stream()
+            .flatMap(each -> each.passports(opening).stream())
+            .toList();
+    return Stores.ofFunction(
+        opening.with(passports), Lanes.ONE, new AzureStores(environment, null));
   }
 
   /** Those of this process, made at the first call: the worker keeps no object between calls. */

@@ -5,7 +5,9 @@ import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.observe.BlobObservations;
 import io.fairlead.port.Notifier;
 import io.fairlead.port.Observations;
+import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.azure.Containers;
+import io.fairlead.wiring.function.CopiesBeside;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.RegionCycles;
 import io.fairlead.wiring.json.ObservationCodec;
@@ -26,9 +28,17 @@ final class RegionTick implements AutoCloseable {
   private final Receivers receivers;
   private final RegionCycles cycles;
 
-  /** Whose tick it is, and how it reaches what is beside the ports. */
+  /**
+   * Whose tick it is, and how it reaches what is beside the ports.
+   *
+   * @param stores where copies of artifact sets are seen
+   */
   record Place(
-      String region, AzureClients clients, Map<String, String> environment, InstantSource clock) {}
+      String region,
+      AzureClients clients,
+      Map<String, String> environment,
+      InstantSource clock,
+      Stores stores) {}
 
   RegionTick(Topology topology, FleetPorts ports, CloudScope.Azure scope, Place place) {
     this.topology = topology;
@@ -51,6 +61,7 @@ final class RegionTick implements AutoCloseable {
                 ports.history(),
                 // The slot and the own entry have just been asked for by these.
                 () -> place.clients().clockOffset().or(ports.clockOffset()),
+                new CopiesBeside(topology, region, place.stores()),
                 ports.join()),
             place.clock());
   }
@@ -76,6 +87,12 @@ final class RegionTick implements AutoCloseable {
 
   /** What is amiss by the last ticks, a sentence by subject. */
   SortedMap<String, String> findings() {
+    SortedMap<String, String> all = amiss();
+    all.putAll(cycles.unseenCopies());
+    return all;
+  }
+
+  private SortedMap<String, String> amiss() {
     SortedMap<String, String> all = ports.findings().get();
     all.putAll(cycles.findings());
     return all;
@@ -83,7 +100,7 @@ final class RegionTick implements AutoCloseable {
 
   /** Those that this region tells people: of its own addresses, which every region looks after. */
   SortedMap<String, String> lastingFindings() {
-    SortedMap<String, String> lasting = findings();
+    SortedMap<String, String> lasting = amiss();
     lasting
         .keySet()
         .removeIf(

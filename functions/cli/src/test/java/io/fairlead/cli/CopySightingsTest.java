@@ -3,12 +3,13 @@ package io.fairlead.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.Pointer;
-import io.fairlead.cli.artifact.CopySightings;
+import io.fairlead.cli.artifact.RegionCopy;
 import io.fairlead.health.CopySighting;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
+import io.fairlead.wiring.artifact.CopySightings;
 import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.topology.ReadTopology;
@@ -89,6 +90,8 @@ final class CopySightingsTest {
 
     assertThat(sightings("us-east")).isEmpty();
     assertThat(sightings("eu-west")).isEmpty();
+    assertThat(look("us-east", stores("us-east")).unseen().get("gateway")).startsWith("the store");
+    assertThat(look("eu-west", stores("eu-west")).unseen().get("gateway")).startsWith("the store");
   }
 
   @Test
@@ -121,7 +124,12 @@ final class CopySightingsTest {
   }
 
   private SortedMap<String, CopySighting> sightings(String region) {
-    return new CopySightings(topology, region, stores(region)).look(Instant.now().plusSeconds(10));
+    return look(region, stores(region)).seen();
+  }
+
+  private CopySightings.Look look(String region, Stores stores) {
+    return new CopySightings(topology, region, stores, RegionCopy::compared)
+        .look(Instant.now().plusSeconds(10));
   }
 
   private static Stores stores(String region) {

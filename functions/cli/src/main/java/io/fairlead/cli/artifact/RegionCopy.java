@@ -55,6 +55,12 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
     };
   }
 
+  /** What a run would do; nothing is touched. */
+  public static ReplicateReport compared(SetParts set, String region, Instant deadline) {
+    Bringing bringing = new Bringing(set, region, set.store(), deadline);
+    return run(bringing, new Options(false, true, 0)).report();
+  }
+
   private static RegionCopy folder(
       Bringing bringing,
       Path folder,

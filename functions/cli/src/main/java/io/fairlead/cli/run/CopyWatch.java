@@ -1,8 +1,9 @@
 package io.fairlead.cli.run;
 
-import io.fairlead.cli.artifact.CopySightings;
+import io.fairlead.cli.artifact.RegionCopy;
 import io.fairlead.health.CopySighting;
 import io.fairlead.port.Lanes;
+import io.fairlead.wiring.artifact.CopySightings;
 import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.register.VirtualThreads;
@@ -43,9 +44,9 @@ final class CopyWatch implements Supplier<SortedMap<String, CopySighting>>, Auto
     if (CopySightings.concern(topology, region)) {
       Stores stores =
           new Stores(new Opening("fairlead", clock, region), new Lanes(watch.threads, 1));
-      CopySightings sightings = new CopySightings(topology, region, stores);
+      CopySightings sightings = new CopySightings(topology, region, stores, RegionCopy::compared);
       Duration every = topology.fleet().safety().probe().interval();
-      watch.begin(() -> sightings.look(clock.instant().plus(every)), every);
+      watch.begin(() -> sightings.look(clock.instant().plus(every)).seen(), every);
     }
     return watch;
   }

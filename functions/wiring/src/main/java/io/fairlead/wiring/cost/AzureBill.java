@@ -1,5 +1,6 @@
 package io.fairlead.wiring.cost;
 
+import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.cost.Bill.Line;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
@@ -90,6 +91,7 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
     lines.add(counted("state", "blob reads", reads, AzurePrices.BLOB_READ));
     lines.add(
         counted("state", "storage calls of the functions' host", host, AzurePrices.BLOB_READ));
+    copies(CopyCalls.ofMinute(stacks.topology(), Cloud.AZURE), lines);
     lines.add(counted("logs", "GB of logs", logged, AzurePrices.LOG_GB));
     lines.add(counted("alert", "alerts of silence", regions, AzurePrices.LOG_ALERT));
     tokens(TokenCalls.of(stacks), lines);
@@ -97,6 +99,14 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
     network(stacks, calls, minutes * calls.ticks(), lines);
     otherCloud(AwsStacks.of(stacks.topology()), minutes * calls.ticks(), lines);
     return new AzureBill(regions, calls, guests, lines);
+  }
+
+  /** Looks of all regions at where copies of artifact sets are. */
+  private static void copies(double reads, List<Line> lines) {
+    if (reads > 0) {
+      lines.add(
+          counted("copies", "blob reads of versions", reads * Bill.MINUTES, AzurePrices.BLOB_READ));
+    }
   }
 
   /** Azure bills a read of a blob that is not there as any other. */

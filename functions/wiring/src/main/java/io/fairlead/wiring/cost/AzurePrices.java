@@ -54,6 +54,7 @@ final class AzurePrices {
     pages.put("compute", PAGES + "functions/");
     pages.put("state", PAGES + "storage/blobs/");
     pages.put("tokens", PAGES + "storage/tables/");
+    pages.put("copies", PAGES + "storage/blobs/");
     pages.put("flag checks", PAGES + "storage/blobs/");
     pages.put("logs", PAGES + "monitor/");
     pages.put("alert", PAGES + "monitor/");

@@ -1,5 +1,6 @@
 package io.fairlead.wiring.cost;
 
+import io.fairlead.fleet.Cloud;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
@@ -54,8 +55,8 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
   /**
    * One line.
    *
-   * @param group compute, state, queue, metrics, logs, flag checks, silence, tokens; or one that
-   *     the total leaves out
+   * @param group compute, state, queue, metrics, logs, flag checks, silence, copies, tokens; or one
+   *     that the total leaves out
    * @param amount units a month, of all regions
    * @param price dollars a unit
    * @param counted whether the total holds it
@@ -113,6 +114,7 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
     sheet.checkers(flags * (stacks.stores().size() - watched));
     sheet.silence(regions);
     sheet.alarms(flags * watched);
+    sheet.copies(CopyCalls.ofMinute(stacks.topology(), Cloud.AWS));
     sheet.tokens(TokenCalls.of(stacks));
     sheet.network(publicProbes);
     sheet.otherCloud(AzureStacks.of(stacks.topology()));
@@ -209,6 +211,13 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
       if (flags > 0) {
         add("metrics", "metrics of private flags", flags, Prices.METRIC);
         add("metrics", "alarms of private flags", flags, Prices.ALARM);
+      }
+    }
+
+    /** Looks of all regions at where copies of artifact sets are. */
+    void copies(double reads) {
+      if (reads > 0) {
+        add("copies", "S3 reads of versions", reads * MINUTES, Prices.S3_GET);
       }
     }
 

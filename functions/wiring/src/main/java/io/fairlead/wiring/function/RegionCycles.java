@@ -47,6 +47,7 @@ public final class RegionCycles implements AutoCloseable {
    *
    * @param own where the region's own entry is
    * @param clockOffset the stores' clocks minus ours; empty where none has answered yet
+   * @param copies looks at the region's copies of artifact sets beside the tick
    * @param join waits for calls that nobody waits for any more
    */
   public record Ports(
@@ -58,6 +59,7 @@ public final class RegionCycles implements AutoCloseable {
       EvacuationFlags flags,
       HistoryArchive history,
       Supplier<Optional<Duration>> clockOffset,
+      CopiesBeside copies,
       Runnable join) {}
 
   /** The cycles of a region. Nothing is asked yet. */
@@ -75,6 +77,15 @@ public final class RegionCycles implements AutoCloseable {
 
   /** One tick, within the time of an invocation. Every call has ended when it returns. */
   public Ticked run(Invocation invocation, Notifier notifier) {
+    ports.copies().begin(invocation);
+    try {
+      return steered(invocation, notifier);
+    } finally {
+      ports.copies().join(invocation);
+    }
+  }
+
+  private Ticked steered(Invocation invocation, Notifier notifier) {
     Supplier<String> ids = ids();
     // The invocation's time is the bound: a cold start may take longer than the interval.
     Instant until = invocation.until();
@@ -93,6 +104,11 @@ public final class RegionCycles implements AutoCloseable {
   /** Orders that targets refused, a sentence by subject. */
   public SortedMap<String, String> findings() {
     return troubles.findings();
+  }
+
+  /** Copies of artifact sets that could not be seen, a sentence by subject. */
+  public SortedMap<String, String> unseenCopies() {
+    return ports.copies().findings();
   }
 
   /** Ids from the operating system at the moment of use: none is shared with a clone. */
@@ -116,7 +132,10 @@ public final class RegionCycles implements AutoCloseable {
 
   private ProbeCycle.Ports probePorts() {
     return new ProbeCycle.Ports(
-        prober, new Anchors(prober, topology.anchors(), null, ports.clockOffset()), ports.own());
+        prober,
+        new Anchors(prober, topology.anchors(), null, ports.clockOffset()),
+        ports.own(),
+        ports.copies());
   }
 
   @Override

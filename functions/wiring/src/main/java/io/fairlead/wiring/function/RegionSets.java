@@ -10,6 +10,8 @@ import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.topology.ArtifactPlace;
 import io.fairlead.wiring.topology.Replication;
 import io.fairlead.wiring.topology.Topology;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +45,19 @@ final class RegionSets {
   }
 
   private ReplicateReport run(SetParts set, Replication.Destination into, Invocation invocation) {
+    boolean dry = topology.fleet().mode() == Mode.OBSERVE;
+    return bring(set, into, dry, invocation);
+  }
+
+  /** What a run would do for a set that the region gets; nothing is touched. */
+  ReplicateReport compared(SetParts set, Instant now, Instant deadline) {
+    Replication.Destination into =
+        Objects.requireNonNull(set.declared().regions().get(region), "a declared region");
+    return bring(set, into, true, new Invocation(now, deadline));
+  }
+
+  private ReplicateReport bring(
+      SetParts set, Replication.Destination into, boolean dry, Invocation invocation) {
     Optional<String> objection =
         objection("the store", set.declared().store())
             .or(() -> objection("the destination", into.into()));
@@ -53,10 +68,7 @@ final class RegionSets {
         new MirrorCycle.Parts(
             set.store(), set.gate(), stores.open(into.into()), region, stores.lanes());
     ReplicateCycle.Order order =
-        new ReplicateCycle.Order(
-            new ReplicationPlan.Taking(into.selector(), 0),
-            false,
-            topology.fleet().mode() == Mode.OBSERVE);
+        new ReplicateCycle.Order(new ReplicationPlan.Taking(into.selector(), 0), false, dry);
     return new MirrorCycle(parts).run(order, invocation.began(), invocation.until());
   }
 

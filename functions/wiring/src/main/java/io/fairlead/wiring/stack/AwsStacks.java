@@ -6,7 +6,6 @@ import io.fairlead.fleet.Region;
 import io.fairlead.traffic.ZoneStamp;
 import io.fairlead.wiring.topology.CloudScope;
 import io.fairlead.wiring.topology.NotifySetting;
-import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
 import io.fairlead.wiring.topology.rule.AwsLocations;
@@ -182,7 +181,7 @@ public final class AwsStacks {
    * The template's policies name three buckets, and other stores may be Azure's: one that is named
    * twice allows no more, and where there is none the region's own bucket has no flags.
    */
-  private List<String> threeStores(String configBucket) {
+  List<String> threeStores(String configBucket) {
     List<String> three = new ArrayList<>(stores().values());
     while (three.size() < STORES) {
       three.add(three.isEmpty() ? configBucket : three.getFirst());
@@ -214,6 +213,8 @@ public final class AwsStacks {
     parameters.put("ArtifactStores", String.join(",", ArtifactBuckets.objects(artifacts.stores())));
     parameters.put("ArtifactCopies", String.join(",", ArtifactBuckets.objects(artifacts.copies())));
     parameters.put("ArtifactBuckets", String.join(",", artifacts.buckets()));
+    parameters.put("SeenSets", String.join(",", SeenCopies.objects(topology, region)));
+    parameters.put("SeenBuckets", String.join(",", SeenCopies.buckets(topology, region)));
     Optional<TokenTables> tokens = TokenTables.of(topology, region);
     parameters.put("TokenStore", tokens.map(TokenTables::store).orElse(""));
     parameters.put("TokenTable", tokens.map(TokenTables::own).orElse(""));
@@ -227,35 +228,6 @@ public final class AwsStacks {
     parameters.put(
         "SecurityGroups", functions == null ? "" : String.join(",", functions.securityGroups()));
     parameters.put("Ipv6", String.valueOf(functions != null && functions.ipv6()));
-    return parameters;
-  }
-
-  /**
-   * The parameters that the topology knows of the role for regions in Azure; empty where there are
-   * none.
-   */
-  public SequencedMap<String, String> abroadParameters() {
-    SequencedMap<String, String> parameters = new java.util.LinkedHashMap<>();
-    if (AzureStacks.of(topology).scopes().isEmpty()) {
-      return parameters;
-    }
-    parameters.put("Fleet", topology.fleet().name());
-    parameters.put("Locations", String.join(",", locations()));
-    parameters.put("FlagStores", stores().isEmpty() ? "" : String.join(",", threeStores("")));
-    parameters.put("RegisterTable", Objects.requireNonNullElse(topology.state().table(), ""));
-    parameters.put("HostedZones", String.join(",", hostedZones().values()));
-    parameters.put("RecordNames", String.join(",", recordNames()));
-    String feeds = topology.tokens().store() instanceof TokenStore.Dynamo(_, String table) ? table : "";
-    parameters.put("TokenStore", feeds);
-    parameters.put(
-        "TokenFeeds",
-        feeds.isEmpty()
-            ? ""
-            : String.join(
-                ",",
-                AccountTables.users(AzureStacks.of(topology)).stream()
-                    .map(region -> "tokens/feed." + region + "/*")
-                    .toList()));
     return parameters;
   }
 

@@ -26,6 +26,7 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
     stacks.scopes().keySet().forEach(region -> commands.add(region(region)));
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
     stacks.scopes().keySet().forEach(region -> commands.addAll(keys(region)));
+    stacks.scopes().keySet().forEach(region -> commands.addAll(access(region)));
     stacks.scopes().keySet().forEach(region -> commands.add(code(region)));
     return commands;
   }
@@ -134,6 +135,35 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
             "--file",
             file,
             "--overwrite"));
+  }
+
+  /**
+   * What a region's identity gets of the containers with artifact sets: no template names them,
+   * because their accounts are in resource groups that the topology does not know.
+   */
+  private List<Command> access(String region) {
+    List<Command> commands = new ArrayList<>();
+    ArtifactContainers containers = ArtifactContainers.of(stacks.topology(), region);
+    containers.read().forEach(place -> commands.add(access(region, AzureRole.TOPOLOGY, place)));
+    containers.written().forEach(place -> commands.add(access(region, AzureRole.STATE, place)));
+    return commands;
+  }
+
+  private Command access(String region, AzureRole role, ArtifactContainers.Container place) {
+    String given =
+        """
+        az role assignment create --role "%s" --assignee-principal-type ServicePrincipal \
+        --assignee-object-id "$(az identity show --resource-group %2$s --name %2$s --query principalId --output tsv)" \
+        --scope "$(az storage account show --name %3$s --query id --output tsv)/blobServices/default/containers/%4$s\""""
+            .formatted(
+                role.title(stacks.topology().fleet().name()),
+                stacks.name(region),
+                place.account(),
+                place.container());
+    return new Command(
+        "artifact sets in %s, for region %s to %s"
+            .formatted(place.text(), region, role == AzureRole.STATE ? "read and write" : "read"),
+        List.of("sh", "-c", given));
   }
 
   private Command code(String region) {

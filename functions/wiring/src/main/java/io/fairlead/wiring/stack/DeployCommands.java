@@ -81,7 +81,7 @@ public record DeployCommands(
       commands.add(register(register));
     }
     stacks.scopes().keySet().forEach(name -> commands.add(region(name)));
-    Map<String, String> abroad = stacks.abroadParameters();
+    Map<String, String> abroad = new AbroadRole(stacks).parameters();
     if (!abroad.isEmpty()) {
       commands.add(abroad(abroad));
     }

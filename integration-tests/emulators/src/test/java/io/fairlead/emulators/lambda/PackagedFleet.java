@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.emulators.lambda.FleetInAws.Kept;
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.FaultRules.Where;
+import io.fairlead.health.Observation;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.VerbAnswer;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -160,6 +162,11 @@ final class PackagedFleet implements AutoCloseable {
   /** The register's version. */
   long epoch() {
     return read().epoch();
+  }
+
+  /** What observers wrote last. */
+  SortedMap<String, Observation> entries() {
+    return ports.observations().latest(time.instant().plusSeconds(5)).found();
   }
 
   private Register.Read.State read() {

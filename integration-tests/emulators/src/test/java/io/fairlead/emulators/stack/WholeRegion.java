@@ -24,6 +24,8 @@ final class WholeRegion {
           Map.entry("EndpointRouteTables", routes),
           Map.entry("ArtifactStores", "arn:aws:s3:::sets-of-the-master/gateway/*"),
           Map.entry("ArtifactCopies", "arn:aws:s3:::sets-of-west/gateway/*"),
+          Map.entry("SeenSets", "arn:aws:s3:::sets-of-the-master/fleet/sets/gateway/*"),
+          Map.entry("SeenBuckets", "arn:aws:s3:::sets-of-the-master"),
           Map.entry("ArtifactBuckets", "arn:aws:s3:::sets-of-the-master,arn:aws:s3:::sets-of-west"),
           Map.entry("TokenStore", "feeds"),
           Map.entry("TokenTable", "tokens"),

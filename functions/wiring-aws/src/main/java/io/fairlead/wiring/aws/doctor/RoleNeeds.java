@@ -2,6 +2,7 @@ package io.fairlead.wiring.aws.doctor;
 
 import io.fairlead.fleet.FloatingAddress;
 import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.SeenCopies;
 import io.fairlead.wiring.topology.RegisterKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,12 @@ record RoleNeeds(AwsStacks stacks, String region, String account) {
               "s3:GetObject",
               "s3:PutObject",
               "s3:DeleteObject"));
+    }
+    for (String set : SeenCopies.objects(stacks.topology(), region)) {
+      needs.add(RoleNeed.of(set, "s3:GetObject"));
+    }
+    for (String bucket : SeenCopies.buckets(stacks.topology(), region)) {
+      needs.add(RoleNeed.of(bucket, "s3:ListBucket"));
     }
     zones(needs);
     addresses(needs, "ec2:AssociateAddress", "ec2:DisassociateAddress");

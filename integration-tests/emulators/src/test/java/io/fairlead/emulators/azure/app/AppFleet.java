@@ -72,7 +72,7 @@ final class AppFleet implements AutoCloseable {
     clients = new AzureClients(new AzureAccess(AzureIdentity.of(Map.of(), null, time), time));
     for (int i = 0; i < REGIONS.size(); i++) {
       for (String container : List.of("state", "flags", CONFIG)) {
-        clients.container(account(ACCOUNTS.get(i)), container).create();
+        clients.container(storage(ACCOUNTS.get(i)), container).create();
       }
       gateways.start(i + 1);
       publish(REGIONS.get(i), text(tap.port()));
@@ -81,11 +81,21 @@ final class AppFleet implements AutoCloseable {
     ports = new AzurePorts(topology(azurite.port()), clients, "test");
   }
 
-  private StorageAccount account(String name) {
+  private StorageAccount storage(String name) {
     return new StorageAccount(
         name,
         URI.create("http://127.0.0.1:" + azurite.port() + "/" + name),
         new AccountKey(Azurite.KEY));
+  }
+
+  /** The storage account of a region. */
+  String account(String region) {
+    return accountOf(region);
+  }
+
+  /** Makes a container in a region's account. */
+  void makeContainer(String region, String name) {
+    clients.container(storage(accountOf(region)), name).create();
   }
 
   private static String accountOf(String region) {
@@ -172,7 +182,7 @@ final class AppFleet implements AutoCloseable {
   /** Puts a topology's file where a region's app reads it. */
   void publish(String region, String text) {
     BlobObjects config =
-        new BlobObjects(clients, new BlobStore(region, account(accountOf(region)), CONFIG));
+        new BlobObjects(clients, new BlobStore(region, storage(accountOf(region)), CONFIG));
     String etag = config.get(FILE, soon()) instanceof Got.There(_, String found) ? found : null;
     assertThat(config.put(FILE, text.getBytes(StandardCharsets.UTF_8), etag, soon()))
         .isEqualTo(new Put.Done());

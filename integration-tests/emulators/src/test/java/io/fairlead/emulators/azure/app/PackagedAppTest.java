@@ -12,6 +12,7 @@ import io.fairlead.wiring.stack.AzureStacks;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -46,11 +47,10 @@ import tools.jackson.databind.json.JsonMapper;
 class PackagedAppTest {
   private static final boolean ALL_KILLS = Boolean.getBoolean("fairlead.app.kills");
 
-  /** A change of the register is a promise and a value of three cells each: by now a majority's. */
-  private static final int JOURNALED = 5;
-
   private static final Map<String, String> OPERATIONS =
       Map.of("GET", AzureIdleCalls.GET, "PUT", AzureIdleCalls.PUT);
+
+  @TempDir private static Path work;
 
   private AppFleet fleet;
   private Front front;
@@ -300,32 +300,16 @@ class PackagedAppTest {
     }
   }
 
-  /** When the process is killed, and whether the request that it had sent is carried out. */
-  enum At {
-    INTENT_BEFORE_IT_IS_WRITTEN("/cell/", 1, false),
-    INTENT_WRITTEN_BY_A_MAJORITY("/cell/", JOURNALED, true),
-    SECOND_FLAG_WRITTEN("/flags/flags/", 2, true),
-    CONFIRMATION("/cell/", JOURNALED + 2, false);
-
-    private final Predicate<StoreTap.Call> where;
-    private final int nth;
-    private final boolean carriedOut;
-
-    At(String path, int nth, boolean carriedOut) {
-      this.where = call -> call.method().equals("PUT") && call.path().contains(path);
-      this.nth = nth;
-      this.carriedOut = carriedOut;
-    }
-  }
-
-  static List<At> kills() {
-    return ALL_KILLS ? List.of(At.values()) : List.of(At.INTENT_WRITTEN_BY_A_MAJORITY);
+  static List<KillPoint> kills() {
+    return ALL_KILLS
+        ? List.of(KillPoint.values())
+        : List.of(KillPoint.INTENT_WRITTEN_BY_A_MAJORITY);
   }
 
   @ParameterizedTest
   @MethodSource("kills")
   @Order(11)
-  void an_app_killed_in_an_evacuation_leaves_it_to_the_next_tick(At at) throws IOException {
+  void an_app_killed_in_an_evacuation_leaves_it_to_the_next_tick(KillPoint at) throws IOException {
     long before = fleet.read().epoch();
     killed(at);
 
@@ -343,15 +327,31 @@ class PackagedAppTest {
     back();
   }
 
+  @Test
+  @Order(12)
+  void ticks_tell_how_far_copies_are_and_the_outage_of_their_master_makes_none_older()
+      throws IOException {
+    AppSet set = new AppSet(fleet, work);
+    set.declare(front);
+    set.isInStepEverywhere();
+    set.isLookedAtAsBilled();
+    set.goesOnWithoutParis();
+
+    fleet.timers.stop(fleet.app("amsterdam"));
+    fleet.slots(6);
+    assertThat(set.lag("frankfurt").isBeyond()).as(set.lag("frankfurt").text()).isFalse();
+    assertThat(set.lag("paris").isBeyond()).as(set.lag("paris").text()).isTrue();
+  }
+
   /**
    * Amsterdam sees the region fall; frankfurt's run, the second to see it, decides and is killed.
    */
-  private void killed(At at) throws IOException {
+  private void killed(KillPoint at) throws IOException {
     HostedApp app = fleet.app("frankfurt");
     fleet.gateways.stop(3);
     fleet.time.until(fleet.slot().plus(AppFleet.SLOT));
     fleet.fire("amsterdam");
-    StoreTap.Blow blow = fleet.tap.at(at.where, at.nth, at.carriedOut, app::kill);
+    StoreTap.Blow blow = fleet.tap.at(at.where(), at.nth(), at.isCarriedOut(), app::kill);
 
     assertThat(fleet.fire("frankfurt").status()).as(app.output()).isEqualTo(HostedApp.GONE);
 

@@ -63,6 +63,11 @@ public final class Timers {
     listeners.removeIf(each -> each.app == app);
   }
 
+  /** One of its timers fires no more. */
+  void stop(HostedApp app, String function) {
+    listeners.removeIf(each -> each.app == app && each.function.equals(function));
+  }
+
   /** Lets time pass until an instant, and fires what is due before it. */
   void run(Instant end) {
     Instant due = earliest();
