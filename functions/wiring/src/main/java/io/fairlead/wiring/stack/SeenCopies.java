@@ -83,7 +83,7 @@ public final class SeenCopies {
         String store = ArtifactBuckets.arn(location, bucket) + below;
         arns.add(store + "/sets/" + seen.set() + "/*");
         // Pages of manifests lie among the content.
-        arns.add(store + "/blobs/*");
+        arns.add(store + "/sha256/*");
       }
     }
     return arns;

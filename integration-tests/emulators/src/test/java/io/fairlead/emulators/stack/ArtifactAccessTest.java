@@ -67,13 +67,13 @@ class ArtifactAccessTest {
   }
 
   @Test
-  void ticks_on_aws_may_read_versions_of_the_sets_that_services_wait_for_and_no_content()
+  void ticks_on_aws_may_read_versions_of_the_sets_that_services_wait_for()
       throws IOException {
     AwsStacks stacks = AwsStacks.of(topology("aws-three-regions.yaml", "orders", IN_S3));
 
     assertThat(seen(stacks, "ireland"))
         .isEqualTo(
-            "arn:aws:s3:::shop-artifacts/fleet/sets/gateway/* in arn:aws:s3:::shop-artifacts");
+            "arn:aws:s3:::shop-artifacts/fleet/sets/gateway/*,arn:aws:s3:::shop-artifacts/fleet/sha256/* in arn:aws:s3:::shop-artifacts");
     assertThat(seen(stacks, "paris"))
         .isEqualTo(
             "arn:aws:s3:::shop-artifacts/fleet/sets/gateway/*,arn:aws:s3:::shop-copies/sets/gateway/*"
