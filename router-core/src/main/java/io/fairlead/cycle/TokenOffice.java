@@ -78,7 +78,12 @@ public final class TokenOffice {
 
   /** Puts a token on record, then tells the regions that its scope names. */
   public TokenReport issue(OpenedGrant grant, Order order, Instant deadline) {
-    return write(new PageDraft.Content(List.of(), List.of(grant)), order, deadline);
+    return register(List.of(grant), order, deadline);
+  }
+
+  /** Puts several on record at once. */
+  public TokenReport register(List<OpenedGrant> grants, Order order, Instant deadline) {
+    return write(new PageDraft.Content(List.of(), List.copyOf(grants)), order, deadline);
   }
 
   /** Ends a token, at home and then everywhere. */

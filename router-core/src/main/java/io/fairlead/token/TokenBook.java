@@ -73,6 +73,21 @@ public final class TokenBook {
     return answer(found, at);
   }
 
+  /** Tokens that are active here. */
+  public List<OpenedGrant> active(Situation at) {
+    return records.values().stream()
+        .filter(each -> answer(each, at) instanceof Active)
+        .map(Known::opened)
+        .toList();
+  }
+
+  /** Ids of the tokens that it has a record of, or a revocation. */
+  public Set<TokenId> known() {
+    Set<TokenId> known = new HashSet<>(revoked);
+    records.values().forEach(each -> known.add(each.opened().grant().id()));
+    return known;
+  }
+
   /** Tokens that it has a record of, active or not. */
   public int size() {
     return records.size();

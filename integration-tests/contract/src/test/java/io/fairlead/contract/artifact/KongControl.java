@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * kong.lua, upstreams.lua, clustering.lua; kong/db/errors.lua): entities are listed by pages, put
  * whole by their ids, and refused with codes where a rule of the database is broken.
  */
-final class KongControl implements AutoCloseable {
+public final class KongControl implements AutoCloseable {
   private static final Set<String> TABLES =
       Set.of(
           "certificates",
@@ -51,10 +51,10 @@ final class KongControl implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  final KongRows rows = new KongRows();
+  public final KongRows rows = new KongRows();
 
   /** Changes that were made, in their order, as in {@code PUT services}. */
-  final List<String> changes = new ArrayList<>();
+  public final List<String> changes = new ArrayList<>();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -65,39 +65,39 @@ final class KongControl implements AutoCloseable {
   private int busy;
   private boolean deaf;
 
-  KongControl() throws IOException {
+  public KongControl() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  synchronized void withoutDatabase() {
+  public synchronized void withoutDatabase() {
     database = "off";
   }
 
   /** It is a control plane with these data planes from now on. */
-  synchronized void controls(String dataPlanes) {
+  public synchronized void controls(String dataPlanes) {
     role = "control_plane";
     planes = dataPlanes;
   }
 
   /** Pages have no more entities than this. */
-  synchronized void pages(int size) {
+  public synchronized void pages(int size) {
     page = size;
   }
 
   /** So many requests are turned away with 429. */
-  synchronized void busy(int times) {
+  public synchronized void busy(int times) {
     busy = times;
   }
 
   /** It answers that it has done what it has not. */
-  synchronized void deaf(boolean now) {
+  public synchronized void deaf(boolean now) {
     deaf = now;
   }
 
@@ -116,11 +116,27 @@ final class KongControl implements AutoCloseable {
     } else if (path[0].equals("upstreams") && path.length > 2) {
       String upstream = path[1];
       table(exchange, "targets", path.length > 3 ? path[3] : "", upstream);
+    } else if (path[0].equals("consumers") && path.length == 3) {
+      credentials(exchange, path[1], path[2] + "s");
     } else if (TABLES.contains(path[0])) {
       table(exchange, path[0], path.length > 1 ? path[1] : "", "");
     } else {
       sent(exchange, 404, object().put("message", "Not found"));
     }
+  }
+
+  /** {@code GET /consumers/{consumer}/key-auth}, and {@code jwt}: those of one consumer. */
+  private void credentials(HttpExchange exchange, String consumer, String table)
+      throws IOException {
+    if (!TABLES.contains(table) || !exchange.getRequestMethod().equals("GET")) {
+      sent(exchange, 404, object().put("message", "Not found"));
+      return;
+    }
+    listed(
+        exchange,
+        rows.table(table).values().stream()
+            .filter(row -> row.path("consumer").path("id").asString("").equals(consumer))
+            .toList());
   }
 
   private void planes(HttpExchange exchange) throws IOException {
@@ -145,7 +161,7 @@ final class KongControl implements AutoCloseable {
       list(exchange, table, upstream);
       return;
     }
-    JsonNode row = rows.table(table).get(id);
+    JsonNode row = rows.find(table, id);
     if (method.equals("GET")) {
       sent(exchange, row == null ? 404 : 200, row == null ? object() : row);
       return;
@@ -193,6 +209,10 @@ final class KongControl implements AutoCloseable {
                     upstream.isEmpty()
                         || row.path("upstream").path("id").asString("").equals(upstream))
             .toList();
+    listed(exchange, all);
+  }
+
+  private void listed(HttpExchange exchange, List<ObjectNode> all) throws IOException {
     String from = query(exchange, "offset");
     int start = from.isEmpty() ? 0 : Integer.parseInt(from);
     int end =

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tables of a database of Kong, with its defaults, unique fields and foreign keys. */
-final class KongRows {
+public final class KongRows {
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "services",
@@ -43,6 +44,7 @@ final class KongRows {
           "consumers", "username",
           "upstreams", "name",
           "key-auths", "key",
+          "jwts", "key",
           "basic-auths", "username");
 
   /** Fields that point at rows of other tables. */
@@ -59,7 +61,7 @@ final class KongRows {
 
   /** What goes with the row that it points at; a route holds its service instead. */
   private static final List<String> CASCADING =
-      List.of("plugins", "targets", "key-auths", "basic-auths", "oauth2_tokens");
+      List.of("plugins", "targets", "key-auths", "jwts", "basic-auths", "oauth2_tokens");
 
   private final Map<String, SequencedMap<String, ObjectNode>> tables = new LinkedHashMap<>();
 
@@ -74,8 +76,17 @@ final class KongRows {
     }
   }
 
-  SequencedMap<String, ObjectNode> table(String name) {
+  public SequencedMap<String, ObjectNode> table(String name) {
     return tables.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+  }
+
+  /** A row by its id, or by the unique field of its table; null = there is none. */
+  @Nullable ObjectNode find(String table, String key) {
+    String field = UNIQUE.getOrDefault(table, "");
+    return table(table).values().stream()
+        .filter(row -> row.path("id").asString("").equals(key) || row.path(field).asString("").equals(key))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Everything, without what differs between two ways to the same rows. */

@@ -84,10 +84,27 @@ public final class KongDatabase implements KongEntities {
   public Reading<List<ObjectNode>> tagged(
       KongKind kind, String tag, String within, Instant deadline) {
     String list = (within.isEmpty() ? "/" : "/upstreams/" + encoded(within) + "/") + kind.path();
+    return switch (listed(kind, list, "&tags=" + encoded(tag), deadline)) {
+      case Reading.Unreadable<List<ObjectNode>> unreadable -> unreadable;
+      // Targets of older versions are listed whatever their tags are.
+      case Reading.Known<List<ObjectNode>>(List<ObjectNode> all) ->
+          new Reading.Known<>(all.stream().filter(each -> tags(each).contains(tag)).toList());
+    };
+  }
+
+  @Override
+  public Reading<List<ObjectNode>> ofConsumer(KongKind kind, String consumer, Instant deadline) {
+    // What all of a kind are listed by is in the plural, and here in the singular.
+    String singular = kind.path().substring(0, kind.path().length() - 1);
+    return listed(kind, "/consumers/" + encoded(consumer) + "/" + singular, "", deadline);
+  }
+
+  private Reading<List<ObjectNode>> listed(
+      KongKind kind, String list, String query, Instant deadline) {
     List<ObjectNode> all = new ArrayList<>();
     String offset = "";
     for (int page = 0; page < MAX_PAGES; page++) {
-      String path = "%s?size=%d&tags=%s%s".formatted(list, PAGE, encoded(tag), offset);
+      String path = "%s?size=%d%s%s".formatted(list, PAGE, query, offset);
       if (!(get(path, deadline) instanceof Reading.Known<Answer.Got>(Answer.Got got))) {
         return new Reading.Unreadable<>(http.name() + " did not answer what it has");
       }
@@ -99,8 +116,7 @@ public final class KongDatabase implements KongEntities {
         return new Reading.Unreadable<>(failed("GET " + list, got));
       }
       for (JsonNode each : got.body().path("data")) {
-        // Targets of older versions are listed whatever their tags are.
-        if (each instanceof ObjectNode entity && tags(entity).contains(tag)) {
+        if (each instanceof ObjectNode entity) {
           all.add(entity);
         }
       }

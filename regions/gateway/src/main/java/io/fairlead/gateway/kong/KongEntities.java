@@ -20,6 +20,13 @@ public interface KongEntities {
    */
   Reading<List<ObjectNode>> tagged(KongKind kind, String tag, String within, Instant deadline);
 
+  /**
+   * The credentials of a consumer, whoever made them, all pages.
+   *
+   * @param consumer its id
+   */
+  Reading<List<ObjectNode>> ofConsumer(KongKind kind, String consumer, Instant deadline);
+
   /** An entity by its id, whoever made it. */
   Reading<Optional<ObjectNode>> find(KongKind kind, ObjectNode entity, Instant deadline);
 
