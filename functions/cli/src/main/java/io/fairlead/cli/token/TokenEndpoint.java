@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,12 @@ public final class TokenEndpoint implements AutoCloseable {
   private final TokenShelf shelf;
   private final Failovers failovers;
   private final IntrospectionServer server;
+  private final Optional<KongCredentials> kong;
   private Takeovers takeovers = Takeovers.NONE;
+
+  /** As they were read last. */
+  private Reading<Takeovers> known = new Reading.Unreadable<>("nobody was asked yet");
+
   private List<String> told = List.of();
 
   private TokenEndpoint(
@@ -43,6 +49,7 @@ public final class TokenEndpoint implements AutoCloseable {
     this.shelf = place.shelf();
     this.failovers = failovers;
     this.server = server;
+    this.kong = KongCredentials.of(tokens);
   }
 
   /**
@@ -86,13 +93,18 @@ public final class TokenEndpoint implements AutoCloseable {
   public void once() {
     List<String> trouble = new ArrayList<>(tick.run().trouble());
     switch (failovers.read()) {
-      case Reading.Known<Takeovers>(Takeovers now) -> takeovers = now;
+      case Reading.Known<Takeovers> now -> {
+        takeovers = now.value();
+        known = now;
+      }
       case Reading.Unreadable<Takeovers>(String why) ->
           trouble.add("failovers are as they were read last: " + why);
     }
     TokenShelf.Found found = shelf.read(tokens.deadline());
     trouble.addAll(found.problems());
     server.know(found.book(), takeovers);
+    kong.ifPresent(
+        each -> each.run(found, known).trouble().forEach(why -> trouble.add("kong: " + why)));
     tell(trouble);
   }
 

@@ -3,6 +3,7 @@ package io.fairlead.cli.token;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cycle.TokenOffice;
+import io.fairlead.token.GatewayCredential;
 import io.fairlead.token.OpenedGrant;
 import io.fairlead.token.TokenClaims;
 import io.fairlead.token.TokenClass;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a token and puts it on record; it is printed once it is there, and once only. */
@@ -39,10 +41,11 @@ record TokenIssue(DeclaredTokens tokens, TokenOrder order) {
     }
     TokenGrant grant = opened.grant();
     String plan =
-        "%s token %s for client %s, until %s, active in %s"
+        "%s token %s%s for client %s, until %s, active in %s"
             .formatted(
                 grant.scope().kind().word(),
                 grant.id().hex(),
+                known(opened.claims().credential(), grant.id()),
                 client,
                 grant.expires(),
                 where(grant.scope()));
@@ -91,15 +94,38 @@ record TokenIssue(DeclaredTokens tokens, TokenOrder order) {
         scope.regions().stream()
             .map(each -> Objects.requireNonNull(declared.regions().get(each)).audience())
             .toList();
-    return new OpenedGrant(
-        new TokenGrant(TokenId.of(random(TokenId.BYTES)), scope, now, now.plus(wish.validFor())),
+    TokenId id = TokenId.of(random(TokenId.BYTES));
+    TokenClaims claims =
         new TokenClaims(
             text.digest(),
             declared.issuer(),
             subject == null ? client : subject,
             client,
             audience,
-            wish.permissions()));
+            wish.permissions());
+    return new OpenedGrant(
+        new TokenGrant(id, scope, now, now.plus(wish.validFor())),
+        switch (wish.as()) {
+          case "bearer" -> claims;
+          case "key-auth" -> claims.with(GatewayCredential.keyAuth(text.clear()));
+          case "jwt" ->
+              claims.with(
+                  new GatewayCredential(
+                      GatewayCredential.Kind.JWT, id.hex(), text.clear(), "HS256"));
+          default ->
+              throw new IllegalArgumentException(
+                  "a token is issued as bearer, key-auth or jwt, not as '" + wish.as() + "'");
+        });
+  }
+
+  /** What a gateway that knows it by itself has of it. */
+  private static String known(@Nullable GatewayCredential credential, TokenId id) {
+    return credential == null
+        ? ""
+        : switch (credential.kind()) {
+          case KEY_AUTH -> " as a key of key-auth";
+          case JWT -> " as the HS256 secret of JWTs whose iss is " + id.hex();
+        };
   }
 
   private static String where(TokenScope scope) {

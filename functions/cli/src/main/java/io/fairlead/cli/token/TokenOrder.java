@@ -29,6 +29,16 @@ final class TokenOrder {
     this.json = json;
   }
 
+  /** Whether nothing is to be done. */
+  boolean isDry() {
+    return options.dryRun();
+  }
+
+  /** Whether answers are for programs. */
+  boolean isJson() {
+    return json;
+  }
+
   /**
    * What is to be done, in words.
    *

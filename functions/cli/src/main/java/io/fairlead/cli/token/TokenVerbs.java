@@ -4,8 +4,12 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.answer.Document;
 import io.fairlead.cli.operate.OperatorOptions;
+import io.fairlead.gateway.kong.KongTokens;
 import io.fairlead.local.state.FileWords;
+import io.fairlead.wiring.local.TokenPlace;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,18 +57,47 @@ public final class TokenVerbs {
 
   /** One replicate tick. */
   public ExitCode replicate() {
-    TokenTick.Done done = new TokenTick(tokens, tokens.place()).run();
+    TokenPlace place = tokens.place();
+    TokenTick.Done done = new TokenTick(tokens, place).run();
+    Optional<String> told = Optional.empty();
+    ExitCode code = done.code();
+    Optional<KongCredentials> kong = KongCredentials.of(tokens);
+    if (kong.isPresent()) {
+      KongTokens.Done brought = brought(kong.get(), place);
+      told = Optional.of(KongCredentials.text(brought));
+      code = code == ExitCode.DONE && !brought.trouble().isEmpty() ? ExitCode.UNREACHABLE : code;
+    }
     if (json) {
       ObjectNode node = Document.of("tokenCopies", tokens.about()).put("region", tokens.region());
       ArrayNode homes = node.putArray("homes");
       done.lines()
           .forEach((home, text) -> homes.addObject().put("home", home).put("outcome", text));
-      node.put("code", done.code().code());
+      told.ifPresent(text -> node.put("kong", text));
+      node.put("code", code.code());
       tokens.surroundings().out().println(Document.text(node));
     } else {
       done.lines().forEach((home, text) -> tokens.surroundings().out().println(home + "  " + text));
+      told.ifPresent(text -> tokens.surroundings().out().println("kong: " + text));
     }
-    return done.code();
+    return code;
+  }
+
+  private KongTokens.Done brought(KongCredentials kong, TokenPlace place) {
+    try (Failovers failovers = Failovers.of(tokens.topology(), tokens.surroundings())) {
+      return kong.run(place.shelf().read(tokens.deadline()), failovers.read());
+    }
+  }
+
+  /**
+   * Puts credentials of the region's Kong on record.
+   *
+   * @param tag of the consumers whose credentials are taken; null = not said
+   * @param validFor null = as long as Kong keeps each
+   */
+  public ExitCode takeOver(
+      @Nullable String tag, @Nullable Duration validFor, OperatorOptions options) {
+    return new TokenImport(tokens, new TokenOrder(tokens, options, false, json))
+        .run(tag, validFor);
   }
 
   /** A token is never an argument: those stand in process lists and in shells' histories. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to other regions; empty for global = all that have tokens
  * @param client must be named
  * @param subject null = the client
+ * @param as {@code bearer}, or what gateways know it by: {@code key-auth} or {@code jwt}
  */
 public record TokenWish(
     String kind,
@@ -18,7 +19,8 @@ public record TokenWish(
     @Nullable String client,
     @Nullable String subject,
     List<String> permissions,
-    Duration validFor) {
+    Duration validFor,
+    String as) {
   public TokenWish {
     to = List.copyOf(to);
     permissions = List.copyOf(permissions);

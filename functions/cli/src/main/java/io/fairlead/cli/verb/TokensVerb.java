@@ -39,7 +39,8 @@ public final class TokensVerb implements Callable<Integer> {
     INTROSPECT,
     LIST,
     REPLICATE,
-    SERVE
+    SERVE,
+    IMPORT
   }
 
   private final Surroundings surroundings;
@@ -54,8 +55,9 @@ public final class TokensVerb implements Callable<Integer> {
       description =
           "issue: a new token, printed once; revoke: end one everywhere; introspect: whether the"
               + " one on standard input is active; list: what the region has on record; replicate:"
-              + " publish its own and copy the others'; serve: do so all the time and answer RFC"
-              + " 7662.")
+              + " publish its own and copy the others', and bring the region's Kong what is active; serve:"
+              + " do so all the time and answer RFC 7662; import: put credentials of its Kong on"
+              + " record.")
   private Action action = Action.LIST;
 
   @Parameters(
@@ -104,10 +106,26 @@ public final class TokensVerb implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "DURATION",
-      defaultValue = "1h",
       converter = DurationText.class,
-      description = "issue: how long it is valid, as in 15m, 8h, 30d (default: ${DEFAULT-VALUE}).")
-  private Duration validFor = Duration.ofHours(1);
+      description =
+          "issue: how long it is valid, as in 15m, 8h, 30d (default: 1h); import: the most, where"
+              + " Kong keeps it for good.")
+  private @Nullable Duration validFor;
+
+  @Option(
+      names = "--as",
+      paramLabel = "KIND",
+      defaultValue = "bearer",
+      description =
+          "issue: bearer; key-auth or jwt for a Kong that knows it by itself (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String as = "bearer";
+
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      description = "import: of the consumers whose credentials are put on record.")
+  private @Nullable String tag;
 
   @Option(
       names = "--new-epoch",
@@ -141,7 +159,14 @@ public final class TokensVerb implements Callable<Integer> {
         switch (action) {
           case ISSUE ->
               verbs.issue(
-                  new TokenWish(kind, to, client, subject, permissions, validFor),
+                  new TokenWish(
+                      kind,
+                      to,
+                      client,
+                      subject,
+                      permissions,
+                      validFor == null ? Duration.ofHours(1) : validFor,
+                      as),
                   options,
                   newEpoch);
           case REVOKE -> verbs.revoke(id, options, newEpoch);
@@ -149,6 +174,7 @@ public final class TokensVerb implements Callable<Integer> {
           case LIST -> verbs.list();
           case REPLICATE -> verbs.replicate();
           case SERVE -> serve(tokens);
+          case IMPORT -> verbs.takeOver(tag, validFor, options);
         };
     return code.code();
   }

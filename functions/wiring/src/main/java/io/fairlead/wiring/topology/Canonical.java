@@ -256,6 +256,11 @@ final class Canonical {
               region.keys().forEach((id, key) -> lines.put(at + "keys." + id, key));
               lines.put(at + "boxes", region.boxes().stream().map(Tokens.BoxKey::id).toList());
               region.boxes().forEach(box -> lines.put(at + "boxes." + box.id(), box.publicKey()));
+              Tokens.KongAdmin kong = region.kong();
+              if (kong != null) {
+                lines.put(at + "kong", kong.admin());
+                lines.put(at + "kong.tag", kong.tag());
+              }
             });
   }
 

@@ -48,6 +48,16 @@ final class TokenKeys {
               Forms.STORAGE_KEY,
               "the account's key, by reference only; absent or empty: by an identity"));
 
+  private static final Shape KONG =
+      keys(
+          required("admin", Forms.ENDPOINT, "where its Admin API answers, or a control plane's"),
+          with(
+              "tag",
+              Forms.NAME,
+              Tokens.KONG_TAG,
+              "of the only consumers and credentials that are touched"),
+          optional("token", Forms.TOKEN, "sent as Kong-Admin-Token, by reference only"));
+
   private static final Shape REGION =
       place(
           required("audience", Forms.LINE, "aud that stands for this region alone, as a URI"),
@@ -71,7 +81,8 @@ final class TokenKeys {
                   1,
                   2),
               "what it signs with, where it issues tokens; two while one key replaces the other"),
-          optional("introspection", INTROSPECTION, "its endpoint of RFC 7662"));
+          optional("introspection", INTROSPECTION, "its endpoint of RFC 7662"),
+          optional("kong", KONG, "a Kong with a database that knows tokens by itself"));
 
   static final Shape TOKENS =
       keys(

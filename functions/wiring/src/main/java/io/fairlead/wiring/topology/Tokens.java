@@ -4,6 +4,7 @@ import io.fairlead.artifact.TrustedKey;
 import io.fairlead.artifact.TrustedKeys;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public record Tokens(
     @Nullable TokenStore store,
     Duration validFor,
     SortedMap<String, TokenRegion> regions) {
+  /** What is Fairlead's in a Kong, unless the file says otherwise. */
+  static final String KONG_TAG = "fairlead-tokens";
+
   /** Age of a feed unless the file says otherwise. */
   static final Duration VALID_FOR = Duration.ofMinutes(15);
 
@@ -44,6 +48,7 @@ public record Tokens(
    *     do not
    * @param http where its introspection endpoint listens as a process; null = nowhere
    * @param callers secrets by name
+   * @param kong what knows tokens by itself; null = nothing does
    */
   public record TokenRegion(
       String audience,
@@ -52,7 +57,8 @@ public record Tokens(
       List<BoxKey> boxes,
       List<FileKey> sign,
       @Nullable HostPort http,
-      SortedMap<String, Secret> callers) {
+      SortedMap<String, Secret> callers,
+      @Nullable KongAdmin kong) {
     public TokenRegion {
       keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
       boxes = List.copyOf(boxes);
@@ -70,6 +76,15 @@ public record Tokens(
 
   /** A private key in a file, which pages are signed with. */
   public record FileKey(String id, Path file) {}
+
+  /**
+   * A Kong with a database, or a control plane.
+   *
+   * @param admin where its Admin API answers
+   * @param tag of what is Fairlead's there
+   * @param token of its RBAC; null = none
+   */
+  public record KongAdmin(URI admin, String tag, @Nullable Secret token) {}
 
   /**
    * A key that is sealed with for a region.
@@ -129,7 +144,16 @@ public record Tokens(
         boxes,
         sign,
         http == null ? null : HostPort.parse(http),
-        callers);
+        callers,
+        region.has("kong") ? kong(region.section("kong")) : null);
+  }
+
+  private static KongAdmin kong(Section kong) {
+    String token = kong.text("token", "");
+    return new KongAdmin(
+        URI.create(kong.text("admin", "")),
+        kong.text("tag", KONG_TAG),
+        token.isEmpty() ? null : new Secret(token));
   }
 
   private static TokenStore store(Section place, Path folder) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -76,14 +77,14 @@ final class KongTokensTest {
 
   private KongTokens.Done tick(String region) {
     TokenShelf.Found found = regions.at(region).read();
-    return run(region, found, found.problems().isEmpty());
+    return run(region, found, Set.copyOf(regions.names()));
   }
 
-  private KongTokens.Done run(String region, TokenShelf.Found found, boolean whole) {
+  private KongTokens.Done run(String region, TokenShelf.Found found, Set<String> homes) {
     Situation at = new Situation(regions.now(), regions.takeovers());
     return new KongTokens(gateway(region), TAG)
         .run(
-            new KongTokens.Wanted(found.book().active(at), found.book().known(), whole),
+            new KongTokens.Wanted(found.book().active(at), found.book().known(), homes),
             regions.now(),
             regions.at(region).deadline());
   }
@@ -212,9 +213,9 @@ final class KongTokensTest {
     tick("us-east");
     TokenShelf.Found nothing = new Regions(work.resolve("empty"), 2).at("us-east").read();
 
-    assertThat(run("us-east", nothing, false).removed()).isZero();
+    assertThat(run("us-east", nothing, Set.of("us-east")).removed()).isZero();
     assertThat(keys("us-east", "key-auths")).containsExactly(key(first));
-    assertThat(run("us-east", nothing, true).removed()).isEqualTo(1);
+    assertThat(run("us-east", nothing, Set.of("eu-west")).removed()).isEqualTo(1);
   }
 
   @Test
@@ -277,7 +278,7 @@ final class KongTokensTest {
           .issue(
               new OpenedGrant(
                   record.grant(), record.opened().claims().with(each.credential())));
-      assertThat(source.adopt(each, record.grant().id(), regions.at("eu-west").deadline()))
+      assertThat(source.adopt(each, record.grant(), regions.at("eu-west").deadline()))
           .isEmpty();
     }
     assertThat(found(source)).isEmpty();

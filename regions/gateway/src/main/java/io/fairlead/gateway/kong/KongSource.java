@@ -3,7 +3,7 @@ package io.fairlead.gateway.kong;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Reading;
 import io.fairlead.token.GatewayCredential;
-import io.fairlead.token.TokenId;
+import io.fairlead.token.TokenGrant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public final class KongSource {
    *
    * @return a sentence where it has not got them; empty = it has, as it was read back
    */
-  public Optional<String> adopt(Found found, TokenId token, Instant deadline) {
+  public Optional<String> adopt(Found found, TokenGrant token, Instant deadline) {
     ObjectNode tagged = found.entity().node.deepCopy();
     List<String> before = KongDatabase.tags(tagged);
     tagged.remove("created_at");
@@ -114,12 +114,12 @@ public final class KongSource {
     boolean there =
         gateway.find(found.entity().kind, tagged, deadline)
                 instanceof Reading.Known<Optional<ObjectNode>>(Optional<ObjectNode> now)
-            && now.filter(each -> TokenEntities.token(each).filter(token::equals).isPresent())
+            && now.filter(each -> TokenEntities.token(each).filter(token.id()::equals).isPresent())
                 .isPresent();
     return there
         ? Optional.empty()
         : Optional.of(
             "the credential of token %s has not got its tag: %s"
-                .formatted(token.hex(), found.credential().without(outcome.text())));
+                .formatted(token.id().hex(), found.credential().without(outcome.text())));
   }
 }

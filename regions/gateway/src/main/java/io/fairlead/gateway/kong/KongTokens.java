@@ -40,14 +40,15 @@ public final class KongTokens {
    * @param active tokens that are active in it now; those without a credential are no concern of
    *     a gateway
    * @param known every token that there is a record of, active or not
-   * @param whole whether all records could be read: where not, only what is known to have ended is
-   *     deleted
+   * @param homes regions whose records were read: a token of theirs that is not known has ended;
+   *     of others only what is known to have ended is deleted
    */
-  public record Wanted(List<OpenedGrant> active, Set<TokenId> known, boolean whole) {
+  public record Wanted(List<OpenedGrant> active, Set<TokenId> known, Set<String> homes) {
     public Wanted {
       active =
           active.stream().filter(each -> each.claims().credential() != null).toList();
       known = Set.copyOf(known);
+      homes = Set.copyOf(homes);
     }
   }
 
@@ -69,7 +70,10 @@ public final class KongTokens {
         wanted.active().stream().map(each -> each.grant().id()).collect(Collectors.toSet());
     return live.credentials().stream()
         .filter(each -> each.token().filter(active::contains).isEmpty())
-        .filter(each -> wanted.whole() || each.token().filter(wanted.known()::contains).isPresent())
+        .filter(
+            each ->
+                wanted.homes().contains(TokenEntities.home(each.entity()))
+                    || each.token().filter(wanted.known()::contains).isPresent())
         .toList();
   }
 

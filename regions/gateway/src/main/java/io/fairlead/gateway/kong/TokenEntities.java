@@ -2,6 +2,7 @@ package io.fairlead.gateway.kong;
 
 import io.fairlead.token.GatewayCredential;
 import io.fairlead.token.OpenedGrant;
+import io.fairlead.token.TokenGrant;
 import io.fairlead.token.TokenId;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record TokenEntities(String tag) {
   private static final String TOKEN = "fairlead-token-";
+  private static final String HOME = "fairlead-home-";
 
   static GatewayCredential credential(OpenedGrant token) {
     return Objects.requireNonNull(token.claims().credential(), "a credential");
@@ -42,6 +44,15 @@ record TokenEntities(String tag) {
         .filter(each -> each.matches(TOKEN + "[0-9a-f]{32}"))
         .map(each -> new TokenId(each.substring(TOKEN.length())))
         .findFirst();
+  }
+
+  /** The region that issued it, as a credential says; empty where it says none. */
+  static String home(JsonNode entity) {
+    return KongDatabase.tags(entity).stream()
+        .filter(each -> each.startsWith(HOME))
+        .map(each -> each.substring(HOME.length()))
+        .findFirst()
+        .orElse("");
   }
 
   /** The same id whoever makes it, so that a call that is made again makes nothing twice. */
@@ -74,11 +85,15 @@ record TokenEntities(String tag) {
           .put("algorithm", credential.algorithm())
           .put(credential.isSymmetric() ? "secret" : "rsa_public_key", credential.secret());
     }
-    return tagged(entity, token.grant().id());
+    return tagged(entity, token.grant());
   }
 
-  ObjectNode tagged(ObjectNode entity, TokenId token) {
-    entity.putArray("tags").add(tag).add(TOKEN + token.hex());
+  ObjectNode tagged(ObjectNode entity, TokenGrant token) {
+    entity
+        .putArray("tags")
+        .add(tag)
+        .add(TOKEN + token.id().hex())
+        .add(HOME + token.scope().home());
     return entity;
   }
 

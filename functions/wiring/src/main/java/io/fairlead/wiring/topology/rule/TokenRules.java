@@ -48,6 +48,7 @@ final class TokenRules {
         declared.unknown(key, "key", keys.entries().entries().keySet());
       }
     }
+    alone(region.section("kong").leaf("admin"), "Kong");
     for (Tree item : region.items("boxes")) {
       Section box = Section.of(item);
       alone(box.leaf("key"), "key");
