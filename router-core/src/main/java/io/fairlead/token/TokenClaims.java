@@ -100,13 +100,14 @@ public record TokenClaims(
     boolean withCredential = text.startsWith(WITH_CREDENTIAL);
     ManifestLines lines = new ManifestLines(text);
     lines.expect(withCredential ? WITH_CREDENTIAL : FORM);
-    TokenClaims claims = new TokenClaims(
-        new ContentDigest(lines.value("token")),
-        lines.value("issuer"),
-        lines.value("subject"),
-        lines.value("client"),
-        lines.list("audience", line -> line),
-        lines.list("permissions", line -> line));
+    TokenClaims claims =
+        new TokenClaims(
+            new ContentDigest(lines.value("token")),
+            lines.value("issuer"),
+            lines.value("subject"),
+            lines.value("client"),
+            lines.list("audience", line -> line),
+            lines.list("permissions", line -> line));
     return withCredential
         ? claims.with(GatewayCredential.parse(lines.fields(lines.value("credential"), 4)))
         : claims;

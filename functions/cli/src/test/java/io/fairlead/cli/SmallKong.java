@@ -49,7 +49,8 @@ final class SmallKong implements AutoCloseable {
     if (path[0].isEmpty()) {
       body.putObject("configuration").put("database", "postgres").put("role", "traditional");
     } else if (path.length == 3) {
-      list(body, path[2] + "s", row -> row.path("consumer").path("id").asString("").equals(path[1]));
+      list(
+          body, path[2] + "s", row -> row.path("consumer").path("id").asString("").equals(path[1]));
     } else if (path.length == 1) {
       String tag = exchange.getRequestURI().getQuery().replaceFirst(".*tags=", "");
       list(body, path[0], row -> tags(row, tag));

@@ -71,7 +71,14 @@ class TokensInKongTest {
   void a_token_is_issued_as_a_key_brought_to_kong_and_taken_away_once_it_is_revoked() {
     CommandLineRun issued =
         run(
-            "tokens", "issue", "--region", "eu-west", "--client", "orders", "--yes", "--as",
+            "tokens",
+            "issue",
+            "--region",
+            "eu-west",
+            "--client",
+            "orders",
+            "--yes",
+            "--as",
             "key-auth");
     String token = issued.out().lines().toList().getLast();
     assertThat(issued.out()).contains(" as a key of key-auth for client orders");
@@ -133,10 +140,7 @@ class TokensInKongTest {
     assertThat(keys("key-auths")).containsExactly("shop-key");
 
     String id = run("tokens", "list", "--region", "eu-west").out().lines().toList().getLast();
-    assertThat(
-            run(
-                    "tokens", "revoke", id.split(" ", 2)[0], "--region", "eu-west", "--yes")
-                .code())
+    assertThat(run("tokens", "revoke", id.split(" ", 2)[0], "--region", "eu-west", "--yes").code())
         .isEqualTo(ExitCode.DONE);
     run("tokens", "replicate", "--region", "eu-west");
     assertThat(keys("key-auths")).isEmpty();

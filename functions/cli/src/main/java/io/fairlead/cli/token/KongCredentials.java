@@ -32,8 +32,8 @@ record KongCredentials(DeclaredTokens tokens, Tokens.KongAdmin kong) {
   /**
    * Brings it what is active by what the region has.
    *
-   * @param takeovers unreadable = nobody knows them: standby credentials stay as they are, and
-   *     what has ended is taken away all the same
+   * @param takeovers unreadable = nobody knows them: standby credentials stay as they are, and what
+   *     has ended is taken away all the same
    */
   KongTokens.Done run(TokenShelf.Found found, Reading<Takeovers> takeovers) {
     return switch (takeovers) {

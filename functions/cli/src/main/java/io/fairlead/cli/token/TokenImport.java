@@ -81,8 +81,7 @@ record TokenImport(DeclaredTokens tokens, TokenOrder order) {
     ExitCode code =
         order.run(
             new TokenOrder.Words("import", plan, "Put them on record?", "put on record"),
-            each ->
-                place.office().register(List.copyOf(fresh.values()), each, tokens.deadline()),
+            each -> place.office().register(List.copyOf(fresh.values()), each, tokens.deadline()),
             new Listed(fresh));
     return order.isDry() ? code : worse(code, adopted(source, records));
   }
@@ -113,10 +112,7 @@ record TokenImport(DeclaredTokens tokens, TokenOrder order) {
     read.homes().stream()
         .filter(home -> home.id().home().equals(tokens.region()))
         .forEach(
-            home ->
-                home.grants()
-                    .values()
-                    .forEach(each -> known.put(each.claims().token(), each)));
+            home -> home.grants().values().forEach(each -> known.put(each.claims().token(), each)));
     return known;
   }
 
@@ -160,8 +156,7 @@ record TokenImport(DeclaredTokens tokens, TokenOrder order) {
   }
 
   /** They are on record: now the gateway is told that they are Fairlead's. */
-  private ExitCode adopted(
-      KongSource source, SequencedMap<KongSource.Found, OpenedGrant> records) {
+  private ExitCode adopted(KongSource source, SequencedMap<KongSource.Found, OpenedGrant> records) {
     ExitCode code = ExitCode.DONE;
     for (Map.Entry<KongSource.Found, OpenedGrant> each : records.entrySet()) {
       Optional<String> trouble =

@@ -96,8 +96,7 @@ public final class TokenVerbs {
    */
   public ExitCode takeOver(
       @Nullable String tag, @Nullable Duration validFor, OperatorOptions options) {
-    return new TokenImport(tokens, new TokenOrder(tokens, options, false, json))
-        .run(tag, validFor);
+    return new TokenImport(tokens, new TokenOrder(tokens, options, false, json)).run(tag, validFor);
   }
 
   /** A token is never an argument: those stand in process lists and in shells' histories. */

@@ -84,7 +84,9 @@ public final class KongRows {
   @Nullable ObjectNode find(String table, String key) {
     String field = UNIQUE.getOrDefault(table, "");
     return table(table).values().stream()
-        .filter(row -> row.path("id").asString("").equals(key) || row.path(field).asString("").equals(key))
+        .filter(
+            row ->
+                row.path("id").asString("").equals(key) || row.path(field).asString("").equals(key))
         .findFirst()
         .orElse(null);
   }

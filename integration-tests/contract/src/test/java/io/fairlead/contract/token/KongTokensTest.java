@@ -58,8 +58,7 @@ final class KongTokensTest {
   }
 
   /** A token of eu-west that gateways know by itself, or by a JWT that is signed with it. */
-  private Regions.Issued issued(
-      GatewayCredential.Kind how, TokenClass kind, String... others) {
+  private Regions.Issued issued(GatewayCredential.Kind how, TokenClass kind, String... others) {
     Regions.Issued made = regions.make(kind, "eu-west", others);
     String text = made.text().clear();
     GatewayCredential credential =
@@ -68,8 +67,7 @@ final class KongTokensTest {
             : new GatewayCredential(how, made.grant().id().hex(), text, "HS256");
     Regions.Issued token =
         new Regions.Issued(
-            made.text(),
-            new OpenedGrant(made.grant(), made.opened().claims().with(credential)));
+            made.text(), new OpenedGrant(made.grant(), made.opened().claims().with(credential)));
     regions.at("eu-west").issue(token.opened());
     regions.settle();
     return token;
@@ -259,7 +257,8 @@ final class KongTokensTest {
         .table("jwts")
         .put(
             "j1",
-            credential("j1", "c1", ",\"key\":\"iss\",\"algorithm\":\"RS256\",\"rsa_public_key\":\"PEM\""));
+            credential(
+                "j1", "c1", ",\"key\":\"iss\",\"algorithm\":\"RS256\",\"rsa_public_key\":\"PEM\""));
     kong.pages(1);
     KongSource source = new KongSource(gateway("eu-west"), TAG);
 
@@ -275,11 +274,8 @@ final class KongTokensTest {
       Regions.Issued record = regions.make(TokenClass.REGION_LOCAL, "eu-west");
       regions
           .at("eu-west")
-          .issue(
-              new OpenedGrant(
-                  record.grant(), record.opened().claims().with(each.credential())));
-      assertThat(source.adopt(each, record.grant(), regions.at("eu-west").deadline()))
-          .isEmpty();
+          .issue(new OpenedGrant(record.grant(), record.opened().claims().with(each.credential())));
+      assertThat(source.adopt(each, record.grant(), regions.at("eu-west").deadline())).isEmpty();
     }
     assertThat(found(source)).isEmpty();
     assertThat(tick("eu-west")).as("as it is").isEqualTo(new KongTokens.Done(0, 0, List.of()));

@@ -25,8 +25,7 @@ final class KongErrors {
     }
     if (errors.isEmpty()) {
       // A violated rule is told with the value that violates it: that of a key is a secret.
-      String message =
-          answer.path("message").asString("").replaceAll("\\{([^={}]+)=.*\\}", "{$1}");
+      String message = answer.path("message").asString("").replaceAll("\\{([^={}]+)=.*\\}", "{$1}");
       return message.isEmpty() ? "it does not say why" : message;
     }
     int more = errors.size() - NAMED;

@@ -55,7 +55,8 @@ public final class KongSource {
     List<Found> all = new ArrayList<>();
     if (!(gateway.tagged(KongKind.CONSUMER, consumers, "", deadline)
         instanceof Reading.Known<List<ObjectNode>>(List<ObjectNode> tagged))) {
-      return new Reading.Unreadable<>("Kong did not answer which consumers have the tag " + consumers);
+      return new Reading.Unreadable<>(
+          "Kong did not answer which consumers have the tag " + consumers);
     }
     for (ObjectNode consumer : tagged) {
       for (KongKind kind : List.of(KongKind.KEY_AUTH, KongKind.JWT)) {
@@ -87,9 +88,7 @@ public final class KongSource {
             : new GatewayCredential(
                 GatewayCredential.Kind.JWT,
                 key,
-                entity
-                    .path(algorithm.startsWith("HS") ? "secret" : "rsa_public_key")
-                    .asString(""),
+                entity.path(algorithm.startsWith("HS") ? "secret" : "rsa_public_key").asString(""),
                 algorithm);
     JsonNode ttl = entity.path("ttl");
     return new Found(

@@ -37,16 +37,15 @@ public final class KongTokens {
   /**
    * What the region knows.
    *
-   * @param active tokens that are active in it now; those without a credential are no concern of
-   *     a gateway
+   * @param active tokens that are active in it now; those without a credential are no concern of a
+   *     gateway
    * @param known every token that there is a record of, active or not
-   * @param homes regions whose records were read: a token of theirs that is not known has ended;
-   *     of others only what is known to have ended is deleted
+   * @param homes regions whose records were read: a token of theirs that is not known has ended; of
+   *     others only what is known to have ended is deleted
    */
   public record Wanted(List<OpenedGrant> active, Set<TokenId> known, Set<String> homes) {
     public Wanted {
-      active =
-          active.stream().filter(each -> each.claims().credential() != null).toList();
+      active = active.stream().filter(each -> each.claims().credential() != null).toList();
       known = Set.copyOf(known);
       homes = Set.copyOf(homes);
     }

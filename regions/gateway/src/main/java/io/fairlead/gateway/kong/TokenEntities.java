@@ -89,16 +89,13 @@ record TokenEntities(String tag) {
   }
 
   ObjectNode tagged(ObjectNode entity, TokenGrant token) {
-    entity
-        .putArray("tags")
-        .add(tag)
-        .add(TOKEN + token.id().hex())
-        .add(HOME + token.scope().home());
+    entity.putArray("tags").add(tag).add(TOKEN + token.id().hex()).add(HOME + token.scope().home());
     return entity;
   }
 
   private String made(String kind, String name) {
-    return UUID.nameUUIDFromBytes((tag + "\n" + kind + "\n" + name).getBytes(StandardCharsets.UTF_8))
+    return UUID.nameUUIDFromBytes(
+            (tag + "\n" + kind + "\n" + name).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
 }
