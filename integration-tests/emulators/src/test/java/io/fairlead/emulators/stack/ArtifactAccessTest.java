@@ -76,7 +76,9 @@ class ArtifactAccessTest {
             "arn:aws:s3:::shop-artifacts/fleet/sets/gateway/*,arn:aws:s3:::shop-artifacts/fleet/sha256/* in arn:aws:s3:::shop-artifacts");
     assertThat(seen(stacks, "paris"))
         .isEqualTo(
-            "arn:aws:s3:::shop-artifacts/fleet/sets/gateway/*,arn:aws:s3:::shop-copies/sets/gateway/*"
+            "arn:aws:s3:::shop-artifacts/fleet/sets/gateway/*,"
+                + "arn:aws:s3:::shop-artifacts/fleet/sha256/*,"
+                + "arn:aws:s3:::shop-copies/sets/gateway/*,arn:aws:s3:::shop-copies/sha256/*"
                 + " in arn:aws:s3:::shop-artifacts,arn:aws:s3:::shop-copies");
   }
 
