@@ -19,6 +19,11 @@ public enum ArtifactKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether a region's own values are put into files of this kind: nobody else has backends. */
+  public boolean takesValues() {
+    return this == APIS || this == GATEWAY_CONFIG;
+  }
+
   /** Every word. */
   public static List<String> words() {
     return Arrays.stream(values()).map(ArtifactKind::word).toList();

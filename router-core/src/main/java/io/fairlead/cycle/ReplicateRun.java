@@ -56,6 +56,11 @@ final class ReplicateRun {
                   : "mixed, a switch was begun and is not done: ")
               + (foreign == null ? "a copy whose manifest is not the master's" : foreign));
     }
+    String stale = state.stale();
+    if (stale != null) {
+      spoilt = true;
+      draft.remark(stale);
+    }
   }
 
   ReplicateDraft draft() {
@@ -188,7 +193,9 @@ final class ReplicateRun {
     } finally {
       draft.copied(copy.done());
     }
-    return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, from, to));
+    return failed
+        .<Outcome>map(why -> copy.isRefused() ? new Outcome.Refused(why) : new Outcome.Held(why))
+        .orElseGet(() -> switched(plan, from, to));
   }
 
   private Optional<String> pages(Version wanted, String to) {

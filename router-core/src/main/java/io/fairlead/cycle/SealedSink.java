@@ -1,5 +1,6 @@
 package io.fairlead.cycle;
 
+import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.ContentDigest;
 import io.fairlead.artifact.FoundFile;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,31 @@ public final class SealedSink implements ArtifactSink {
 
   @Override
   public ApplyOutcome put(String slot, String path, BlobStream content, Instant deadline) {
+    return put(slot, path, content, file -> copies.put(slot, path, file, deadline), deadline);
+  }
+
+  @Override
+  public ApplyOutcome put(
+      String slot, ArtifactObject object, BlobStream content, Instant deadline) {
+    return put(
+        slot,
+        object.path(),
+        content,
+        file -> copies.put(slot, object, file, deadline),
+        deadline);
+  }
+
+  /**
+   * Opens what is sealed.
+   *
+   * @param plainly puts what is not
+   */
+  private ApplyOutcome put(
+      String slot,
+      String path,
+      BlobStream content,
+      Function<BlobStream, ApplyOutcome> plainly,
+      Instant deadline) {
     if (path.startsWith(BESIDE)) {
       return new ApplyOutcome.Refused("no set has files below " + BESIDE, false);
     }
@@ -52,7 +79,7 @@ public final class SealedSink implements ArtifactSink {
       // What is shorter was read to its end, and is not asked for more.
       boolean ended = head.length < SealedEnvelope.headBytes();
       BlobStream file = ended ? new HeldBytes(head) : new HeldBytes(head, content);
-      return copies.put(slot, path, file, deadline);
+      return plainly.apply(file);
     }
     byte[] sealed = HeldBytes.all(new HeldBytes(head, content), SealedEnvelope.MAX_BYTES);
     return switch (opened(sealed, path, deadline)) {

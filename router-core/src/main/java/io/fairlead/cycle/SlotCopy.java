@@ -14,6 +14,7 @@ import io.fairlead.port.VerifiedStream;
 import io.fairlead.port.WrongContent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +33,7 @@ final class SlotCopy {
   private final AtomicInteger objects = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger kept = new AtomicInteger();
+  private final AtomicBoolean refused = new AtomicBoolean();
 
   SlotCopy(ReplicateCycle.Parts parts, Instant deadline) {
     this.store = parts.store();
@@ -52,6 +54,11 @@ final class SlotCopy {
     fill.ended();
     kept.addAndGet(fill.right());
     return fill.failed().or(missing::ended).or(() -> compared(slot, fill));
+  }
+
+  /** Whether it is not filled because the destination can take no such set. */
+  boolean isRefused() {
+    return refused.get();
   }
 
   /** What it cost so far. */
@@ -80,7 +87,7 @@ final class SlotCopy {
         new Transfer(
             object.blob(),
             () -> store.open(object.blob(), deadline),
-            content -> sink.put(slot, object.path(), content, deadline));
+            content -> taken(sink.put(slot, object, content, deadline)));
     return switch (transfer.run()) {
       case Transfer.Moved.Done() -> {
         objects.incrementAndGet();
@@ -100,10 +107,16 @@ final class SlotCopy {
       return false;
     }
     try (VerifiedStream content = new VerifiedStream(object.blob(), opened)) {
-      return sink.put(slot, object.path(), content, deadline) instanceof ApplyOutcome.Accepted;
+      return taken(sink.put(slot, object, content, deadline)) instanceof ApplyOutcome.Accepted;
     } catch (WrongContent | PortException _) {
       return false;
     }
+  }
+
+  private ApplyOutcome taken(ApplyOutcome outcome) {
+    refused.compareAndSet(
+        false, outcome instanceof ApplyOutcome.Refused(_, boolean again) && !again);
+    return outcome;
   }
 
   private static Optional<String> failed(String path, ApplyOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.fairlead.port;
 
+import io.fairlead.artifact.ArtifactObject;
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.Pointer;
@@ -51,6 +52,16 @@ public interface ArtifactSink {
    */
   ApplyOutcome put(String slot, String path, BlobStream content, Instant deadline);
 
+  /**
+   * Puts an object into a slot that nobody sees yet, as its kind asks for.
+   *
+   * @return REFUSED, and not to be retried, where this destination can take no such set
+   */
+  default ApplyOutcome put(
+      String slot, ArtifactObject object, BlobStream content, Instant deadline) {
+    return put(slot, object.path(), content, deadline);
+  }
+
   /** Takes a file out of a slot that nobody sees yet. */
   ApplyOutcome remove(String slot, String path, Instant deadline);
 
@@ -74,8 +85,20 @@ public interface ArtifactSink {
    *
    * @param shown what readers see; empty = nothing, or something that is none of ours
    * @param foreign what readers see instead of a slot, for people; null = no such thing
+   * @param stale why the copy has to be made anew although nobody touched it; null = it need not be
    */
-  record State(Optional<Slot> shown, @Nullable String foreign, SinkJournal journal) {}
+  record State(
+      Optional<Slot> shown, @Nullable String foreign, SinkJournal journal, @Nullable String stale) {
+    /** One that need not be made anew. */
+    public State(Optional<Slot> shown, @Nullable String foreign, SinkJournal journal) {
+      this(shown, foreign, journal, null);
+    }
+
+    /** The same, and it has to be made anew. */
+    public State beingStale(String why) {
+      return new State(shown, foreign, journal, why);
+    }
+  }
 
   /**
    * A copy of a version.

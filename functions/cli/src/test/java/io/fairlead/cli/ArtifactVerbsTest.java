@@ -93,6 +93,29 @@ class ArtifactVerbsTest {
   }
 
   @Test
+  void values_of_a_region_stand_in_its_folder_and_one_that_is_missing_refuses_the_set()
+      throws IOException {
+    instead("sign: [", "objects: [{paths: [a], kind: gateway-config}]\n      sign: [");
+    Files.writeString(folder.resolve("artifacts/a"), "url: ${fairlead:orders}\n");
+    run("publish", "--yes");
+
+    CommandLineRun refused = run("replicate", "--region", "us-east");
+    assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(refused.out())
+        .contains(
+            "refused, nothing was touched: a: line 1 names '${fairlead:orders}', of which"
+                + " replication.sets.gateway.regions.us-east.values has no value: add it there");
+    instead("{folder: us-east}}", "{folder: us-east}, values: {orders: \"http://10.0.0.7/\"}}");
+    assertThat(run("replicate", "--region", "us-east").code()).isEqualTo(ExitCode.DONE);
+    assertThat(folder.resolve("us-east/current/a")).hasContent("url: http://10.0.0.7/");
+    assertThat(run("artifacts", "verify").code()).isEqualTo(ExitCode.DONE);
+    instead("10.0.0.7", "10.0.0.8");
+    assertThat(run("artifacts", "verify").out()).contains("the region's values have changed");
+    assertThat(run("replicate", "--region", "us-east").code()).isEqualTo(ExitCode.DONE);
+    assertThat(folder.resolve("us-east/current/a")).hasContent("url: http://10.0.0.8/");
+  }
+
+  @Test
   void more_deletions_than_allowed_are_asked_for_by_name() throws IOException {
     run("publish", "--yes");
     Files.delete(folder.resolve("artifacts/a"));

@@ -3,6 +3,7 @@ package io.fairlead.cli.artifact;
 import io.fairlead.artifact.ReplicationPlan;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cycle.MirrorCycle;
+import io.fairlead.cycle.RegionalSink;
 import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A set's copy in one region, and what a run made of it.
@@ -49,7 +49,7 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
             options.scrub(),
             options.dry());
     return switch (into.into()) {
-      case ArtifactPlace.Folder(Path folder) -> folder(bringing, folder, order, into.kong());
+      case ArtifactPlace.Folder(Path folder) -> folder(bringing, folder, order, into);
       case ArtifactPlace.S3 s3 -> mirror(bringing, s3, order);
       case ArtifactPlace.Blobs blobs -> mirror(bringing, blobs, order);
     };
@@ -62,11 +62,9 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
   }
 
   private static RegionCopy folder(
-      Bringing bringing,
-      Path folder,
-      ReplicateCycle.Order order,
-      Replication.@Nullable KongNodes kong) {
+      Bringing bringing, Path folder, ReplicateCycle.Order order, Replication.Destination into) {
     SetParts set = bringing.set();
+    Replication.KongNodes kong = into.kong();
     try (FolderSink sink =
         order.dry()
             ? FolderSink.looking(folder, set.clock())
@@ -76,7 +74,10 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
               bringing.from(),
               set.gate(),
               set.opened(
-                  kong == null ? sink : KongSinks.beside(sink, kong, set.clock()),
+                  new RegionalSink(
+                      kong == null ? sink : KongSinks.beside(sink, kong, set.clock()),
+                      sink.originals(),
+                      into.values()),
                   bringing.region()),
               bringing.region(),
               set.stores().lanes());

@@ -93,7 +93,7 @@ public record SetParts(
             (region, into) -> {
               Replication.KongNodes kong = into.kong();
               if (kong != null) {
-                gateways.add(new KongCheck.Gateway(region, kong.tag() != null));
+                gateways.add(new KongCheck.Gateway(region, kong.tag() != null, into.values()));
               }
             });
     return gateways;

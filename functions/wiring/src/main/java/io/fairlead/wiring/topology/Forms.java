@@ -40,6 +40,13 @@ final class Forms {
       text("HOST:PORT", "(?:" + HOST_PATTERN + "|\\[" + IPV6_PATTERN + "\\]):" + PORT);
   static final Shape LINE = text("a text of 1-1024 characters", "[^\\n\\r]{1,1024}");
   static final Shape FILE = text("a file's path", "[^\\n\\r]{1,1024}");
+
+  /** Safe between quotation marks of YAML, JSON and XML. */
+  static final Shape REGION_VALUE =
+      text(
+          "a text of 1-1024 characters without quotes, backslashes, < or line breaks",
+          "[^\"'\\\\<\\n\\r\\t]{1,1024}");
+
   static final Shape REVISION =
       text("a revision such as main or v1.2", "[A-Za-z0-9][A-Za-z0-9._/-]{0,199}");
   static final Shape CONTENT = text("a text of 1-4096 characters", "[\\s\\S]{1,4096}");

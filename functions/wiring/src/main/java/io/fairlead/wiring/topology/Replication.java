@@ -3,6 +3,7 @@ package io.fairlead.wiring.topology;
 import io.fairlead.artifact.ArtifactKind;
 import io.fairlead.artifact.ObjectRule;
 import io.fairlead.artifact.PathPattern;
+import io.fairlead.artifact.RegionValues;
 import io.fairlead.artifact.Selector;
 import io.fairlead.artifact.TrustedKey;
 import io.fairlead.artifact.TrustedKeys;
@@ -78,8 +79,10 @@ public record Replication(
    * Where a region's copy goes, and what is in it.
    *
    * @param kong what gets a file of it; null = nothing does
+   * @param values what is put in place of placeholders in a folder
    */
-  public record Destination(ArtifactPlace into, @Nullable KongNodes kong, Selector selector) {}
+  public record Destination(
+      ArtifactPlace into, @Nullable KongNodes kong, Selector selector, RegionValues values) {}
 
   /**
    * Nodes of Kong without a database, or one Admin API of Kong with one.
@@ -137,7 +140,8 @@ public record Replication(
     }
     SortedMap<String, Destination> regions = new TreeMap<>();
     set.named("regions")
-        .forEach((region, section) -> regions.put(region, destination(name, section, folder)));
+        .forEach(
+            (region, section) -> regions.put(region, destination(name, region, section, folder)));
     return new ArtifactSet(
         set.text("master", ""),
         source(set.section("source"), folder),
@@ -174,12 +178,16 @@ public record Replication(
     return written == null ? null : new SetSource.Folder(path(folder, written));
   }
 
-  private static Destination destination(String set, Section region, Path folder) {
+  private static Destination destination(String set, String name, Section region, Path folder) {
     Section into = region.section("into");
+    Section values = region.section("values");
+    SortedMap<String, String> texts = new TreeMap<>();
+    values.entries().entries().keySet().forEach(each -> texts.put(each, values.text(each, "")));
     return new Destination(
         place(into, folder),
         into.has("kong") ? kong(set, into.section("kong")) : null,
-        selector(region.section("select")));
+        selector(region.section("select")),
+        new RegionValues("replication.sets.%s.regions.%s.values".formatted(set, name), texts));
   }
 
   private static KongNodes kong(String set, Section kong) {

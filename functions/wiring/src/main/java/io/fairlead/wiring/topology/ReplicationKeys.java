@@ -64,7 +64,12 @@ final class ReplicationKeys {
                           "objects that match one of these patterns, and all policies")),
                   List.of("tags", "paths"),
                   List.of()),
-              "what the region takes; absent: everything"));
+              "what the region takes; absent: everything"),
+          optional(
+              "values",
+              new Shape.Named(Forms.NAME_FORM, Forms.REGION_VALUE, 1, 100),
+              "put in place of ${fairlead:NAME} in apis and gateway-config of its folder, by"
+                  + " name"));
 
   private static final Shape GIT =
       keys(

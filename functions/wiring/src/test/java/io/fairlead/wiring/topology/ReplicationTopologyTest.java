@@ -3,6 +3,7 @@ package io.fairlead.wiring.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.ArtifactKind;
+import io.fairlead.artifact.RegionValues;
 import io.fairlead.artifact.Selector;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.ReplicatedSet;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is copied from a master region to the others. */
@@ -193,6 +195,29 @@ final class ReplicationTopologyTest {
         .containsExactly(
             "replication.sets.gateway.regions.us-east.into.kong.file: the set is made of one file,"
                 + " which is called 'kong.yaml'");
+  }
+
+  @Test
+  void a_region_has_values_of_its_own_where_a_folder_is_made() {
+    Edited fleet =
+        fleet()
+            .with(
+                "us-east: {into: {folder: east}}",
+                "us-east: {into: {folder: east}, values: {orders: \"http://10.0.0.7:8080/a?b=1\"}}");
+    RegionValues values =
+        fleet.valid().replication().sets().get("gateway").regions().get("us-east").values();
+
+    assertThat(values.values()).containsExactly(Map.entry("orders", "http://10.0.0.7:8080/a?b=1"));
+    assertThat(values.settings()).isEqualTo("replication.sets.gateway.regions.us-east.values");
+    assertThat(fleet.with("{orders: ", "{Orders: ").errors()).hasSize(1);
+    assertThat(fleet.with("a?b=1", "a'b").errors()).hasSize(1);
+    assertThat(
+            fleet
+                .with("into: {folder: east}", "into: {s3: {bucket: east, location: eu-west-1}}")
+                .errors())
+        .containsExactly(
+            "replication.sets.gateway.regions.us-east.values: values are put in where a folder is"
+                + " made: a region's own store keeps what was signed");
   }
 
   @Test

@@ -143,6 +143,12 @@ final class Copying {
     return publish(storeItself(), content, "master");
   }
 
+  /** Publishes what is in the master's folder, with kinds by rules. */
+  PublishReport publish(List<ObjectRule> rules) {
+    return publish(
+        storeItself(), PublishContent.of(new FolderSource(source, clock()), rules), "master");
+  }
+
   private PublishReport publish(ArtifactStore over, PublishContent content, String... signedWith) {
     pass(Duration.ofSeconds(1));
     PublishTerms terms =
@@ -169,17 +175,27 @@ final class Copying {
     return replicate(storeItself(), sink -> sink, scrub);
   }
 
+  /** Replicates what a region selects. */
+  ReplicateReport replicate(ReplicationPlan.Taking taking) throws IOException {
+    return replicate(storeItself(), sink -> sink, new ReplicateCycle.Order(taking, false, false));
+  }
+
   /** Replicates over parts that a test has changed. */
   ReplicateReport replicate(ArtifactStore over, UnaryOperator<ArtifactSink> through, boolean scrub)
+      throws IOException {
+    return replicate(
+        over,
+        through,
+        new ReplicateCycle.Order(new ReplicationPlan.Taking(new Selector.All(), 0), scrub, false));
+  }
+
+  private ReplicateReport replicate(
+      ArtifactStore over, UnaryOperator<ArtifactSink> through, ReplicateCycle.Order order)
       throws IOException {
     try (FolderSink sink = FolderSink.writing(destination, clock())) {
       return new ReplicateCycle(
               new ReplicateCycle.Parts(over, gate(), through.apply(sink), "us-east", Lanes.ONE))
-          .run(
-              new ReplicateCycle.Order(
-                  new ReplicationPlan.Taking(new Selector.All(), 0), scrub, false),
-              now,
-              deadline());
+          .run(order, now, deadline());
     }
   }
 

@@ -49,6 +49,11 @@ final class KongAdmin implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** Its configuration, as it was sent. */
+  synchronized String served() {
+    return served;
+  }
+
   /** How many times a configuration was replaced. */
   synchronized int loads() {
     return loads;

@@ -2,6 +2,7 @@ package io.fairlead.contract.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.artifact.RegionValues;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishReport.Outcome;
 import io.fairlead.gateway.kong.KongCheck;
@@ -15,14 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A set is one declarative file, and nothing is published that its gateways would refuse. */
 final class KongFileSourceTest {
-  private static final Gateway NODES = new Gateway("us-east", false);
-  private static final Gateway DATABASE = new Gateway("eu-north", true);
+  private static final Gateway NODES = new Gateway("us-east", false, RegionValues.none("east"));
+  private static final Gateway DATABASE = new Gateway("eu-north", true, RegionValues.none("north"));
   private static final String SOUND =
       """
       _format_version: "3.0"
@@ -103,6 +106,22 @@ final class KongFileSourceTest {
         .contains("_transform: false", "and eu-north could not take it");
     assertThat(published(SOUND.replace("3.0", "1.1"), NODES)).isEqualTo("Done");
     assertThat(published(SOUND.replace("3.0", "2.1"), DATABASE)).contains("only \"3.0\" is known");
+  }
+
+  @Test
+  void the_file_is_checked_with_the_values_that_regions_put_in() throws IOException {
+    String regional = SOUND.replace("http://orders.internal:8080/", "${fairlead:orders}");
+    Gateway knows =
+        new Gateway(
+            "us-east",
+            true,
+            new RegionValues("east", new TreeMap<>(Map.of("orders", "http://10.0.0.7/"))));
+
+    assertThat(published(regional, knows)).isEqualTo("Done");
+    assertThat(published(regional, knows, DATABASE))
+        .isEqualTo(
+            "refused: kong.yaml: line 2 names '${fairlead:orders}', of which north has no value:"
+                + " add it there, and eu-north could not take it");
   }
 
   @Test

@@ -117,9 +117,9 @@ class SealedCertificatesTest {
 
     assertThat(held.outcome())
         .isInstanceOfSatisfying(
-            ReplicateReport.Outcome.Held.class,
+            ReplicateReport.Outcome.Refused.class,
             outcome ->
-                assertThat(outcome.why())
+                assertThat(outcome.sentence())
                     .isEqualTo(
                         "certs/gw.pem: it is sealed with key 'east-2027', and this region has"
                             + " east-box"));
@@ -171,7 +171,7 @@ class SealedCertificatesTest {
 
     assertThat(replicate("east-box", false).outcome())
         .isEqualTo(
-            new ReplicateReport.Outcome.Held(
+            new ReplicateReport.Outcome.Refused(
                 "apis/stolen.pem: its key was not wrapped with key 'east-box' of this region, or"
                     + " for something else"));
   }

@@ -1,5 +1,8 @@
 package io.fairlead.gateway.kong;
 
+import io.fairlead.artifact.Placeholders;
+import io.fairlead.artifact.RegionValues;
+import io.fairlead.artifact.UnknownValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +32,9 @@ public record KongCheck(Function<String, JsonNode> reader, List<Gateway> gateway
    * Who gets the file.
    *
    * @param database whether it has one, so that entities are brought one by one
+   * @param values what the region puts into it
    */
-  public record Gateway(String region, boolean database) {}
+  public record Gateway(String region, boolean database, RegionValues values) {}
 
   /** Why a file is not for all of them; empty = it is. */
   Optional<String> objection(byte[] content) {
@@ -39,8 +43,7 @@ public record KongCheck(Function<String, JsonNode> reader, List<Gateway> gateway
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      JsonNode tree = reader.apply(text);
-      return general(tree).or(() -> refused(tree));
+      return general(reader.apply(text)).or(() -> refused(content));
     } catch (CharacterCodingException _) {
       return Optional.of("it is no text in UTF-8");
     } catch (IllegalArgumentException e) {
@@ -64,14 +67,25 @@ public record KongCheck(Function<String, JsonNode> reader, List<Gateway> gateway
                 .formatted(issued));
   }
 
-  private Optional<String> refused(JsonNode tree) {
+  private Optional<String> refused(byte[] content) {
     for (Gateway gateway : gateways) {
-      Optional<String> why = gateway.database() ? undeclared(tree) : DatabaseOnly.in(tree);
+      Optional<String> why = refused(gateway, content);
       if (why.isPresent()) {
         return why.map(text -> text + ", and " + gateway.region() + " could not take it");
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<String> refused(Gateway gateway, byte[] content) {
+    try {
+      JsonNode tree =
+          reader.apply(
+              new String(Placeholders.replaced(content, gateway.values()), StandardCharsets.UTF_8));
+      return gateway.database() ? undeclared(tree) : DatabaseOnly.in(tree);
+    } catch (UnknownValue unknown) {
+      return Optional.of(unknown.sentence());
+    }
   }
 
   private static Optional<String> undeclared(JsonNode tree) {

@@ -34,22 +34,35 @@ import org.jspecify.annotations.Nullable;
 public final class FolderSink implements ArtifactSink, AutoCloseable {
   private static final String CURRENT = "current";
   private static final String SLOTS = "slots";
+  private static final String FILES = "files";
 
   private final Path folder;
   private final InstantSource clock;
   private final @Nullable FileChannel lock;
   private final WholeFile files;
 
-  private FolderSink(Path folder, InstantSource clock, @Nullable FileChannel lock) {
+  /** The folder of a slot that files are in. */
+  private final String part;
+
+  private FolderSink(Path folder, InstantSource clock, @Nullable FileChannel lock, String part) {
     this.folder = folder;
     this.clock = clock;
     this.lock = lock;
     this.files = new WholeFile(folder.resolve("unfinished"));
+    this.part = part;
+  }
+
+  /**
+   * Files beside those of the same slots, which no reader sees and which go with the slots; only
+   * their contents are its own.
+   */
+  public ArtifactSink originals() {
+    return new FolderSink(folder, clock, lock, "originals");
   }
 
   /** A destination to be looked at; it need not be there, and nothing is written. */
   public static FolderSink looking(Path folder, InstantSource clock) {
-    return new FolderSink(folder, clock, null);
+    return new FolderSink(folder, clock, null, FILES);
   }
 
   /**
@@ -67,7 +80,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
       lock.close();
       throw new BusyFolder(folder);
     }
-    return new FolderSink(folder, clock, lock);
+    return new FolderSink(folder, clock, lock, FILES);
   }
 
   @Override
@@ -258,7 +271,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
     if (!SlotNames.isSlot(slot)) {
       throw new IllegalArgumentException("'" + slot + "' is no name of a slot");
     }
-    return folder.resolve(SLOTS).resolve(slot).resolve("files");
+    return folder.resolve(SLOTS).resolve(slot).resolve(part);
   }
 
   private Optional<String> slotOf(Path target) {

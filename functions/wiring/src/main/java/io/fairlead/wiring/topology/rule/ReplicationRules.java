@@ -155,6 +155,11 @@ final class ReplicationRules {
       folder(folder);
     }
     store(into).ifPresent(named -> alone(named, into.place()));
+    if (region.has("values") && folder == null) {
+      declared.error(
+          region.section("values").place(),
+          "values are put in where a folder is made: a region's own store keeps what was signed");
+    }
     if (into.has("kong")) {
       kong(into.section("kong"), folder != null);
     }
