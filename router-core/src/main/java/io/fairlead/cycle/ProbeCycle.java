@@ -4,6 +4,8 @@ import io.fairlead.fleet.Fleet;
 import io.fairlead.health.CopyPosition;
 import io.fairlead.health.CopySighting;
 import io.fairlead.health.Coverage;
+import io.fairlead.health.DatabasePosition;
+import io.fairlead.health.DatabaseSighting;
 import io.fairlead.health.Observation;
 import io.fairlead.health.Opinions;
 import io.fairlead.health.ProbeResult;
@@ -12,6 +14,7 @@ import io.fairlead.health.TargetRecord;
 import io.fairlead.port.Observations;
 import io.fairlead.port.Observations.Published;
 import io.fairlead.port.Prober;
+import io.fairlead.port.Reading;
 import io.fairlead.port.SelfTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,12 +68,24 @@ public final class ProbeCycle {
    *
    * @param copies what was seen last of the region's copies of artifact sets, by set; it never
    *     waits
+   * @param databases what the region's servers of databases answered last, by database; it never
+   *     waits
    */
   public record Ports(
       Prober prober,
       SelfTest selfTest,
       Observations observations,
-      Supplier<SortedMap<String, CopySighting>> copies) {
+      Supplier<SortedMap<String, CopySighting>> copies,
+      Supplier<SortedMap<String, Reading<DatabaseSighting>>> databases) {
+    /** Of a region whose databases nobody watches. */
+    public Ports(
+        Prober prober,
+        SelfTest selfTest,
+        Observations observations,
+        Supplier<SortedMap<String, CopySighting>> copies) {
+      this(prober, selfTest, observations, copies, TreeMap::new);
+    }
+
     /** Of a region whose copies nobody watches. */
     public Ports(Prober prober, SelfTest selfTest, Observations observations) {
       this(prober, selfTest, observations, TreeMap::new);
@@ -191,6 +206,7 @@ public final class ProbeCycle {
     sequence++;
     // Asked for last: who looks at copies beside the tick may have seen them meanwhile.
     SortedMap<String, CopyPosition> positions = positions(from);
+    SortedMap<String, DatabasePosition> databases = databases(from);
     long interval = fleet.safety().probe().interval().toMillis();
     return new Observation(
         observer.name(),
@@ -203,7 +219,8 @@ public final class ProbeCycle {
         !blind.isEmpty(),
         blind,
         targets,
-        positions.isEmpty() ? null : positions);
+        positions.isEmpty() ? null : positions,
+        databases.isEmpty() ? null : databases);
   }
 
   /** Where copies are by the entry before and what was seen since; of declared sets alone. */
@@ -216,6 +233,27 @@ public final class ProbeCycle {
       CopyPosition now = sighting == null ? was : CopyPosition.next(was, sighting.moved(offset));
       if (now != null) {
         known.put(set, now);
+      }
+    }
+    return known;
+  }
+
+  /** Where servers of declared databases are by the entry before and what they said since. */
+  private SortedMap<String, DatabasePosition> databases(@Nullable Observation before) {
+    SortedMap<String, DatabasePosition> known = new TreeMap<>();
+    SortedMap<String, Reading<DatabaseSighting>> answers = ports.databases().get();
+    for (String database : fleet.databases().keySet()) {
+      DatabasePosition was = before == null ? null : before.database(database);
+      DatabasePosition now =
+          switch (answers.get(database)) {
+            case Reading.Known<DatabaseSighting>(var seen) ->
+                DatabasePosition.next(was, seen.moved(offset));
+            case Reading.Unreadable<DatabaseSighting>(String why) ->
+                DatabasePosition.silent(was, why);
+            case null -> was;
+          };
+      if (now != null) {
+        known.put(database, now);
       }
     }
     return known;

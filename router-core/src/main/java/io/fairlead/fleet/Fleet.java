@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param digest names this version of the topology: hex SHA-256 of its canonical form
  * @param replicated artifact sets that decide which regions may take new shares, by name
+ * @param databases whose lag decides the same, by name
  */
 public record Fleet(
     String name,
@@ -23,15 +24,31 @@ public record Fleet(
     SortedMap<String, Region> regions,
     SortedMap<String, Service> services,
     Safety safety,
-    SortedMap<String, ReplicatedSet> replicated) {
+    SortedMap<String, ReplicatedSet> replicated,
+    SortedMap<String, ReplicatedDatabase> databases) {
   public Fleet {
     Names.checked("fleet", name);
     probes = Copies.sorted(probes);
     regions = Copies.sorted(regions);
     services = Copies.sorted(services);
     replicated = Copies.sorted(replicated);
+    databases = Copies.sorted(databases);
     FleetRules.check(regions, services, probes);
     FleetRules.checkSets(replicated, regions, services);
+    FleetRules.checkDatabases(databases, regions, services);
+  }
+
+  /** A fleet none of whose services waits for databases. */
+  public Fleet(
+      String name,
+      Mode mode,
+      String digest,
+      SortedMap<String, Probe> probes,
+      SortedMap<String, Region> regions,
+      SortedMap<String, Service> services,
+      Safety safety,
+      SortedMap<String, ReplicatedSet> replicated) {
+    this(name, mode, digest, probes, regions, services, safety, replicated, new TreeMap<>());
   }
 
   /** A fleet none of whose services waits for copies. */

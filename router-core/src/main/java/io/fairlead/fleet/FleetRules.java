@@ -37,6 +37,22 @@ final class FleetRules {
     }
   }
 
+  static void checkDatabases(
+      SortedMap<String, ReplicatedDatabase> databases,
+      SortedMap<String, Region> regions,
+      SortedMap<String, Service> services) {
+    for (ReplicatedDatabase database : databases.values()) {
+      require(
+          regions.keySet().containsAll(database.standbys().keySet()),
+          "database " + database.name() + " names a region that is not declared");
+      for (String name : database.services()) {
+        require(
+            services.containsKey(name),
+            "database " + database.name() + " names no service " + name);
+      }
+    }
+  }
+
   private static void checkProbes(Region region, Map<String, Probe> probes) {
     for (String probe : region.probes()) {
       require(probes.containsKey(probe), "region " + region.name() + " names no probe " + probe);

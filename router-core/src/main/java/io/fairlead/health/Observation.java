@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param blind the observer's self-test failed: its results say nothing about targets
  * @param copies how far the region's copies of artifact sets are, by set; null = it tells of none,
  *     as builds do that do not know of it
+ * @param databases how far the region's servers of databases are, by database; null = the same
  */
 public record Observation(
     String observer,
@@ -31,7 +32,8 @@ public record Observation(
     boolean blind,
     String blindReason,
     SortedMap<ProbeTarget, TargetRecord> targets,
-    @Nullable SortedMap<String, CopyPosition> copies) {
+    @Nullable SortedMap<String, CopyPosition> copies,
+    @Nullable SortedMap<String, DatabasePosition> databases) {
   private static final Comparator<Observation> ORDER =
       Comparator.comparingLong(Observation::slot)
           .thenComparing(Observation::runId)
@@ -40,6 +42,35 @@ public record Observation(
   public Observation {
     targets = Copies.sorted(targets);
     copies = copies == null ? null : Copies.sorted(copies);
+    databases = databases == null ? null : Copies.sorted(databases);
+  }
+
+  /** An entry that tells of no databases. */
+  public Observation(
+      String observer,
+      long slot,
+      String runId,
+      long sequence,
+      Instant at,
+      String topologyDigest,
+      long registerEpoch,
+      boolean blind,
+      String blindReason,
+      SortedMap<ProbeTarget, TargetRecord> targets,
+      @Nullable SortedMap<String, CopyPosition> copies) {
+    this(
+        observer,
+        slot,
+        runId,
+        sequence,
+        at,
+        topologyDigest,
+        registerEpoch,
+        blind,
+        blindReason,
+        targets,
+        copies,
+        null);
   }
 
   /** An entry that tells of no copies. */
@@ -68,7 +99,7 @@ public record Observation(
         null);
   }
 
-  /** The same, with what another entry tells of copies. */
+  /** The same, with what another entry tells of copies and databases. */
   public Observation withCopiesOf(@Nullable Observation other) {
     return new Observation(
         observer,
@@ -81,12 +112,18 @@ public record Observation(
         blind,
         blindReason,
         targets,
-        other == null ? null : other.copies());
+        other == null ? null : other.copies(),
+        other == null ? null : other.databases());
   }
 
   /** How far the region's copy of a set is; null = it does not tell. */
   public @Nullable CopyPosition copy(String set) {
     return copies == null ? null : copies.get(set);
+  }
+
+  /** How far the region's server of a database is; null = it does not tell. */
+  public @Nullable DatabasePosition database(String name) {
+    return databases == null ? null : databases.get(name);
   }
 
   /** Whether this entry may replace another: (slot, run id, sequence) must rise. */

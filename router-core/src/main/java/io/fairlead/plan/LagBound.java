@@ -32,11 +32,10 @@ record LagBound() implements GuardRule {
         findings, name(), "lag within each bound", checked.view().lag().size() + " measured");
   }
 
-  private Optional<RuleResult> check(
-      String target, Subject.OfDeployment where, ReplicationLag lag) {
+  private Optional<RuleResult> check(String target, Subject.OfDeployment where, Lag lag) {
     String limit = "lag at most " + Durations.text(lag.bound());
     String found = where.text() + ": " + lag.text();
-    if (lag.copy() instanceof ReplicationLag.Copy.NotKnown) {
+    if (!lag.isKnown()) {
       return Optional.of(warns(target, limit, found));
     }
     return lag.beyond(false) ? Optional.of(refuses(target, limit, found)) : Optional.empty();
@@ -59,12 +58,12 @@ record LagBound() implements GuardRule {
     }
     for (String region : regions) {
       Subject.OfDeployment where = new Subject.OfDeployment(service, region);
-      ReplicationLag lag = wanted.standings().behind().get(where);
+      Lag lag = wanted.standings().behind().get(where);
       if (lag != null) {
         findings.add(
             refuses(
                 "partition/" + partition.id(),
-                "lag at most " + Durations.text(lag.limit(Lags.isPromoted(checked.view(), where))),
+                "lag at most " + lag.most(Lags.isPromoted(checked.view(), where)),
                 where.text() + ": " + lag.text()));
       }
     }

@@ -9,13 +9,13 @@ import java.util.Optional;
 final class Lags {
   private Lags() {}
 
-  /** Lags of a deployment's copies; none where its service declares no replication. */
-  static List<ReplicationLag> of(View view, Subject.OfDeployment where) {
+  /** Lags of what a deployment waits for; none where its service declares no replication. */
+  static List<Lag> of(View view, Subject.OfDeployment where) {
     return view.lag().getOrDefault(where, List.of());
   }
 
   /** What is known to bar a deployment from a new share. */
-  static Optional<ReplicationLag> bar(View view, Subject.OfDeployment where) {
+  static Optional<Lag> bar(View view, Subject.OfDeployment where) {
     boolean promoted = isPromoted(view, where);
     return of(view, where).stream().filter(lag -> lag.beyond(promoted)).findFirst();
   }
@@ -26,8 +26,8 @@ final class Lags {
   }
 
   /** As in {@code deployment/orders/us: its copy of gateway is 12 min behind, …, at most 5 min}. */
-  static String text(View view, Subject.OfDeployment where, ReplicationLag lag) {
+  static String text(View view, Subject.OfDeployment where, Lag lag) {
     return "%s: %s, at most %s"
-        .formatted(where.text(), lag.text(), Durations.text(lag.limit(isPromoted(view, where))));
+        .formatted(where.text(), lag.text(), lag.most(isPromoted(view, where)));
   }
 }

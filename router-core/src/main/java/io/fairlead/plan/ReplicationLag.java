@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param bound lag beyond which the region takes no new share
  * @param lossBound lag beyond which promoting the copy would lose more than the set allows
  */
-public record ReplicationLag(String set, Copy copy, Duration bound, Duration lossBound) {
+public record ReplicationLag(String set, Copy copy, Duration bound, Duration lossBound)
+    implements Lag {
   public ReplicationLag {
     if (bound.isNegative() || lossBound.isNegative()) {
       throw new IllegalArgumentException(
@@ -41,29 +42,40 @@ public record ReplicationLag(String set, Copy copy, Duration bound, Duration los
     record NotKnown(String why) implements Copy {}
   }
 
-  /** Whether a region is known to be too far behind for a new share. */
-  boolean beyond(boolean promoted) {
+  @Override
+  public boolean isKnown() {
+    return copy instanceof Copy.Measured;
+  }
+
+  @Override
+  public boolean beyond(boolean promoted) {
     return copy instanceof Copy.Measured measured
         && (measured.version() < Math.min(1, measured.head())
             || measured.lag().compareTo(limit(promoted)) > 0);
   }
 
-  /** Whether a region is known to be too far behind for a new share of a service that is spread. */
-  public boolean isBeyond() {
-    return beyond(false);
-  }
-
-  /** Whether promoting the copy is known to lose more than the set allows. */
-  boolean losesTooMuch() {
+  @Override
+  public boolean losesTooMuch() {
     return copy instanceof Copy.Measured measured && measured.lag().compareTo(lossBound) > 0;
   }
 
   /** The bound that counts. */
-  Duration limit(boolean promoted) {
+  private Duration limit(boolean promoted) {
     return promoted && lossBound.compareTo(bound) < 0 ? lossBound : bound;
   }
 
+  @Override
+  public String most(boolean promoted) {
+    return Durations.text(limit(promoted));
+  }
+
+  @Override
+  public String mostLost() {
+    return Durations.text(lossBound);
+  }
+
   /** As in {@code its copy of gateway is 12 min behind, at version 3 of 5: 2 objects, 812 B}. */
+  @Override
   public String text() {
     return "its copy of "
         + set

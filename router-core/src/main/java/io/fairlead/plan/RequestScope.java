@@ -181,7 +181,7 @@ sealed interface RequestScope {
       if (situation.held(next) == Verdict.DOWN) {
         return new Refused(next.text() + " is Down");
       }
-      Optional<ReplicationLag> lag = Lags.bar(situation.view(), next);
+      Optional<Lag> lag = Lags.bar(situation.view(), next);
       if (lag.isPresent() && !acceptLoss) {
         return new Refused(
             Lags.text(situation.view(), next, lag.get()) + "; --accept-loss goes all the same");

@@ -22,12 +22,12 @@ record RpoGate() implements GuardRule {
         for (Subject.OfDeployment where : Gains.of(checked.view().fleet(), change).keySet()) {
           if (Lags.isPromoted(checked.view(), where)) {
             Lags.of(checked.view(), where).stream()
-                .filter(ReplicationLag::losesTooMuch)
+                .filter(Lag::losesTooMuch)
                 .map(
                     lag ->
                         refuses(
                             change.target().text(),
-                            "loses at most " + Durations.text(lag.lossBound()),
+                            "loses at most " + lag.mostLost(),
                             where.text() + ": " + lag.text()))
                 .forEach(findings::add);
           }

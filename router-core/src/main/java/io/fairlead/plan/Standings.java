@@ -19,7 +19,7 @@ final class Standings {
   private final Ladders ladders;
   private final SortedMap<Subject.OfDeployment, Latch> latches;
   private final SortedMap<Subject.OfDeployment, Standing> all = new TreeMap<>();
-  private final SortedMap<Subject.OfDeployment, ReplicationLag> behind = new TreeMap<>();
+  private final SortedMap<Subject.OfDeployment, Lag> behind = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
   private Standings(
@@ -67,7 +67,7 @@ final class Standings {
   }
 
   /** Deployments that could take a new share if their copies were not too far behind. */
-  SortedMap<Subject.OfDeployment, ReplicationLag> behind() {
+  SortedMap<Subject.OfDeployment, Lag> behind() {
     return behind;
   }
 
@@ -95,7 +95,7 @@ final class Standings {
   /** What is too far behind keeps what it has, unless an operator accepts the loss. */
   private Standing inSync(Subject.OfDeployment where, Standing standing) {
     boolean gains = standing.kind() == Standing.Kind.IN || standing.kind() == Standing.Kind.RAMPING;
-    Optional<ReplicationLag> lag = Lags.bar(situation.view(), where);
+    Optional<Lag> lag = Lags.bar(situation.view(), where);
     if (!gains || lag.isEmpty() || requests.acceptsLoss(where)) {
       return standing;
     }

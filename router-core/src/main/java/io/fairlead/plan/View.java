@@ -29,7 +29,7 @@ public record View(
     SortedMap<Subject, Judgement> judgements,
     SortedMap<String, Observation> observations,
     Current current,
-    SortedMap<Subject.OfDeployment, List<ReplicationLag>> lag) {
+    SortedMap<Subject.OfDeployment, List<Lag>> lag) {
   public View {
     judgements = Copies.sorted(judgements);
     observations = Copies.sorted(observations);
@@ -53,6 +53,6 @@ public record View(
         judgements,
         observations,
         current,
-        CopyLags.of(fleet, observations, now));
+        Lag.of(fleet, observations, now));
   }
 }

@@ -147,6 +147,42 @@ final class LagGateTest {
   }
 
   @Test
+  void a_database_that_would_lose_too_much_is_not_promoted_and_its_loss_can_be_accepted() {
+    Stage stage = Stage.demo();
+    Subject.OfDeployment portal = new Subject.OfDeployment("portal", "eu-north");
+    DatabaseLag.Server replica = new DatabaseLag.Server.Replica(Duration.ofSeconds(3), 9000, 5000);
+    stage.lag.put(portal, List.of(new DatabaseLag("shop", replica, FIVE, 1000)));
+    stage.downServices.add("eu-west/portal");
+    stage.run(Duration.ofSeconds(20));
+
+    assertThat(stage.weights("portal.demo.test")).containsEntry("eu-west", 255);
+    assertThat(stage.told("refused"))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "its replica of shop is 3 s behind: 9000 B not replayed, 5000 B not received"));
+
+    stage.request("failover", "service/portal", "eu-north", true).tick();
+
+    assertThat(stage.weights("portal.demo.test")).containsEntry("eu-north", 255);
+  }
+
+  @Test
+  void a_database_that_another_one_left_behind_gets_no_share() {
+    Stage stage = Stage.demo();
+    DatabaseLag.Server left = new DatabaseLag.Server.LeftBehind(1, "us-east", 2);
+    stage.lag.put(
+        new Subject.OfDeployment("orders", "eu-west"),
+        List.of(new DatabaseLag("shop", left, FIVE, 1000)));
+
+    stage.drain("region/us-east").tick();
+
+    assertThat(stage.weights("us.orders.demo.test"))
+        .containsEntry("eu-west", 0)
+        .containsEntry("eu-north", 255);
+  }
+
+  @Test
   void accepting_the_loss_goes_and_is_journaled_with_operator_reason_and_estimate() {
     Stage stage = Stage.demo().behind("portal", "eu-north", TWELVE, FIVE);
 

@@ -67,7 +67,7 @@ final class Stage {
   final TreeMap<AddressId, HeldBy> holders = new TreeMap<>();
   final TreeMap<String, RecordSets> zones = new TreeMap<>();
   final TreeMap<RegionGroup, Copy> flags = new TreeMap<>();
-  final TreeMap<Subject.OfDeployment, List<ReplicationLag>> lag = new TreeMap<>();
+  final TreeMap<Subject.OfDeployment, List<Lag>> lag = new TreeMap<>();
   boolean freezeObject;
   boolean hangs;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The folders beside the command line: each has what its cloud needs, and nothing of another's. */
 class AdapterFoldersTest {
   private static final long MOST_OF_AZURE = 9_000_000;
+  private static final long MOST_OF_POSTGRESQL = 1_500_000;
 
   @TempDir private Path folder;
 
@@ -38,6 +39,18 @@ class AdapterFoldersTest {
         .noneMatch(name -> name.contains("aws") || name.startsWith("ec2-"));
     assertThat(names(jars("lib")))
         .noneMatch(name -> name.contains("azure") || name.contains("aws"));
+  }
+
+  @Test
+  void the_driver_of_postgresql_is_one_jar_in_a_folder_of_its_own() throws IOException {
+    assertThat(names(jars("adapters/postgresql")))
+        .singleElement()
+        .asString()
+        .startsWith("postgresql-");
+    assertThat(Files.size(jars("adapters/postgresql").getFirst())).isLessThan(MOST_OF_POSTGRESQL);
+    for (String other : List.of("lib", "adapters/aws", "adapters/azure")) {
+      assertThat(names(jars(other))).noneMatch(name -> name.startsWith("postgresql"));
+    }
   }
 
   @Test

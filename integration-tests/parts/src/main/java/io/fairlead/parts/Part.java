@@ -14,6 +14,7 @@ public enum Part {
   IPTABLES("iptables", new Source.Debian("iptables")),
   FAKETIME("faketime", new Source.Debian("faketime")),
   HYPERFINE("hyperfine", new Source.Debian("hyperfine")),
+  POSTGRESQL("initdb", new Source.Debian("postgresql")),
   GDNSD("gdnsd", new Source.Debian("gdnsd")),
   POWERDNS(
       "pdns_server", new Source.Debian("pdns-server", "pdns-backend-bind", "pdns-backend-lua2")),

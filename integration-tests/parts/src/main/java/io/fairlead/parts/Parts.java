@@ -6,6 +6,7 @@ import io.fairlead.parts.Found.Present;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,6 +95,14 @@ public final class Parts {
         : new Missing(failure);
   }
 
+  /** Debian has the programs of PostgreSQL's server in a folder of each version. */
+  private static Stream<String> apart() {
+    File[] versions = new File("/usr/lib/postgresql").listFiles();
+    return versions == null
+        ? Stream.empty()
+        : Stream.of(versions).sorted(Comparator.reverseOrder()).map(each -> each + "/bin");
+  }
+
   private static Found search(Part part, Path first) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
@@ -102,7 +111,7 @@ public final class Parts {
                 ? Stream.empty()
                 : Stream.concat(
                         Stream.of(path.split(File.pathSeparator, -1)),
-                        Stream.of("/usr/sbin", "/usr/local/sbin"))
+                        Stream.concat(Stream.of("/usr/sbin", "/usr/local/sbin"), apart()))
                     .map(Path::of))
         .map(folder -> folder.resolve(part.program()))
         .filter(Files::isExecutable)

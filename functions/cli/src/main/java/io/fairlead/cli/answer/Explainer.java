@@ -16,8 +16,8 @@ import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Latch;
 import io.fairlead.journal.TargetState.HeldBy;
-import io.fairlead.plan.CopyLags;
-import io.fairlead.plan.ReplicationLag;
+import io.fairlead.plan.DatabaseLag;
+import io.fairlead.plan.Lag;
 import io.fairlead.plan.RuleResult;
 import io.fairlead.plan.RuleResult.Result;
 import io.fairlead.port.Reading;
@@ -37,6 +37,7 @@ public final class Explainer {
   private static final String ADDRESS = "address";
   private static final String LAG = "replication-lag";
   private static final String COPY = "copy";
+  private static final String DATABASE = "database-lag";
   private static final String REGISTER = "register";
   private static final Set<String> KEEPS_OUT = Set.of("latch", "drain", "evacuation", "damping");
 
@@ -182,10 +183,13 @@ public final class Explainer {
                     ADDRESS, address.toString(), "on nothing: no node holds it", null));
   }
 
-  /** Copies of artifact sets that the subject waits for; they hold it only beyond their bound. */
+  /**
+   * Copies of artifact sets and databases that the subject waits for; they hold it only beyond
+   * their bound.
+   */
   private Stream<Explanation.Held> copies(Subject subject) {
-    SortedMap<Subject.OfDeployment, List<ReplicationLag>> all =
-        CopyLags.of(snapshot.fleet(), snapshot.observations(), snapshot.at());
+    SortedMap<Subject.OfDeployment, List<Lag>> all =
+        Lag.of(snapshot.fleet(), snapshot.observations(), snapshot.at());
     return all.entrySet().stream()
         .filter(
             entry ->
@@ -196,7 +200,7 @@ public final class Explainer {
         .map(
             lag ->
                 new Explanation.Held(
-                    lag.isBeyond() ? LAG : COPY,
+                    !lag.isBeyond() ? COPY : lag instanceof DatabaseLag ? DATABASE : LAG,
                     "lag at most " + Words.span(lag.bound()),
                     lag.text(),
                     null));
@@ -288,6 +292,7 @@ public final class Explainer {
         case "freeze" -> ways.add("'fairlead unfreeze'");
         case RUNG_ONE, COPY -> {}
         case LAG -> ways.add("'fairlead replicate --region " + subject.region() + "'");
+        case DATABASE -> ways.add("its replica catches up");
         case REGISTER -> ways.add("nothing by itself before a quorum answers");
         case ADDRESS ->
             ways.add(

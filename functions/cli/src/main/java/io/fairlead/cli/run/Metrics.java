@@ -1,6 +1,7 @@
 package io.fairlead.cli.run;
 
 import io.fairlead.cycle.SteerReport;
+import io.fairlead.fleet.ReplicatedDatabase;
 import io.fairlead.fleet.ReplicatedSet;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
@@ -8,6 +9,8 @@ import io.fairlead.health.VerdictEntry;
 import io.fairlead.journal.LostLines;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.plan.CopyLags;
+import io.fairlead.plan.DatabaseLag;
+import io.fairlead.plan.DatabaseLags;
 import io.fairlead.plan.ReplicationLag;
 import io.fairlead.plan.View;
 import io.fairlead.port.Reading;
@@ -57,6 +60,7 @@ final class Metrics {
       metrics.shares(view);
       metrics.observers(view);
       metrics.copies(view);
+      metrics.databases(view);
     }
     return metrics.written();
   }
@@ -171,6 +175,30 @@ final class Metrics {
                   lag.put(labels, copy.lag().toMillis() / 1000.0);
                   objects.put(labels, (double) copy.objects());
                   bytes.put(labels, (double) copy.bytes());
+                }
+              });
+    }
+  }
+
+  /** What is known of databases; a server of which nobody can tell has no figure. */
+  private void databases(View view) {
+    Series lag = one("fairlead_database_lag_seconds", "Time of writes that a replica may lack.");
+    Series replay = one("fairlead_database_replay_bytes", "Bytes of log that were not replayed.");
+    Series receive = one("fairlead_database_receive_bytes", "Bytes of log that were not received.");
+    Series writes = one("fairlead_database_writes", "1 where a server takes writes.");
+    for (ReplicatedDatabase database : view.fleet().databases().values()) {
+      DatabaseLags.of(view.fleet(), database, view.observations(), view.now())
+          .forEach(
+              (region, of) -> {
+                Labels labels = Labels.of("database", database.name(), "region", region);
+                if (of.isKnown()) {
+                  boolean here = of.server() instanceof DatabaseLag.Server.Writes;
+                  writes.put(labels, here ? 1.0 : 0.0);
+                }
+                if (of.server() instanceof DatabaseLag.Server.Replica replica) {
+                  lag.put(labels, replica.lag().toMillis() / 1000.0);
+                  replay.put(labels, (double) replica.toReplay());
+                  receive.put(labels, (double) replica.toReceive());
                 }
               });
     }

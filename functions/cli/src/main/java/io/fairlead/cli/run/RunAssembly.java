@@ -47,12 +47,14 @@ final class RunAssembly implements AutoCloseable {
   private final TickLog log;
   private final Untried untried;
   private final CopyWatch copies;
+  private final DatabaseWatch databases;
 
   RunAssembly(
       Topology topology, Fleet fleet, String region, StatusServer status, InstantSource clock) {
     this.log = new TickLog(region);
     this.untried = untried(log);
     this.copies = CopyWatch.of(topology, region, clock, log::warn);
+    this.databases = DatabaseWatch.of(topology, region, clock, log::warn);
     this.ports = OpenFleet.ports(topology, new Opening("fairlead", clock, region));
     this.prober = new GatewayProber(clock);
     this.queues = queues(topology, clock, log);
@@ -64,11 +66,7 @@ final class RunAssembly implements AutoCloseable {
         new ProbeCycle(
             fleet,
             new ProbeCycle.Observer(region, UUID.randomUUID().toString()),
-            new ProbeCycle.Ports(
-                new HoldingProber(prober, held),
-                selfTest(topology, fleet.region(region).observer().from(), clock),
-                ports.observations(),
-                copies));
+            probing(topology, fleet.region(region).observer().from(), clock));
     SteerCycle steer =
         new SteerCycle(
             fleet,
@@ -115,6 +113,15 @@ final class RunAssembly implements AutoCloseable {
 
   Daemon daemon() {
     return daemon;
+  }
+
+  private ProbeCycle.Ports probing(Topology topology, @Nullable String from, InstantSource clock) {
+    return new ProbeCycle.Ports(
+        new HoldingProber(prober, held),
+        selfTest(topology, from, clock),
+        ports.observations(),
+        copies,
+        databases);
   }
 
   private SelfTest selfTest(Topology topology, @Nullable String from, InstantSource clock) {
@@ -166,6 +173,7 @@ final class RunAssembly implements AutoCloseable {
   @Override
   public void close() {
     copies.close();
+    databases.close();
     held.close();
     prober.close();
     ports.close();

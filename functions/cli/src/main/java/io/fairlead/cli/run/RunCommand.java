@@ -88,7 +88,8 @@ public final class RunCommand implements Callable<Integer> {
         declared.regions(),
         declared.services(),
         declared.safety(),
-        declared.replicated());
+        declared.replicated(),
+        declared.databases());
   }
 
   private InetSocketAddress listen(Topology topology) {

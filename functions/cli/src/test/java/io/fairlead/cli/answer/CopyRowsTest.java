@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.cli.snapshot.DryTick;
 import io.fairlead.cli.snapshot.Snapshot;
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.ReplicatedDatabase;
 import io.fairlead.fleet.ReplicatedSet;
 import io.fairlead.health.CopyPosition;
 import io.fairlead.health.CopySighting;
+import io.fairlead.health.DatabasePosition;
+import io.fairlead.health.DatabaseSighting;
 import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
 import io.fairlead.port.Observations.Entries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +28,9 @@ import tools.jackson.databind.JsonNode;
 final class CopyRowsTest {
   private static final String NORTH =
       "eu-north: its copy of gateway is 10 min behind, at version 3 of 5: 2 objects, 812 B";
+
+  private static final String REPLICA =
+      "its replica of shop is 2 min behind: 400 B not replayed, 100 B not received";
 
   private final DarkUsEast stage = new DarkUsEast(true);
 
@@ -71,6 +78,34 @@ final class CopyRowsTest {
   }
 
   @Test
+  void databases_are_told_beside_sets() {
+    Snapshot snapshot = replicated();
+
+    String text = StatusText.of(snapshot, DryTick.of(snapshot), new Answers(new TreeMap<>()));
+    JsonNode lag =
+        StatusJson.of(snapshot, DryTick.of(snapshot), new Answers(new TreeMap<>())).get("lag");
+
+    assertThat(text)
+        .contains("COPY eu-north: " + REPLICA + ", at most 1 min: no new share\n")
+        .doesNotContain("takes writes");
+    assertThat(lag.get(0).toString())
+        .isEqualTo(
+            "{\"database\":\"shop\",\"region\":\"eu-north\",\"boundMillis\":60000,"
+                + "\"lossBoundBytes\":1000,\"beyond\":true,\"role\":\"replica\","
+                + "\"lagMillis\":120000,\"bytesToReplay\":400,\"bytesToReceive\":100,"
+                + "\"why\":null}");
+    assertThat(lag.get(1).get("role").stringValue()).isEqualTo("writes");
+    assertThat(PlanText.of(snapshot, stage.view(), stage.decision()))
+        .contains("copy    eu-west: its server of shop takes writes")
+        .contains("copy    eu-north: " + REPLICA);
+    Explanation found =
+        new Explainer(snapshot, List.of()).of(new Subject.OfDeployment("orders", "eu-north"));
+    assertThat(found.held())
+        .contains(new Explanation.Held("database-lag", "lag at most 1 min", REPLICA, null));
+    assertThat(found.wouldChange()).contains("its replica catches up");
+  }
+
+  @Test
   void without_sets_that_services_wait_for_the_lag_is_not_declared() {
     assertThat(CopyRows.worst(CopyRows.of(stage.snapshot()))).isEqualTo("not declared");
   }
@@ -90,6 +125,72 @@ final class CopyRowsTest {
         was.state(),
         new Entries(entries, new TreeMap<>()),
         was.current());
+  }
+
+  private Snapshot replicated() {
+    Snapshot was = stage.snapshot();
+    Instant now = was.at();
+    SortedMap<String, Observation> entries = new TreeMap<>(was.observations());
+    DatabaseSighting.Head head = new DatabaseSighting.Head(900, now);
+    entries.compute(
+        "eu-west",
+        (_, entry) ->
+            telling(
+                entry,
+                new DatabaseSighting(now, "1", 1, true, 900, 900, head, now, new TreeMap<>())));
+    entries.compute(
+        "eu-north",
+        (_, entry) ->
+            telling(
+                entry,
+                new DatabaseSighting(
+                    now, "1", 1, false, 800, 500, null, now.minusSeconds(120), new TreeMap<>())));
+    Fleet fleet = was.fleet();
+    TreeMap<String, ReplicatedDatabase> databases = new TreeMap<>();
+    databases.put(
+        "shop",
+        new ReplicatedDatabase(
+            "shop",
+            new TreeMap<>(Map.of("eu-west", "eu-west", "eu-north", "eu-north")),
+            new TreeSet<>(List.of("orders")),
+            Duration.ofMinutes(1),
+            1000));
+    Fleet waiting =
+        new Fleet(
+            fleet.name(),
+            fleet.mode(),
+            fleet.digest(),
+            fleet.probes(),
+            fleet.regions(),
+            fleet.services(),
+            fleet.safety(),
+            new TreeMap<>(),
+            databases);
+    return new Snapshot(
+        waiting,
+        now,
+        was.epoch(),
+        was.state(),
+        new Entries(entries, new TreeMap<>()),
+        was.current());
+  }
+
+  private static Observation telling(Observation entry, DatabaseSighting seen) {
+    TreeMap<String, DatabasePosition> databases = new TreeMap<>();
+    databases.put("shop", DatabasePosition.next(null, seen));
+    return new Observation(
+        entry.observer(),
+        entry.slot(),
+        entry.runId(),
+        entry.sequence(),
+        entry.at(),
+        entry.topologyDigest(),
+        entry.registerEpoch(),
+        entry.blind(),
+        entry.blindReason(),
+        entry.targets(),
+        null,
+        databases);
   }
 
   private static Observation telling(Observation entry, CopySighting seen) {

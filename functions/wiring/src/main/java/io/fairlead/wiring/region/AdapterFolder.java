@@ -46,6 +46,21 @@ final class AdapterFolder {
     return List.copyOf(found.values());
   }
 
+  /** Providers of a service: those of the class path, else those of one folder. */
+  static <T> List<T> providers(Class<T> service, String technology) {
+    List<T> found = new ArrayList<>();
+    ServiceLoader.load(service).forEach(found::add);
+    Path own = folder().resolve(technology);
+    if (found.isEmpty() && Files.isDirectory(own)) {
+      try {
+        ServiceLoader.load(service, loader(own)).forEach(found::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return found;
+  }
+
   private static List<ClassLoader> technologies() {
     List<ClassLoader> loaders = new ArrayList<>();
     try {

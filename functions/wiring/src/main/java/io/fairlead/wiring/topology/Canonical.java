@@ -12,6 +12,7 @@ import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Probe;
 import io.fairlead.fleet.Region;
+import io.fairlead.fleet.ReplicatedDatabase;
 import io.fairlead.fleet.Safety;
 import io.fairlead.fleet.Service;
 import io.fairlead.fleet.TlsExpectation;
@@ -19,6 +20,7 @@ import io.fairlead.wiring.yaml.Secrets;
 import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,7 @@ final class Canonical {
         .replication()
         .keys()
         .forEach((id, key) -> canonical.lines.put("replication.keys." + id, key));
+    canonical.topology.databases().servers().forEach(canonical::database);
     canonical.tokens(canonical.topology.tokens());
     return canonical.lines.text();
   }
@@ -229,6 +232,23 @@ final class Canonical {
                 lines.put(at + "regions." + region + ".kong.tag", kong.tag());
               }
             });
+  }
+
+  /** Passwords and files are left out: they differ from machine to machine. */
+  private void database(String name, SortedMap<String, Databases.Postgres> servers) {
+    String at = "databases." + name + ".";
+    servers.forEach(
+        (region, server) ->
+            lines.put(
+                at + "regions." + region,
+                List.of(server.address(), server.database(), server.user(), server.tls())));
+    ReplicatedDatabase judged = fleet.databases().get(name);
+    if (judged != null) {
+      lines.put(at + "standbys", judged.standbys().values().stream().toList());
+      lines.put(at + "services", judged.services());
+      lines.put(at + "maxLag", judged.maxLag());
+      lines.put(at + "maxLoss", judged.maxLoss());
+    }
   }
 
   /** A folder may lie elsewhere on each machine. */

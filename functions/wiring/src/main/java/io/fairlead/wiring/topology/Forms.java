@@ -168,6 +168,24 @@ final class Forms {
       text(
           "a key's version such as https://VAULT.vault.azure.net/keys/NAME/VERSION",
           KeyPlace.VAULT.pattern());
+  static final Shape POSTGRESQL_URL =
+      text(
+          "postgresql://HOST:PORT/DATABASE, without user and password",
+          "postgresql://(?:"
+              + HOST_PATTERN
+              + "|\\["
+              + IPV6_PATTERN
+              + "\\]):"
+              + PORT
+              + "/[A-Za-z0-9_.-]{1,63}");
+
+  static final Shape DATABASE_USER = text("a user's name", "[A-Za-z0-9_.@-]{1,63}");
+
+  static final Shape DATABASE_PASSWORD =
+      new Shape.Text(Form.secret("a password, or empty for none", "[^\\n\\r]{0,1024}"));
+
+  static final Shape SIZE =
+      text("a size such as 500kB or 16MB", "(?:0|[1-9][0-9]{0,5})(?:B|kB|MB|GB)");
 
   static final Shape OBJECT_PATH =
       text("a path such as apis/kong.yaml", "[^/\\\\*\\n\\r][^\\\\*\\n\\r]{0,511}");

@@ -133,7 +133,8 @@ final class ServiceKeys {
               optional(
                   "replication",
                   new Shape.Many(Forms.REFERENCE, 1, 16),
-                  "artifact sets that it needs: a region whose copy is behind gets no new share"),
+                  "artifact sets and databases that it needs: a region whose copy is behind gets no new"
+                      + " share"),
               optional(
                   "partitions",
                   new Shape.Named(Forms.NAME_FORM, PARTITION, 1, 1000),

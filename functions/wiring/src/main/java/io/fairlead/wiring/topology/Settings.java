@@ -53,6 +53,7 @@ final class Settings {
         clouds,
         zones(),
         Replication.of(root.section("replication"), folder),
+        Databases.of(root, folder),
         Tokens.of(root.section("tokens"), folder));
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param clouds by region of AWS or Azure: where its targets and its cell are
  * @param zones by DNS zone: who hosts it; a zone not listed is served by the local edges
  * @param replication what is copied from a master region to the others; may be nothing
+ * @param databases that others replicate; may be none
  * @param tokens tokens that are scoped to regions; may be nothing
  */
 public record Topology(
@@ -30,6 +31,7 @@ public record Topology(
     SortedMap<String, CloudScope> clouds,
     SortedMap<String, ZoneHost> zones,
     Replication replication,
+    Databases databases,
     Tokens tokens) {
   public Topology {
     edges = sorted(edges);

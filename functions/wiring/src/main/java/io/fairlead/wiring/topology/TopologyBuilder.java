@@ -59,7 +59,8 @@ final class TopologyBuilder {
                   regions,
                   services,
                   safety,
-                  ReplicatedSets.of(root));
+                  ReplicatedSets.of(root),
+                  Databases.replicated(root));
           refuseTooLarge(root, fleet);
           Topology undigested = settings.topology(fleet);
           return settings.topology(TopologyDigest.stamped(undigested, root));

@@ -22,7 +22,8 @@ final class TopologyDigest {
         fleet.regions(),
         fleet.services(),
         fleet.safety(),
-        fleet.replicated());
+        fleet.replicated(),
+        fleet.databases());
   }
 
   private static String sha256(String text) {

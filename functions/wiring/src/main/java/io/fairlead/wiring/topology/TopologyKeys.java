@@ -157,6 +157,10 @@ final class TopologyKeys {
                   "replication",
                   ReplicationKeys.REPLICATION,
                   "what is copied from a master region to the others"),
+              optional(
+                  "databases",
+                  new Shape.Named(Forms.NAME_FORM, DatabaseKeys.DATABASE, 0, 100),
+                  "databases that others replicate and whose lag is watched, by name"),
               optional("tokens", TokenKeys.TOKENS, "tokens that are scoped to regions")),
           List.of(),
           List.of());

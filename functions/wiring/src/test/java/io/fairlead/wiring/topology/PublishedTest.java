@@ -23,7 +23,10 @@ final class PublishedTest {
 
   /** Rows below these have pages of their own. */
   private static final Map<String, String> PAGES =
-      Map.of("| `replication.", "docs/replication.md", "| `tokens.", "docs/tokens.md");
+      Map.of(
+          "| `replication.", "docs/replication.md",
+          "| `tokens.", "docs/tokens.md",
+          "| `databases.", "docs/databases.md");
 
   @Test
   void the_published_schema_is_made_from_the_keys() throws IOException {

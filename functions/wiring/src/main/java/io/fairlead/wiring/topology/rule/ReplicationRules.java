@@ -8,6 +8,7 @@ import io.fairlead.wiring.yaml.Section;
 import io.fairlead.wiring.yaml.Tree;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,13 @@ final class ReplicationRules {
     SequencedMap<String, Section> sets = replication.named("sets");
     for (Tree.Leaf named : service.leaves("replication")) {
       Section set = sets.get(named.text());
+      Section database = declared.root().named("databases").get(named.text());
+      if (set == null && database != null) {
+        served(named, service, database);
+        continue;
+      }
       if (set == null) {
-        declared.unknown(named, "artifact set", sets.keySet());
+        declared.unknown(named, "artifact set or database", known(sets.keySet()));
         continue;
       }
       for (String region : service.named("deployments").keySet()) {
@@ -85,6 +91,22 @@ final class ReplicationRules {
               "set '%s' does not go to %s, where the service runs: add it to the set's regions"
                   .formatted(named.text(), region));
         }
+      }
+    }
+  }
+
+  private List<String> known(Collection<String> sets) {
+    return Stream.concat(sets.stream(), declared.root().named("databases").keySet().stream())
+        .toList();
+  }
+
+  private void served(Tree.Leaf named, Section service, Section database) {
+    for (String region : service.named("deployments").keySet()) {
+      if (!database.named("regions").containsKey(region)) {
+        declared.error(
+            named.place(),
+            "database '%s' has no server in %s, where the service runs: add it to its regions"
+                .formatted(named.text(), region));
       }
     }
   }

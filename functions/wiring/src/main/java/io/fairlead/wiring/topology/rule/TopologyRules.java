@@ -29,6 +29,7 @@ public final class TopologyRules {
           StoreRules::check,
           NotifyRules::check,
           ReplicationRules::check,
+          DatabaseRules::check,
           TokenRules::check,
           SecretRules::check);
 
