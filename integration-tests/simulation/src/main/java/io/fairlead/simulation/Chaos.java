@@ -82,6 +82,7 @@ final class Chaos {
   void run(Duration time) {
     Instant end = world.timeline().now().plus(time);
     Settled.await(world, SETTLES_WITHIN);
+    world.copies().becomeRestless();
     if (kind == Kind.FAULT_FREE) {
       calm(time, 15);
       return;

@@ -1,13 +1,15 @@
 package io.fairlead.simulation;
 
+import io.fairlead.fleet.Fleet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be played, by a text: {@code story NAME}, {@code path NAME every N} (the
- * faults of each N-th port call) and {@code seed N for H h}.
+ * faults of each N-th port call), {@code seed N for H h} and {@code copies seed N for H h}.
  */
 public final class Courses {
   private static final int EVERY = 12;
@@ -37,7 +39,8 @@ public final class Courses {
     return switch (words[0]) {
       case "story" -> story(words[1]);
       case "path" -> path(words[1].split(" every ", 2));
-      case "seed" -> seed(words[1].split(" ", -1));
+      case "seed" -> seed(SimFleet.fourRegions(), words[1].split(" ", -1));
+      case "copies" -> copies(words[1].split(" ", -1));
       default -> throw new IllegalArgumentException("no course: " + course);
     };
   }
@@ -61,10 +64,16 @@ public final class Courses {
     return found(() -> new Exhaustive(path, setting).run(Integer.parseInt(words[1])));
   }
 
-  private static @Nullable String seed(String[] words) {
+  /** A seed whose services wait for copies, as in {@code copies seed 3 for 6 h}. */
+  private static @Nullable String copies(String[] words) {
+    Fleet fleet = SimFleet.replicating(SimFleet.fourRegions(), "eu-west");
+    return seed(fleet, Arrays.copyOfRange(words, 1, words.length));
+  }
+
+  private static @Nullable String seed(Fleet fleet, String[] words) {
     long seed = Long.parseLong(words[0]);
     Duration time = Duration.ofHours(Long.parseLong(words[2]));
-    World world = new World(new Setting(SimFleet.fourRegions(), seed, seed % 2 == 0));
+    World world = new World(new Setting(fleet, seed, seed % 2 == 0));
     return found(() -> new Chaos(world).run(time));
   }
 

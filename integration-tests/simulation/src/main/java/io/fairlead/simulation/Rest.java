@@ -119,6 +119,7 @@ final class Rest {
     RegisterState state = world.audit().ledger().newest();
     return world.ground().loss == 0
         && world.ground().halfCapacity.isEmpty()
+        && world.copies().isStill()
         && state != null
         && state.intents().isEmpty()
         && state.requests().isEmpty()

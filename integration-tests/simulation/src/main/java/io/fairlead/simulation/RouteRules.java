@@ -31,6 +31,7 @@ final class RouteRules {
   private static final double ROUNDING = 1.0;
 
   private final World world;
+  private final CopyRules copies;
   private final List<Evacuated> evacuated = new ArrayList<>();
 
   /** Regions that some flag keeps out now. */
@@ -46,6 +47,7 @@ final class RouteRules {
 
   RouteRules(World world) {
     this.world = world;
+    this.copies = new CopyRules(world);
   }
 
   void checkZone(Effect effect, Commit commit, Rewritten zone) {
@@ -57,6 +59,7 @@ final class RouteRules {
           throw new Violation(1, "all weights of " + partition.dnsName() + " are zero");
         }
         checkGains(commit, partition, most(zone, partition), now);
+        copies.check(effect, commit, partition, most(zone, partition), now);
       }
     }
     String planId = commit.intent().planId();

@@ -231,7 +231,8 @@ final class Runner {
         new ProbeCycle.Ports(
             FaultPoint.before(Prober.class, eyes, this),
             FaultPoint.before(SelfTest.class, eyes, this),
-            observations()));
+            observations(),
+            world.copies().from(this)));
   }
 
   private SteerCycle steerCycle() {

@@ -1,5 +1,6 @@
 package io.fairlead.simulation;
 
+import io.fairlead.health.CopyPosition;
 import io.fairlead.health.LossWindow;
 import io.fairlead.health.Observation;
 import io.fairlead.health.ProbeTarget;
@@ -25,12 +26,20 @@ final class SimBoard {
 
   private final SortedMap<String, Observation> entries = new TreeMap<>();
 
+  /** When a process last read an observer's entry. */
+  private final Map<List<String>, Instant> read = new HashMap<>();
+
   SimBoard(World world) {
     this.world = world;
   }
 
   @Nullable Observation entry(String observer) {
     return entries.get(observer);
+  }
+
+  /** When a process last read an observer's entry; null = never. */
+  @Nullable Instant readBy(Runner runner, String observer) {
+    return read.get(List.of(runner.name(), observer));
   }
 
   /** Every entry. */
@@ -62,7 +71,21 @@ final class SimBoard {
         entry.registerEpoch(),
         entry.blind(),
         entry.blindReason(),
-        targets);
+        targets,
+        later(entry.copies(), leap));
+  }
+
+  /** Leaps are taken only while copies are in step: they have been so all the time. */
+  private static @Nullable SortedMap<String, CopyPosition> later(
+      @Nullable SortedMap<String, CopyPosition> copies, Duration leap) {
+    if (copies == null) {
+      return null;
+    }
+    SortedMap<String, CopyPosition> later = new TreeMap<>();
+    copies.forEach(
+        (set, known) ->
+            later.put(set, new CopyPosition(known.seen().moved(leap), known.inStep().plus(leap))));
+    return later;
   }
 
   /** Intervals are ten seconds here, as the buckets of the losses are: none is cut by a leap. */
@@ -101,6 +124,7 @@ final class SimBoard {
         }
         entries.put(mine.observer(), mine);
         world.audit().ledger().published(runner);
+        world.copies().published(runner);
         return Published.WRITTEN;
       }
 
@@ -113,6 +137,7 @@ final class SimBoard {
           if (!world.ground().reaches(runner.region(), observer)) {
             silent.put(observer, observer + " does not answer");
           } else if (there != null) {
+            read.put(List.of(runner.name(), observer), world.timeline().now());
             found.put(observer, there);
           }
         }

@@ -14,12 +14,14 @@ import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.PartitionId;
 import io.fairlead.fleet.Probe;
 import io.fairlead.fleet.Region;
+import io.fairlead.fleet.ReplicatedSet;
 import io.fairlead.fleet.Routing;
 import io.fairlead.fleet.Safety;
 import io.fairlead.fleet.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -85,7 +87,39 @@ final class SimFleet {
             partitions,
             orders.deployments()));
     return new Fleet(
-        fleet.name(), Mode.ACT, "d2", fleet.probes(), fleet.regions(), services, fleet.safety());
+        fleet.name(),
+        Mode.ACT,
+        "d2",
+        fleet.probes(),
+        fleet.regions(),
+        services,
+        fleet.safety(),
+        fleet.replicated());
+  }
+
+  /** A fleet both of whose services wait for copies of a set that one region publishes. */
+  static Fleet replicating(Fleet fleet, String master) {
+    SortedSet<String> regions = new TreeSet<>(fleet.regions().keySet());
+    regions.remove(master);
+    ReplicatedSet set =
+        new ReplicatedSet(
+            "gateway",
+            master,
+            regions,
+            new TreeSet<>(fleet.services().keySet()),
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(2));
+    SortedMap<String, ReplicatedSet> sets = new TreeMap<>();
+    sets.put(set.name(), set);
+    return new Fleet(
+        fleet.name(),
+        fleet.mode(),
+        fleet.digest(),
+        fleet.probes(),
+        fleet.regions(),
+        fleet.services(),
+        fleet.safety(),
+        sets);
   }
 
   /** Three regions that forget a fall slowly. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +14,8 @@ import java.util.stream.LongStream;
 
 /**
  * The gates by command: {@code run SEEDS DAYS [FIRST-SEED]}, {@code run exhaustive [EVERY]}, {@code
- * run false-actions DAYS [LOSS-PERCENT]}. Exits with 1 where a gate fails.
+ * run false-actions DAYS [LOSS-PERCENT]}, {@code run copies SEEDS HOURS}. Exits with 1 where a gate
+ * fails.
  */
 public final class Simulation {
   private static final double PERCENT = 0.01;
@@ -30,6 +32,7 @@ public final class Simulation {
               falseActions(
                   Integer.parseInt(args[1]),
                   PERCENT * (args.length > 2 ? Double.parseDouble(args[2]) : 1));
+          case "copies" -> copies(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
           default ->
               seeds(
                   Integer.parseInt(args[0]),
@@ -69,6 +72,33 @@ public final class Simulation {
               "replay: run 1 " + days + " " + result.seed()));
     }
     return result;
+  }
+
+  /** Seeds in which services wait for copies, versions come and copies stop by chance. */
+  private static boolean copies(int seeds, int hours)
+      throws InterruptedException, ExecutionException {
+    List<Callable<String>> tasks =
+        LongStream.rangeClosed(1, seeds)
+            .mapToObj(seed -> "copies seed " + seed + " for " + hours + " h")
+            .<Callable<String>>map(course -> () -> played(course))
+            .toList();
+    List<String> failed = all(tasks).stream().filter(found -> !found.isEmpty()).toList();
+    Gate gate =
+        new Gate(
+            "lag gates routing, " + seeds + " seeds of " + hours + " h",
+            "no violation",
+            failed.size() + " fail",
+            failed.isEmpty());
+    System.out.println(gate.line());
+    return gate.passes();
+  }
+
+  private static String played(String course) {
+    String found = Objects.requireNonNullElse(Courses.play(course), "");
+    if (!found.isEmpty()) {
+      System.out.println(course + ": " + found);
+    }
+    return found;
   }
 
   private static boolean exhaustive(int every) throws InterruptedException, ExecutionException {

@@ -58,6 +58,7 @@ final class Stories {
     all.stories.addAll(ReturnStories.all());
     all.stories.addAll(CellStories.all());
     all.stories.addAll(ServerStories.all());
+    all.stories.addAll(CopyStories.all());
     return all.stories;
   }
 

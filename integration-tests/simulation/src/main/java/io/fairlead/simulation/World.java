@@ -44,6 +44,7 @@ final class World {
   private final SimFlags flags = new SimFlags(this);
   private final SimBoard board = new SimBoard(this);
   private final SimArchive archive = new SimArchive(this);
+  private final SimCopies copies;
   private final Audit audit = new Audit(this);
   private final Answers answers = new Answers(this);
   private final List<Runner> runners = new ArrayList<>();
@@ -73,6 +74,7 @@ final class World {
     setting.fleet().regions().keySet().stream()
         .limit(CELLS)
         .forEach(region -> cells.add(new SimCell(region)));
+    this.copies = new SimCopies(this);
     this.rest = new Rest(this, leaps);
     setting.fleet().regions().keySet().forEach(region -> start(region, region));
   }
@@ -149,6 +151,10 @@ final class World {
 
   SimArchive archive() {
     return archive;
+  }
+
+  SimCopies copies() {
+    return copies;
   }
 
   Audit audit() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedsTest {
   private static final Duration SHORT = Duration.ofHours(6);
@@ -62,6 +63,13 @@ class SeedsTest {
     world.ground().node("eu-west", "gw-1", Ground.NodeState.HANGS);
     world.run(Duration.ofMinutes(30));
     return world;
+  }
+
+  /** Versions come and copies stop by chance beside everything else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"copies seed 2 for 6 h", "copies seed 3 for 6 h"})
+  void a_region_beyond_its_lag_bound_gets_no_new_share_whatever_happens(String course) {
+    assertThat(Courses.play(course)).isNull();
   }
 
   /** Seeds that failed once; what they found is mended, and they are replayed for ever. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class PlantedBugs {
   /** Each must be found. */
   public static final List<PlantedBug> FATAL =
-      Stream.of(CycleBugs.ALL, HealthBugs.ALL, PlanBugs.ALL, WorldBugs.ALL)
+      Stream.of(CycleBugs.ALL, HealthBugs.ALL, PlanBugs.ALL, CopyBugs.ALL, WorldBugs.ALL)
           .flatMap(List::stream)
           .toList();
 
