@@ -12,10 +12,11 @@ import java.util.List;
  * @param floor the highest version that was ever begun there
  * @param selector what of the version is there
  * @param expires when that version should have been published anew
+ * @param scrub how far the content has been read again
  */
-public record MirrorMark(Floor floor, Selector selector, Instant expires) {
-  private static final String FORM = "fairlead-mirror/1";
-  private static final int LINES = 5;
+public record MirrorMark(Floor floor, Selector selector, Instant expires, ScrubCursor scrub) {
+  private static final String FORM = "fairlead-mirror/2";
+  private static final int LINES = 6;
 
   public MirrorMark {
     if (floor.pointer() == null) {
@@ -28,12 +29,17 @@ public record MirrorMark(Floor floor, Selector selector, Instant expires) {
     return pointer.equals(floor.pointer()) && selector.text().equals(selection.text());
   }
 
+  /** The same after a step of a scrub. */
+  public MirrorMark scrubbed(ScrubCursor next) {
+    return new MirrorMark(floor, selector, expires, next);
+  }
+
   /** The bytes that stores keep. */
   public byte[] encode() {
     Pointer pointer = floor.pointer();
     String line = pointer == null ? "" : new String(pointer.encode(), StandardCharsets.US_ASCII);
-    return "%s\n%d\n%s%s\n%s\n"
-        .formatted(FORM, floor.epoch(), line, expires, selector.text())
+    return "%s\n%d\n%s%s\n%s\n%s\n"
+        .formatted(FORM, floor.epoch(), line, expires, selector.text(), scrub.text())
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -52,7 +58,8 @@ public record MirrorMark(Floor floor, Selector selector, Instant expires) {
       return new MirrorMark(
           new Floor(pointer, ManifestLines.number(lines.get(1), "epoch")),
           Selector.parse(lines.get(4)),
-          Instant.parse(lines.get(3)));
+          Instant.parse(lines.get(3)),
+          ScrubCursor.parse(lines.get(5)));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("expected a time in a mark, found " + lines.get(3), e);
     }

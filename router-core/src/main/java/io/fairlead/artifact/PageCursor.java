@@ -35,6 +35,16 @@ public final class PageCursor {
     return open.get(at++);
   }
 
+  /** Goes on to the first object at a path or after it; pages before that are not read. */
+  void skipTo(String from) {
+    while (isBeforePage() && pages.get(next).last().compareTo(from) < 0) {
+      next++;
+    }
+    while (!isAtEnd() && path().compareTo(from) < 0) {
+      take();
+    }
+  }
+
   /** Gets what is at a path before and after; at least one is there. */
   interface Each {
     /** Answers whether to go on. */

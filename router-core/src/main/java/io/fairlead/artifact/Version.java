@@ -29,7 +29,14 @@ public record Version(Published published, PageReader pages) {
 
   /** What a region takes, sorted by path. */
   public Iterator<ArtifactObject> taken(Selector selector) {
-    return new Taken(objects(), selector);
+    return taken(selector, "");
+  }
+
+  /** The same from a path on; pages before it are not read. */
+  public Iterator<ArtifactObject> taken(Selector selector, String from) {
+    PageCursor objects = objects();
+    objects.skipTo(from);
+    return new Taken(objects, selector);
   }
 
   /** Does something with each object that a region takes. */

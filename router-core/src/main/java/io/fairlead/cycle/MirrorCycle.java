@@ -80,7 +80,7 @@ public final class MirrorCycle {
 
   private ReplicateReport decide(MirrorRun run, Pointer pointer, Instant now, Instant deadline) {
     ReplicateDraft draft = run.draft().wanting(pointer);
-    Optional<String> unreadable = run.look(pointer);
+    Optional<String> unreadable = run.look(pointer, now);
     if (unreadable.isPresent()) {
       return draft.ended(new Outcome.Held(unreadable.get()));
     }

@@ -9,6 +9,7 @@ import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
 import io.fairlead.artifact.RegionChanges;
 import io.fairlead.artifact.ReplicationPlan;
+import io.fairlead.artifact.ScrubCursor;
 import io.fairlead.artifact.Selector;
 import io.fairlead.artifact.UnreadablePage;
 import io.fairlead.artifact.Version;
@@ -79,10 +80,11 @@ final class MirrorRun {
    *
    * @return why that cannot be done; empty where it was done, or need not be
    */
-  Optional<String> look(Pointer wanted) {
+  Optional<String> look(Pointer wanted, Instant now) {
     Pointer pointer = seen.pointer();
     MirrorMark mark = seen.mark();
-    if (pointer == null || (shows(wanted) && !order.scrub())) {
+    boolean due = !order.dry() && mark != null && mark.scrub().portion(1, now) > 0;
+    if (pointer == null || (shows(wanted) && !order.scrub() && !due)) {
       return Optional.empty();
     }
     switch (set.at(pointer, deadline)) {
@@ -94,7 +96,36 @@ final class MirrorRun {
       case Looked.Refused _ -> spoil("its manifest is not the master's");
       case Looked.Unreadable(String why) -> spoil(why);
     }
-    return order.scrub() && shown != null ? scrub(shown) : Optional.empty();
+    ReplicationPlan.Applied there = shown;
+    if (there == null) {
+      return Optional.empty();
+    }
+    if (order.scrub()) {
+      return scrub(there);
+    }
+    return mark != null && due && shows(wanted) ? step(there, mark, now) : Optional.empty();
+  }
+
+  /** Reads a part of what is there, as its cadence and budget have it, and remembers how far. */
+  private Optional<String> step(ReplicationPlan.Applied there, MirrorMark mark, Instant now) {
+    try {
+      ScrubStep step = ScrubStep.of(there, mark.scrub(), now);
+      MirrorScrub scrub = new MirrorScrub(parts, deadline, copy);
+      Optional<String> failed = scrub.some(step.objects());
+      draft.drifted(scrub.drift());
+      draft.copied(copy.done(copy.done(0).objects()));
+      mended = !scrub.drift().isEmpty();
+      return failed.or(
+          () ->
+              failed(
+                  "mark",
+                  parts
+                      .mirror()
+                      .remember(parts.gate().id().set(), mark.scrubbed(step.after()), deadline)));
+    } catch (UnreadablePage page) {
+      spoil(page.why());
+      return Optional.empty();
+    }
   }
 
   private void spoil(String why) {
@@ -203,7 +234,10 @@ final class MirrorRun {
       return new Outcome.Held(failed.get());
     }
     Floor floor = new Floor(pointer, manifest.edition().epoch());
-    MirrorMark mark = new MirrorMark(floor, selector(), manifest.edition().expires());
+    MirrorMark before = seen.mark();
+    ScrubCursor scrub =
+        before == null ? ScrubCursor.at(manifest.edition().created()) : before.scrub();
+    MirrorMark mark = new MirrorMark(floor, selector(), manifest.edition().expires(), scrub);
     failed = failed("mark", parts.mirror().remember(name, mark, deadline));
     if (failed.isPresent()) {
       return new Outcome.Held(failed.get());

@@ -48,6 +48,11 @@ final class MirrorScrub {
     return batches.ended();
   }
 
+  /** Reads some of it; answers as {@link #all} does. */
+  Optional<String> some(List<ArtifactObject> objects) {
+    return objects.isEmpty() ? Optional.empty() : batch(objects);
+  }
+
   /** What was found to be wrong. */
   Drift drift() {
     return new Drift(edited, List.of(), List.of(), unnamed);

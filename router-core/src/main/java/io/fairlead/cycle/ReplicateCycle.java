@@ -78,7 +78,7 @@ public final class ReplicateCycle {
 
   private ReplicateReport decide(ReplicateRun run, Pointer pointer, Instant now, Instant deadline) {
     ReplicateDraft draft = run.draft().wanting(pointer);
-    Optional<String> unreadable = run.scrub();
+    Optional<String> unreadable = run.scrub(pointer, now);
     if (unreadable.isPresent()) {
       return draft.ended(new Outcome.Held(unreadable.get()));
     }

@@ -2,11 +2,13 @@ package io.fairlead.cycle;
 
 import io.fairlead.artifact.Drift;
 import io.fairlead.artifact.Floor;
+import io.fairlead.artifact.FoundFile;
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
 import io.fairlead.artifact.ReplicationPlan;
+import io.fairlead.artifact.ScrubCursor;
 import io.fairlead.artifact.SinkJournal;
 import io.fairlead.artifact.SlotNames;
 import io.fairlead.artifact.SwitchIntent;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the replicate cycle over a destination that was read. */
@@ -33,6 +36,9 @@ final class ReplicateRun {
   /** What readers see, as far as its manifest can be read; null = nothing. */
   private ReplicationPlan.@Nullable Applied shown;
 
+  /** How far the copy has been read again; null = it was never begun. */
+  private @Nullable ScrubCursor noted;
+
   /** Whether what readers see has to be made anew, although its version may be right. */
   private boolean spoilt;
 
@@ -45,6 +51,7 @@ final class ReplicateRun {
     this.state = state;
     this.order = order;
     this.deadline = deadline;
+    noted = state.journal().scrub();
     shown = state.shown().flatMap(this::applied).orElse(null);
     draft = new ReplicateDraft(shown == null ? null : shown.published().pointer());
     String foreign = state.foreign();
@@ -77,23 +84,42 @@ final class ReplicateRun {
    *
    * @return why that cannot be done; empty where it was done, or need not be
    */
-  Optional<String> scrub() {
-    ReplicationPlan.Applied now = shown;
-    if (now == null || !(order.scrub() || state.journal().intent() != null)) {
+  Optional<String> scrub(Pointer wanted, Instant now) {
+    ReplicationPlan.Applied seen = shown;
+    if (seen == null) {
       return Optional.empty();
     }
-    Drift drift;
     try {
-      Drift.Draft found = new Drift.Draft(now.version().taken(now.selector()));
-      if (parts.sink().contents(slot(), "", found::found, deadline)
-          instanceof Reading.Unreadable<Integer>(String why)) {
-        return Optional.of("the destination: " + why);
+      if (order.scrub() || state.journal().intent() != null) {
+        return compared(new Drift.Draft(seen.version().taken(seen.selector())), "", _ -> true);
       }
-      drift = found.ended();
+      ScrubCursor cursor = state.journal().scrub();
+      return cursor == null || order.dry() || !shows(wanted) || cursor.portion(1, now) == 0
+          ? Optional.empty()
+          : step(ScrubStep.of(seen, cursor, now));
     } catch (UnreadablePage page) {
       spoil(page);
       return Optional.empty();
     }
+  }
+
+  /** Reads a part of what readers see, as its cadence and budget have it, and notes how far. */
+  private Optional<String> step(ScrubStep step) {
+    Drift.Draft draft = new Drift.Draft(step.objects().iterator());
+    SinkJournal next = new SinkJournal(state.journal().floor(), step.after(), null);
+    noted = step.after();
+    return compared(draft, step.from(), file -> step.covers(file.path()))
+        .or(() -> failed("the journal", parts.sink().journal(next, deadline)));
+  }
+
+  private Optional<String> compared(Drift.Draft found, String from, Predicate<FoundFile> counts) {
+    if (parts
+            .sink()
+            .contents(slot(), from, file -> counts.test(file) && found.found(file), deadline)
+        instanceof Reading.Unreadable<Integer>(String why)) {
+      return Optional.of("the destination: " + why);
+    }
+    Drift drift = found.ended();
     draft.drifted(drift);
     spoilt |= !drift.isEmpty();
     return Optional.empty();
@@ -206,7 +232,7 @@ final class ReplicateRun {
 
   private SinkJournal intent(ReplicationPlan.Copy plan, @Nullable String from, String to) {
     Pointer pointer = plan.wanted().published().pointer();
-    return new SinkJournal(floor(plan), new SwitchIntent(from, to, pointer));
+    return new SinkJournal(floor(plan), cursor(plan), new SwitchIntent(from, to, pointer));
   }
 
   /** The slot of an open switch to the same version, so that it is resumed; else a new one. */
@@ -275,7 +301,9 @@ final class ReplicateRun {
    */
   private Outcome confirmed(ReplicationPlan.Copy plan) {
     Optional<String> failed =
-        failed("the journal", parts.sink().journal(new SinkJournal(floor(plan), null), deadline));
+        failed(
+            "the journal",
+            parts.sink().journal(new SinkJournal(floor(plan), cursor(plan), null), deadline));
     if (failed.isPresent()) {
       return new Outcome.Held(failed.get());
     }
@@ -300,6 +328,12 @@ final class ReplicateRun {
   private Floor floor(ReplicationPlan.Copy plan) {
     return new Floor(
         plan.wanted().published().pointer(), plan.wanted().manifest().edition().epoch());
+  }
+
+  /** A switch reads nothing again: the scrub goes on where it was. */
+  private ScrubCursor cursor(ReplicationPlan.Copy plan) {
+    ScrubCursor now = noted;
+    return now == null ? ScrubCursor.at(plan.wanted().manifest().edition().created()) : now;
   }
 
   private String slot() {

@@ -208,10 +208,11 @@ final class ReplicationPlanTest {
     for (SinkJournal journal :
         List.of(
             SinkJournal.NEW,
-            new SinkJournal(new Floor(pointer, 7), null),
-            new SinkJournal(new Floor(pointer, 7), new SwitchIntent(null, slot, pointer)),
+            new SinkJournal(new Floor(pointer, 7), ScrubCursor.at(Sets.NOON), null),
+            new SinkJournal(new Floor(pointer, 7), null, new SwitchIntent(null, slot, pointer)),
             new SinkJournal(
                 new Floor(pointer, 7),
+                new ScrubCursor(Sets.NOON, "apis/ü b"),
                 new SwitchIntent(slot, SlotNames.next(pointer, slot), pointer)))) {
       assertThat(SinkJournal.decode(journal.encode())).isEqualTo(journal);
     }

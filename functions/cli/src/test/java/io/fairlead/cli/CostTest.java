@@ -136,6 +136,37 @@ class CostTest {
   }
 
   @Test
+  void copies_in_s3_that_are_read_again_are_named_beside_the_total() throws IOException {
+    assertThat(json().path("lines").toString()).doesNotContain("scrubs");
+    Path file = folder.resolve("fairlead.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+            replication:
+              keys: {k: MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=}
+              sets:
+                gateway:
+                  master: ireland
+                  store: {s3: {bucket: shop-artifacts, location: eu-west-1}}
+                  regions:
+                    paris: {into: {s3: {bucket: shop-copies, location: eu-west-3}}}
+            """);
+
+    Map<String, Double> dollars = new TreeMap<>();
+    for (JsonNode line : json().path("lines")) {
+      if (line.path("what").asString().contains("scrubs")) {
+        assertThat(line.path("counted").asBoolean()).isFalse();
+        dollars.put(line.path("what").asString(), line.path("dollars").asDouble());
+      }
+    }
+    assertThat(dollars.keySet())
+        .containsExactly(
+            "S3 reads of scrubs, of 100000 objects each", "S3 writes of scrubs' marks");
+    assertThat(dollars.get("S3 reads of scrubs, of 100000 objects each")).isBetween(0.16, 0.18);
+  }
+
+  @Test
   void a_fleet_of_local_regions_has_no_bill() {
     assertThat(CommandLineRun.in(folder, "init", "local", "-f", "local.yaml").code())
         .isEqualTo(ExitCode.DONE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.ContentDigest;
+import io.fairlead.artifact.ScrubCursor;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
@@ -13,6 +14,8 @@ import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -141,6 +144,27 @@ public abstract class MirrorPagesContract {
     mirroring.publish();
 
     assertThat(mirroring.replicate().outcome()).isEqualTo(new Outcome.Applied());
+    assertThat(mirroring.seen()).isEqualTo(mirroring.written());
+  }
+
+  @Test
+  void what_somebody_changed_in_the_region_is_found_by_the_hourly_step_within_a_round()
+      throws IOException {
+    places.spoilMirror(blob("limit 1"), "limit X".getBytes(UTF_8));
+    List<String> found = new ArrayList<>();
+    int steps = 0;
+    while (found.isEmpty() && steps < 10) {
+      mirroring.pass(ScrubCursor.STEP.minusSeconds(1));
+      assertThat(mirroring.replicate().outcome()).isEqualTo(new Outcome.UpToDate());
+      mirroring.pass(Duration.ofSeconds(1));
+      ReplicateReport report = mirroring.replicate();
+      found.addAll(report.drift().edited());
+      steps++;
+    }
+
+    // Of three objects each step reads one, and the last of them is the wrong one.
+    assertThat(found).containsExactly("policies/limit.json");
+    assertThat(steps).isEqualTo(3);
     assertThat(mirroring.seen()).isEqualTo(mirroring.written());
   }
 }

@@ -93,6 +93,10 @@ final class Mirroring {
     Files.delete(source.resolve(path));
   }
 
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
   PublishReport publish() {
     return publish(store, false, Lanes.ONE);
   }

@@ -116,6 +116,7 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
     sheet.alarms(flags * watched);
     sheet.copies(CopyCalls.ofMinute(stacks.topology(), Cloud.AWS));
     sheet.tokens(TokenCalls.of(stacks));
+    sheet.scrubs(ScrubCalls.of(stacks));
     sheet.network(publicProbes);
     sheet.otherCloud(AzureStacks.of(stacks.topology()));
     return new Bill(regions, calls, guests, assumed, sheet.lines());
@@ -238,6 +239,15 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
           "DynamoDB write units",
           MINUTES * tokens.writesOfMinute(),
           Prices.DYNAMODB_WRITE);
+    }
+
+    /** Copies that are read again, were they so large. */
+    void scrubs(ScrubCalls scrubs) {
+      if (scrubs.copies() > 0) {
+        String of = " of " + ScrubCalls.OBJECTS + " objects each";
+        beside("copies", "S3 reads of scrubs," + of, scrubs.reads(), Prices.S3_GET);
+        beside("copies", "S3 writes of scrubs' marks", scrubs.writes(), Prices.S3_PUT);
+      }
     }
 
     void network(int publicProbes) {

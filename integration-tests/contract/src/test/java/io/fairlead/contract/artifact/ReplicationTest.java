@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fairlead.artifact.Drift;
+import io.fairlead.artifact.ScrubCursor;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Copied;
@@ -107,6 +108,29 @@ final class ReplicationTest {
     assertThat(report.outcome()).isEqualTo(new Outcome.Applied());
     assertThat(copying.seen()).isEqualTo(copying.written());
     assertThat(copying.scrub().outcome()).isEqualTo(new Outcome.UpToDate());
+  }
+
+  @Test
+  void files_edited_at_the_destination_are_found_by_the_hourly_step_within_a_round()
+      throws IOException {
+    Path current = copying.destination.resolve("current");
+    Files.writeString(current.resolve("apis/portal.yaml"), "edited by hand");
+    Files.writeString(current.resolve("apis/zzz.yaml"), "added by hand");
+    List<Drift> found = new ArrayList<>();
+    for (int step = 0; step < 3; step++) {
+      copying.pass(ScrubCursor.STEP.minusSeconds(1));
+      assertThat(copying.replicate().outcome()).isEqualTo(new Outcome.UpToDate());
+      copying.pass(Duration.ofSeconds(1));
+      found.add(copying.replicate().drift());
+    }
+
+    // Of two objects each step reads one; what is behind the last one belongs to it.
+    assertThat(found)
+        .containsExactly(
+            Drift.NONE,
+            new Drift(List.of("apis/portal.yaml"), List.of(), List.of("apis/zzz.yaml")),
+            Drift.NONE);
+    assertThat(copying.seen()).isEqualTo(copying.written());
   }
 
   @Test
