@@ -170,8 +170,7 @@ public final class RegionalSink implements ArtifactSink {
             from,
             file -> {
               FoundFile original = published.get(file.path());
-              return each.test(
-                  original == null ? file : compared(slot, file, original, deadline));
+              return each.test(original == null ? file : compared(slot, file, original, deadline));
             },
             deadline);
   }

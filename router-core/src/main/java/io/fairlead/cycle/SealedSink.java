@@ -53,11 +53,7 @@ public final class SealedSink implements ArtifactSink {
   public ApplyOutcome put(
       String slot, ArtifactObject object, BlobStream content, Instant deadline) {
     return put(
-        slot,
-        object.path(),
-        content,
-        file -> copies.put(slot, object, file, deadline),
-        deadline);
+        slot, object.path(), content, file -> copies.put(slot, object, file, deadline), deadline);
   }
 
   /**

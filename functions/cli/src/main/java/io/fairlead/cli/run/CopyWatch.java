@@ -43,8 +43,7 @@ final class CopyWatch implements Supplier<SortedMap<String, CopySighting>>, Auto
           new Stores(new Opening("fairlead", clock, region), new Lanes(watch.threads, 1));
       CopySightings sightings = new CopySightings(topology, region, stores, RegionCopy::compared);
       Duration every = topology.fleet().safety().probe().interval();
-      watch.looks.begin(
-          "copies", every, () -> sightings.look(clock.instant().plus(every)).seen());
+      watch.looks.begin("copies", every, () -> sightings.look(clock.instant().plus(every)).seen());
     }
     return watch;
   }

@@ -79,8 +79,7 @@ public final class AwsStores implements StoreAdapters {
     if (!(place instanceof ArtifactPlace.S3(var location, var bucket, var prefix))) {
       throw new IllegalArgumentException("no bucket of S3: " + place.text());
     }
-    return new S3Bucket(
-        clients(opening, location), new S3Bucket.Place(location, bucket, prefix));
+    return new S3Bucket(clients(opening, location), new S3Bucket.Place(location, bucket, prefix));
   }
 
   @Override
@@ -107,7 +106,8 @@ public final class AwsStores implements StoreAdapters {
     if (!(key.place() instanceof KeyPlace.Kms kms)) {
       throw new IllegalArgumentException("no key of KMS: " + key.place().text());
     }
-    return new KmsSigner(quick(opening, kms.location()), new KmsSigner.Key(key.id(), kms.location(), kms.arn()));
+    return new KmsSigner(
+        quick(opening, kms.location()), new KmsSigner.Key(key.id(), kms.location(), kms.arn()));
   }
 
   /** Clients whose calls are as short as those of a tick. */

@@ -162,7 +162,8 @@ public final class CopySightings {
       return new Sight.None(report.outcome().reason());
     }
     var difference = report.difference();
-    return new Sight.Of(new CopySighting(at, version, head, made, difference.count(), difference.bytes()));
+    return new Sight.Of(
+        new CopySighting(at, version, head, made, difference.count(), difference.bytes()));
   }
 
   private static long version(@Nullable Pointer pointer) {

@@ -74,7 +74,6 @@ public record Replication(
     }
   }
 
-
   /**
    * Where a region's copy goes, and what is in it.
    *

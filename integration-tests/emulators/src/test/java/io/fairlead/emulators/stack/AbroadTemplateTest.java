@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 class AbroadTemplateTest {
   private static final String TENANT = "11111111-2222-4333-8444-555555555555";
 
-  private static final List<String> POLICIES = List.of("state", "flags", "zones", "addresses", "copies");
+  private static final List<String> POLICIES =
+      List.of("state", "flags", "zones", "addresses", "copies");
 
   /** What a region has for itself alone, or where it runs. */
   private static final List<String> OF_A_REGION =

@@ -67,8 +67,7 @@ class ArtifactAccessTest {
   }
 
   @Test
-  void ticks_on_aws_may_read_versions_of_the_sets_that_services_wait_for()
-      throws IOException {
+  void ticks_on_aws_may_read_versions_of_the_sets_that_services_wait_for() throws IOException {
     AwsStacks stacks = AwsStacks.of(topology("aws-three-regions.yaml", "orders", IN_S3));
 
     assertThat(seen(stacks, "ireland"))
