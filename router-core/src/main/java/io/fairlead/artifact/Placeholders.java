@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Puts a region's values in place of placeholders in text that comes in pieces: {@code
- * ${fairlead:NAME}} becomes the value, {@code $${fairlead:} becomes {@code ${fairlead:}, and
- * everything else stays as it is, byte for byte.
+ * ${fairlead:NAME}} becomes the value, {@code $${fairlead:NAME}} becomes {@code ${fairlead:NAME}},
+ * and everything else stays as it is, byte for byte.
  */
 public final class Placeholders {
   private static final byte[] OPEN = RegionValues.OPEN.getBytes(StandardCharsets.US_ASCII);
