@@ -40,7 +40,7 @@ public sealed interface Publication {
   static Publication of(
       @Nullable Version before, DraftPages content, PublishTerms terms, Signing as) {
     Manifest last = before == null ? null : before.manifest();
-    long version = last == null ? 1 : last.version() + 1;
+    long version = last == null ? 1 : terms.after(last.version());
     Manifest next =
         new Manifest(
             terms.id(),
@@ -56,7 +56,7 @@ public sealed interface Publication {
       return refused.get();
     }
     if (last != null
-        && !terms.takesOffice()
+        && !terms.raisesEpoch()
         && difference.isEmpty()
         && isFresh(last, next, as.now())) {
       return new Unchanged(last);
@@ -74,7 +74,7 @@ public sealed interface Publication {
   /** One region publishes at a time: whoever did not take the office over is refused. */
   private static Optional<Refused> office(@Nullable Manifest last, PublishTerms terms) {
     if (last == null) {
-      return terms.takesOffice()
+      return terms.raisesEpoch()
           ? Optional.of(
               new Refused(
                   Reason.OFFICE, "nothing was published yet: there is no office to take over"))
@@ -82,7 +82,8 @@ public sealed interface Publication {
     }
     Edition edition = last.edition();
     boolean holds = edition.master().equals(terms.master());
-    if (holds == terms.takesOffice()) {
+    boolean takes = terms.office() instanceof PublishTerms.Office.TakenOver;
+    if (holds == takes && !terms.isRebuilding()) {
       return Optional.of(
           new Refused(
               Reason.OFFICE,
@@ -132,7 +133,7 @@ public sealed interface Publication {
     return new Edition(
         version,
         terms.master(),
-        before == null ? 1 : before.manifest().edition().epoch() + (terms.takesOffice() ? 1 : 0),
+        before == null ? 1 : before.manifest().edition().epoch() + (terms.raisesEpoch() ? 1 : 0),
         before == null ? null : before.published().pointer(),
         created,
         created.plus(terms.validFor()));

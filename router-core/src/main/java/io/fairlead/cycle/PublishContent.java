@@ -29,6 +29,11 @@ public interface PublishContent {
   /** The content of an object that the store does not have. */
   Reading<BlobStream> open(ArtifactObject object, Instant deadline);
 
+  /** For people: an object is read, and is not what {@link #objects} said. */
+  default String spoilt(ArtifactObject object, String why) {
+    return "%s changed while it was read (%s): publish again".formatted(object.path(), why);
+  }
+
   /** Answer to {@code objects}. */
   sealed interface Answer {
     /** That was all. */

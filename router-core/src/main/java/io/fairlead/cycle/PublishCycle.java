@@ -102,7 +102,8 @@ public final class PublishCycle {
   }
 
   private PublishReport from(Last last, PublishContent content, Order order, Instant deadline) {
-    DraftPages draft = new DraftPages(last.version(), order.scrub());
+    boolean all = order.scrub() || order.terms().isRebuilding();
+    DraftPages draft = new DraftPages(last.version(), all);
     try {
       return switch (content.objects(last.version(), draft::add, deadline)) {
         case PublishContent.Answer.Refused(String why) ->
@@ -145,7 +146,10 @@ public final class PublishCycle {
             order.dry()
                 ? new Outcome.Planned()
                 : upload
-                    .all(last.version(), manifest, content.draft())
+                    .all(
+                        order.terms().isRebuilding() ? null : last.version(),
+                        manifest,
+                        content.draft())
                     .or(
                         () ->
                             order.scrub()

@@ -44,6 +44,11 @@ public final class SealedSink implements ArtifactSink {
     this.opening = new OpenedEnvelope(keys, id, region);
   }
 
+  /** Where what came of a file stays. */
+  static String beside(String path) {
+    return BESIDE + path;
+  }
+
   @Override
   public ApplyOutcome put(String slot, String path, BlobStream content, Instant deadline) {
     return put(slot, path, content, file -> copies.put(slot, path, file, deadline), deadline);

@@ -123,10 +123,7 @@ final class Upload {
         yield Optional.empty();
       }
       case Transfer.Moved.Wrong(String why) ->
-          Optional.of(
-              new Outcome.Refused(
-                  "%s changed while it was read (%s): publish again"
-                      .formatted(object.path(), why)));
+          Optional.of(new Outcome.Refused(content.spoilt(object, why)));
       case Transfer.Moved.Failed(String why, _) ->
           Optional.of(new Outcome.Unreachable(object.path() + " was not uploaded: " + why));
     };

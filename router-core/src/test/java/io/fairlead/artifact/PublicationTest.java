@@ -73,6 +73,22 @@ final class PublicationTest {
   }
 
   @Test
+  void a_store_made_anew_begins_an_epoch_above_every_version_that_a_region_has_begun() {
+    PublishTerms rebuilding = Sets.TERMS.rebuilding(7);
+    Manifest made = Sets.manifest(Sets.next(ten(), many(10), rebuilding, LATER));
+
+    assertThat(made.version()).isEqualTo(8);
+    assertThat(made.edition().epoch()).isEqualTo(2);
+    assertThat(made.edition().parent()).isEqualTo(ten().published().pointer());
+    assertThat(
+            Sets.manifest(Sets.next(ten(), many(10), Sets.TERMS.rebuilding(1), LATER))
+                .version())
+        .isEqualTo(2);
+    assertThat(Sets.next(null, many(10), rebuilding, LATER))
+        .isInstanceOf(Publication.Refused.class);
+  }
+
+  @Test
   void every_reason_to_refuse_has_its_case() {
     Set<Publication.Reason> seen = EnumSet.noneOf(Publication.Reason.class);
     for (Publication publication :

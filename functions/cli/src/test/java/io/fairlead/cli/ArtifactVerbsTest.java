@@ -196,7 +196,7 @@ class ArtifactVerbsTest {
     CommandLineRun opened = run("replicate", "--region", "us-east");
 
     assertThat(published.out()).contains("+ certs/gw.pem").contains("certificates");
-    assertThat(locked.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(locked.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(locked.out())
         .contains("certs/gw.pem: its key was not wrapped with key 'east' of this region");
     assertThat(opened.code()).isEqualTo(ExitCode.DONE);

@@ -20,6 +20,8 @@ import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishedSet;
 import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
+import io.fairlead.cycle.StandingCopy;
+import io.fairlead.cycle.StoreRebuild;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.port.ArtifactMirror;
@@ -126,6 +128,49 @@ final class Mirroring {
             new PublishCycle.Order(
                 terms, new Publication.Signing(new Note("anna@desk", ""), now), false, scrub),
             soon());
+  }
+
+  /** Makes a store that was lost anew from a region's own. */
+  PublishReport rebuild(ArtifactStore lost, ArtifactMirror from) {
+    StoreRebuild.Copy copy = new StoreRebuild.Copy(REGION, StandingCopy.of(from, SET));
+    return switch (StoreRebuild.of(
+        new PublishCycle.Parts(lost, gate, List.of(), Lanes.ONE), copy, soon())) {
+      case StoreRebuild.Ready ready -> {
+        now = now.plusSeconds(1);
+        PublishTerms terms =
+            new PublishTerms(ID, "eu-west", List.of(REGION), Duration.ofDays(7), 50)
+                .rebuilding(ready.newest().pointer().version());
+        yield new PublishCycle(
+                new PublishCycle.Parts(
+                    ready.store(), gate, List.of(new FileSigner("master", key)), Lanes.ONE))
+            .run(
+                ready.content(),
+                new PublishCycle.Order(
+                    terms,
+                    new Publication.Signing(new Note("anna@desk", "lost"), now),
+                    false,
+                    false),
+                soon());
+      }
+      case StoreRebuild.Refused(String why) -> throw new AssertionError("refused: " + why);
+      case StoreRebuild.Unreachable(String why) -> throw new AssertionError("unreachable: " + why);
+    };
+  }
+
+  /** Versions that a store has, the newest first; empty where it has no pointer. */
+  List<Long> versions(ArtifactStore of) {
+    if (!(of.pointer(SET, soon())
+        instanceof Reading.Known<Optional<ManifestStore.Held>>(var held))) {
+      throw new AssertionError("the pointer cannot be read");
+    }
+    PublishedSet set = new PublishedSet(of, gate);
+    return held.isPresent()
+            && set.at(held.get().pointer(), soon())
+                instanceof PublishedSet.Looked.Found(var newest, _)
+        ? set.before(newest, Integer.MAX_VALUE, soon()).versions().stream()
+            .map(each -> each.manifest().version())
+            .toList()
+        : List.of();
   }
 
   ReplicateReport replicate() {

@@ -20,4 +20,9 @@ record MeteredContent(PublishContent content, Meter meter) implements PublishCon
   public Reading<BlobStream> open(ArtifactObject object, Instant deadline) {
     return meter.over(content.open(object, deadline));
   }
+
+  @Override
+  public String spoilt(ArtifactObject object, String why) {
+    return content.spoilt(object, why);
+  }
 }

@@ -3,6 +3,7 @@ package io.fairlead.cli.artifact;
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.Note;
 import io.fairlead.artifact.Publication;
+import io.fairlead.artifact.PublishTerms;
 import io.fairlead.artifact.Published;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
@@ -14,8 +15,11 @@ import io.fairlead.cycle.PublishContent;
 import io.fairlead.cycle.PublishCycle;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishReport.Outcome;
+import io.fairlead.port.ArtifactStore;
 import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.topology.SigningKey;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Publishes a version of a set: shows what it would be, asks, does it. */
@@ -25,7 +29,8 @@ public final class PublishRun {
   private final OperatorOptions options;
   private final How how;
   private final boolean json;
-  private boolean takesOffice;
+  private UnaryOperator<PublishTerms> office = UnaryOperator.identity();
+  private @Nullable ArtifactStore instead;
 
   /**
    * How to publish.
@@ -45,7 +50,19 @@ public final class PublishRun {
 
   /** The same, by which the region takes the master's office over. */
   public PublishRun takingOffice() {
-    takesOffice = true;
+    office = PublishTerms::takingOffice;
+    return this;
+  }
+
+  /**
+   * The same, into a store that is made anew.
+   *
+   * @param store the lost one, as if it had the version of a copy
+   * @param seen the highest version that any region is known to have begun
+   */
+  PublishRun rebuilding(ArtifactStore store, long seen) {
+    instead = store;
+    office = terms -> terms.rebuilding(seen);
     return this;
   }
 
@@ -69,9 +86,10 @@ public final class PublishRun {
                 throw new Stop(ExitCode.UNREACHABLE, said("key " + key.id() + ": " + why));
               });
     }
+    ArtifactStore store = instead == null ? set.store() : instead;
     PublishCycle cycle =
         new PublishCycle(
-            new PublishCycle.Parts(set.store(), set.gate(), set.signers(), set.stores().lanes()));
+            new PublishCycle.Parts(store, set.gate(), set.signers(), set.stores().lanes()));
     PublishReport planned = cycle.run(content, order(maxDelete, true), sets.deadline());
     if (planned.outcome() instanceof Outcome.Unchanged && how.scrub() && !options.dryRun()) {
       return published(cycle, content, maxDelete);
@@ -105,7 +123,7 @@ public final class PublishRun {
   private PublishCycle.Order order(int maxDelete, boolean dry) {
     Note note = new Note(options.operator(surroundings()), options.reason());
     return new PublishCycle.Order(
-        takesOffice ? set.terms(maxDelete).takingOffice() : set.terms(maxDelete),
+        office.apply(set.terms(maxDelete)),
         new Publication.Signing(note, surroundings().clock().instant()),
         dry,
         how.scrub());
@@ -113,16 +131,16 @@ public final class PublishRun {
 
   private String plan(PublishReport report) {
     Published before = report.before();
+    Manifest next = report.next();
     String versions =
-        before == null
+        before == null || next == null
             ? "version 1"
-            : "version %d → %d"
-                .formatted(before.manifest().version(), before.manifest().version() + 1);
+            : "version %d → %d".formatted(before.manifest().version(), next.version());
     return "%s  %s%s  %s%n%s"
         .formatted(
             set.id().set(),
             versions,
-            takesOffice ? office(report) : "",
+            office(report),
             DifferenceText.summary(report.difference()),
             DifferenceText.text(report.difference()));
   }
@@ -131,7 +149,9 @@ public final class PublishRun {
   private static String office(PublishReport report) {
     Published before = report.before();
     Manifest next = report.next();
-    return before == null || next == null
+    return before == null
+            || next == null
+            || before.manifest().edition().epoch() == next.edition().epoch()
         ? ""
         : "  master %s → %s, epoch %d → %d"
             .formatted(

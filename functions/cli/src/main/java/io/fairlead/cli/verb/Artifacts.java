@@ -6,6 +6,7 @@ import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.DeclaredSets;
 import io.fairlead.cli.artifact.KeyOptions;
+import io.fairlead.cli.artifact.LostStores;
 import io.fairlead.cli.artifact.PublishRun;
 import io.fairlead.cli.artifact.RegionCopies;
 import io.fairlead.cli.artifact.SetVersions;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Look at artifact sets: list their versions, diff regions against the newest, verify store"
-            + " and copies, or roll back to an older content under a higher version.",
+            + " and copies, roll back to an older content under a higher version, or make a lost"
+            + " store anew from a region's copy.",
     footerHeading = "%nExample:%n",
     footer = "  fairlead artifacts verify gateway --region us-east")
 public final class Artifacts implements Callable<Integer> {
@@ -35,7 +37,8 @@ public final class Artifacts implements Callable<Integer> {
     LIST,
     DIFF,
     VERIFY,
-    ROLLBACK
+    ROLLBACK,
+    REBUILD
   }
 
   private final Surroundings surroundings;
@@ -51,7 +54,8 @@ public final class Artifacts implements Callable<Integer> {
       paramLabel = "ACTION",
       description =
           "list: versions; diff: what regions lack, exit 4 where they do; verify: every file read,"
-              + " exit 4 where one is not as published; rollback: publish an older content.")
+              + " exit 4 where one is not as published; rollback: publish an older content; rebuild:"
+              + " make a store that was lost anew from the copy of --region, under the next epoch.")
   private Action action = Action.LIST;
 
   @Parameters(
@@ -82,8 +86,20 @@ public final class Artifacts implements Callable<Integer> {
           case DIFF -> new RegionCopies(sets, topology.json()).diff(sets.some(set), region);
           case VERIFY -> new RegionCopies(sets, topology.json()).verify(sets.some(set), region);
           case ROLLBACK -> rollback(sets);
+          case REBUILD -> rebuild(sets);
         };
     return code.code();
+  }
+
+  private ExitCode rebuild(DeclaredSets sets) {
+    String from = region;
+    if (from == null) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "name the region whose copy the store is made of with --region; 'fairlead status' tells"
+              + " which has the newest.");
+    }
+    return new LostStores(sets, options, topology.json()).rebuild(sets.one(set), from);
   }
 
   /** What one version deletes, the operator has asked for by naming the other. */

@@ -16,6 +16,8 @@ import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishedSet;
 import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
+import io.fairlead.cycle.StandingCopy;
+import io.fairlead.cycle.StoreRebuild;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.local.artifact.FolderSource;
@@ -173,6 +175,34 @@ final class Copying {
 
   private ReplicateReport replicate(boolean scrub) throws IOException {
     return replicate(storeItself(), sink -> sink, scrub);
+  }
+
+  /** What becomes of making a store anew from the region's folder. */
+  StoreRebuild rebuilt(ArtifactStore lost, UnaryOperator<ArtifactSink> through) {
+    ArtifactSink folder = FolderSink.looking(destination, clock());
+    return StoreRebuild.of(
+        new PublishCycle.Parts(lost, gate(), List.of(), Lanes.ONE),
+        new StoreRebuild.Copy("us-east", StandingCopy.of(through.apply(folder))),
+        deadline());
+  }
+
+  /** Publishes what makes a store anew. */
+  PublishReport rebuild(StoreRebuild.Ready ready, long seen) {
+    pass(Duration.ofSeconds(1));
+    PublishTerms terms =
+        new PublishTerms(ID, "eu-west", List.of("us-east"), Duration.ofDays(7), 50)
+            .rebuilding(seen);
+    return new PublishCycle(
+            new PublishCycle.Parts(
+                ready.store(),
+                gate(),
+                List.of(new FileSigner("master", keys.resolve("master"))),
+                Lanes.ONE))
+        .run(
+            ready.content(),
+            new PublishCycle.Order(
+                terms, new Publication.Signing(new Note("anna@desk", "lost"), now), false, false),
+            deadline());
   }
 
   /** Replicates what a region selects. */
