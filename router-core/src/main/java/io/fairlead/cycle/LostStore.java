@@ -47,8 +47,7 @@ final class LostStore implements ArtifactStore {
    * @param copy has pages of their manifests
    * @param versions of the copy, the newest first
    */
-  LostStore(
-      PublishCycle.Parts parts, StandingCopy copy, SequencedMap<Pointer, Kept> versions) {
+  LostStore(PublishCycle.Parts parts, StandingCopy copy, SequencedMap<Pointer, Kept> versions) {
     this.store = parts.store();
     this.lanes = parts.lanes();
     this.copy = copy;

@@ -81,8 +81,7 @@ public sealed interface StoreRebuild {
       return new Refused("the copy of %s has no manifest of the set's".formatted(from.region()));
     }
     Published newest = new Published(stood.pointer(), manifest);
-    Version version =
-        new Version(newest, new Pages(page -> from.copy().openPage(page, deadline)));
+    Version version = new Version(newest, new Pages(page -> from.copy().openPage(page, deadline)));
     try {
       int taken = version.count(stood.selector());
       int all = manifest.objects().count();

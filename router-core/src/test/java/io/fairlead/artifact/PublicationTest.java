@@ -80,9 +80,7 @@ final class PublicationTest {
     assertThat(made.version()).isEqualTo(8);
     assertThat(made.edition().epoch()).isEqualTo(2);
     assertThat(made.edition().parent()).isEqualTo(ten().published().pointer());
-    assertThat(
-            Sets.manifest(Sets.next(ten(), many(10), Sets.TERMS.rebuilding(1), LATER))
-                .version())
+    assertThat(Sets.manifest(Sets.next(ten(), many(10), Sets.TERMS.rebuilding(1), LATER)).version())
         .isEqualTo(2);
     assertThat(Sets.next(null, many(10), rebuilding, LATER))
         .isInstanceOf(Publication.Refused.class);
