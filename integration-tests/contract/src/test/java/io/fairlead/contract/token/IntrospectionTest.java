@@ -108,6 +108,22 @@ final class IntrospectionTest {
   }
 
   @Test
+  void a_token_of_another_region_is_refused_by_its_audience_where_its_state_would_do()
+      throws Exception {
+    Regions.Issued both = regions.make(TokenClass.GLOBAL, "eu-west", "us-east");
+    Regions.Issued token =
+        Regions.forAudienceOf("eu-west", regions.make(TokenClass.GLOBAL, "eu-west", "us-east"));
+    regions.at("eu-west").issue(both.opened());
+    regions.at("eu-west").issue(token.opened());
+    tick();
+
+    assertThat(answer(east, both).path("aud").toString())
+        .isEqualTo("[\"https://eu-west.api.test\",\"https://us-east.api.test\"]");
+    assertThat(answer(west, token).path("active").asBoolean()).isTrue();
+    assertThat(answer(east, token)).hasToString("{\"active\":false}");
+  }
+
+  @Test
   void a_revocation_is_seen_elsewhere_one_tick_later() throws Exception {
     Regions.Issued token = regions.make(TokenClass.GLOBAL, "eu-west", "us-east");
     regions.at("eu-west").issue(token.opened());

@@ -59,18 +59,21 @@ final class KongTokensTest {
 
   /** A token of eu-west that gateways know by itself, or by a JWT that is signed with it. */
   private Regions.Issued issued(GatewayCredential.Kind how, TokenClass kind, String... others) {
+    Regions.Issued token = made(how, kind, others);
+    regions.at("eu-west").issue(token.opened());
+    regions.settle();
+    return token;
+  }
+
+  private Regions.Issued made(GatewayCredential.Kind how, TokenClass kind, String... others) {
     Regions.Issued made = regions.make(kind, "eu-west", others);
     String text = made.text().clear();
     GatewayCredential credential =
         how == GatewayCredential.Kind.KEY_AUTH
             ? GatewayCredential.keyAuth(text)
             : new GatewayCredential(how, made.grant().id().hex(), text, "HS256");
-    Regions.Issued token =
-        new Regions.Issued(
-            made.text(), new OpenedGrant(made.grant(), made.opened().claims().with(credential)));
-    regions.at("eu-west").issue(token.opened());
-    regions.settle();
-    return token;
+    return new Regions.Issued(
+        made.text(), new OpenedGrant(made.grant(), made.opened().claims().with(credential)));
   }
 
   private KongTokens.Done tick(String region) {
@@ -134,6 +137,16 @@ final class KongTokensTest {
     assertThat(consumer.path("username").asString("")).isEqualTo("orders-app");
     assertThat(jwt.path("tags").toString())
         .contains(TAG, "fairlead-token-" + token.grant().id().hex());
+  }
+
+  @Test
+  void a_key_for_the_audience_of_another_region_is_not_brought_though_its_scope_admits_it() {
+    Regions.Issued token = made(GatewayCredential.Kind.KEY_AUTH, TokenClass.GLOBAL, "us-east");
+    regions.at("eu-west").issue(Regions.forAudienceOf("eu-west", token).opened());
+    regions.settle();
+
+    assertThat(tick("us-east")).isEqualTo(new KongTokens.Done(0, 0, List.of()));
+    assertThat(tick("eu-west")).isEqualTo(new KongTokens.Done(0, 1, List.of()));
   }
 
   @Test

@@ -115,6 +115,23 @@ final class Regions {
         new OpenedGrant(new TokenGrant(TokenId.of(id), scope, now, now.plus(validFor)), claims));
   }
 
+  /** The same token, issued for the audience of one region alone. */
+  static Issued forAudienceOf(String region, Issued token) {
+    TokenClaims claims = token.opened().claims();
+    return new Issued(
+        token.text(),
+        new OpenedGrant(
+            token.grant(),
+            new TokenClaims(
+                claims.token(),
+                claims.issuer(),
+                claims.subject(),
+                claims.client(),
+                List.of(audience(region)),
+                claims.permissions(),
+                claims.credential())));
+  }
+
   /** Every home publishes, then every region copies. */
   void settle() {
     places.values().forEach(Place::publish);

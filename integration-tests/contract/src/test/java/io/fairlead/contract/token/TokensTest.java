@@ -9,11 +9,9 @@ import io.fairlead.cycle.TokenReport;
 import io.fairlead.cycle.TokenReport.Outcome;
 import io.fairlead.port.Reading;
 import io.fairlead.token.FeedId;
-import io.fairlead.token.OpenedGrant;
 import io.fairlead.token.TokenAnswer;
 import io.fairlead.token.TokenAnswer.Inactive;
 import io.fairlead.token.TokenAnswer.Reason;
-import io.fairlead.token.TokenClaims;
 import io.fairlead.token.TokenClass;
 import io.fairlead.token.TokenScope;
 import java.io.IOException;
@@ -120,18 +118,7 @@ final class TokensTest {
   @Test
   void another_audience_refuses_what_the_state_would_allow() {
     Regions.Issued token = regions.make(TokenClass.GLOBAL, "eu-west", "us-east");
-    var claims = token.opened().claims();
-    var elsewhere =
-        new OpenedGrant(
-            token.grant(),
-            new TokenClaims(
-                claims.token(),
-                claims.issuer(),
-                claims.subject(),
-                claims.client(),
-                List.of(Regions.audience("eu-west")),
-                claims.permissions()));
-    regions.at("eu-west").issue(elsewhere);
+    regions.at("eu-west").issue(Regions.forAudienceOf("eu-west", token).opened());
     regions.settle();
 
     assertThat(regions.answer("us-east", token))
