@@ -1,5 +1,7 @@
 package io.fairlead.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +11,11 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 
 /** A folder with a fleet, an artifact set {@code gateway} of two files, and the master's key. */
-final class GatewaySet {
+public final class GatewaySet {
   private GatewaySet() {}
 
   /** Writes it, in mode act: {@code eu-west} is the master, {@code us-east} gets a copy. */
-  static void in(Path folder) throws IOException, GeneralSecurityException {
+  public static void in(Path folder) throws IOException, GeneralSecurityException {
     KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     Files.writeString(folder.resolve("master.pub"), text(key.getPublic().getEncoded()));
     Files.writeString(
@@ -41,6 +43,12 @@ final class GatewaySet {
     Files.createDirectories(folder.resolve("artifacts"));
     Files.writeString(folder.resolve("artifacts/a"), "a 1");
     Files.writeString(folder.resolve("artifacts/b"), "b 1");
+  }
+
+  /** Runs a command that must end well. */
+  public static void run(Path folder, String... args) {
+    CommandLineRun run = CommandLineRun.in(folder, args);
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
   }
 
   /** As keys are written. */
