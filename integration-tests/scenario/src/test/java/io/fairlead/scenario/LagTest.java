@@ -26,13 +26,7 @@ class LagTest {
   void what_is_behind_is_not_promoted_when_the_master_falls_unless_an_operator_accepts_the_loss(
       @TempDir Path folder) throws Exception {
     try (LiveFleet fleet = new LiveFleet(folder, "127.47")) {
-      declare(fleet, folder);
-      publish(fleet, folder, "limit 100");
-      done(fleet.fairlead("replicate", "--region", "eu-north"));
-      fleet.start();
-      Await.until("a copy in step", LONG, () -> isKnown(fleet));
-      publish(fleet, folder, "limit 1000");
-      Await.until(LONG, () -> beyondAndHome(fleet));
+      upToACopyThatIsBehind(fleet, folder);
 
       fall(fleet);
       Await.until(
@@ -72,6 +66,17 @@ class LagTest {
           .contains("behind, at version 1 of 2: 1 object, 10 B")
           .contains("for: eu-west burns");
     }
+  }
+
+  /** Traffic is at home, and eu-north has stopped replicating for longer than its bound. */
+  private static void upToACopyThatIsBehind(LiveFleet fleet, Path folder) throws Exception {
+    declare(fleet, folder);
+    publish(fleet, folder, "limit 100");
+    done(fleet.fairlead("replicate", "--region", "eu-north"));
+    fleet.start();
+    Await.until("a copy in step", LONG, () -> isKnown(fleet));
+    publish(fleet, folder, "limit 1000");
+    Await.until(LONG, () -> beyondAndHome(fleet));
   }
 
   private static void declare(LiveFleet fleet, Path folder)
