@@ -1,6 +1,7 @@
 package io.fairlead.artifact;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 public record Pointer(long version, ContentDigest digest, int length) {
   private static final Pattern TEXT =
       Pattern.compile("fairlead-pointer/1 ([1-9][0-9]{0,17}) ([0-9a-f]{64}) ([1-9][0-9]{0,8})\n");
+
+  private static final Pattern NAME = Pattern.compile("([0-9]{12,18})-([0-9a-f]{64})");
 
   public Pointer {
     if (version < 1 || length < 1 || length > SignedManifest.MAX_BYTES) {
@@ -51,6 +54,22 @@ public record Pointer(long version, ContentDigest digest, int length) {
         Long.parseLong(parts.group(1)),
         new ContentDigest(parts.group(2)),
         Integer.parseInt(parts.group(3)));
+  }
+
+  /**
+   * The pointer to a manifest that is kept under such a name; empty where it is none.
+   *
+   * @param length bytes that the manifest has there
+   */
+  public static Optional<Pointer> named(String name, long length) {
+    Matcher parts = NAME.matcher(name);
+    return parts.matches() && length > 0 && length <= SignedManifest.MAX_BYTES
+        ? Optional.of(
+            new Pointer(
+                Long.parseLong(parts.group(1)),
+                new ContentDigest(parts.group(2)),
+                Math.toIntExact(length)))
+        : Optional.empty();
   }
 
   /** A name that no other manifest of the set has. */

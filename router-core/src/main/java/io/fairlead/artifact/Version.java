@@ -54,6 +54,13 @@ public record Version(Published published, PageReader pages) {
     return count[0];
   }
 
+  /** Everything of it that a store has but its signed root: pages and content. */
+  public void blobs(Consumer<Blob> each) {
+    manifest().objects().blobs().forEach(each);
+    manifest().deletions().tombstones().blobs().forEach(each);
+    each(new Selector.All(), object -> each.accept(object.blob()));
+  }
+
   /** Its tombstones, of which there are not many. */
   public List<Tombstone> tombstones() {
     List<Tombstone> all = new ArrayList<>();

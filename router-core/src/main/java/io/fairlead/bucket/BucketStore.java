@@ -1,11 +1,12 @@
 package io.fairlead.bucket;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.CondemnedList;
 import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.BlobStream;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ObjectBucket;
 import io.fairlead.port.ObjectBucket.Condition;
@@ -13,6 +14,7 @@ import io.fairlead.port.ObjectBucket.Small;
 import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store of artifact sets in an object store: {@code sha256/AB/DIGEST}, {@code
- * sets/SET/manifests/NAME}, {@code sets/SET/pointer} and {@code sets/SET/mark}. The pointer alone
- * is replaced under a condition; everything else says the same whoever writes it.
+ * sets/SET/manifests/NAME}, {@code sets/SET/pointer}, {@code sets/SET/mark} and {@code collection}.
+ * The pointer and the last are replaced under a condition; everything else says the same whoever
+ * writes it.
  */
-public final class BucketStore implements ArtifactMirror {
+public final class BucketStore implements CollectableStore {
+  private static final String COLLECTION = "collection";
+
   /** Pointers and marks are far shorter; whatever is longer is not read on. */
   private static final int SHORT = 1 << 16;
 
@@ -108,8 +113,54 @@ public final class BucketStore implements ArtifactMirror {
     return bucket.open(PresentBlobs.key(blob), deadline);
   }
 
+  @Override
+  public Reading<Optional<HeldList>> condemned(Instant deadline) {
+    return small(
+        COLLECTION,
+        CondemnedList.MAX_BYTES,
+        deadline,
+        found -> new HeldList(CondemnedList.decode(found.bytes()), found.tag()));
+  }
+
+  @Override
+  public ApplyOutcome condemn(@Nullable String expected, CondemnedList next, Instant deadline) {
+    Condition condition =
+        expected == null ? new Condition.Absent() : new Condition.Tagged(expected);
+    return bucket.put(COLLECTION, next.encode(), condition, deadline);
+  }
+
+  @Override
+  public Reading<List<String>> sets(Instant deadline) {
+    return new BucketLists(bucket).sets(deadline);
+  }
+
+  @Override
+  public Reading<List<Pointer>> manifests(String set, Instant deadline) {
+    return new BucketLists(bucket).manifests(set, deadline);
+  }
+
+  @Override
+  public Reading<List<Blob>> blobs(Instant deadline) {
+    return new BucketLists(bucket).blobs(deadline);
+  }
+
+  @Override
+  public ApplyOutcome delete(Blob blob, Instant deadline) {
+    return bucket.delete(PresentBlobs.key(blob), deadline);
+  }
+
+  @Override
+  public ApplyOutcome delete(String set, Pointer manifest, Instant deadline) {
+    return bucket.delete(manifestKey(set, manifest), deadline);
+  }
+
   private <T> Reading<Optional<T>> small(String key, Instant deadline, Function<Small, T> decode) {
-    return switch (bucket.get(key, SHORT, deadline)) {
+    return small(key, SHORT, deadline, decode);
+  }
+
+  private <T> Reading<Optional<T>> small(
+      String key, int most, Instant deadline, Function<Small, T> decode) {
+    return switch (bucket.get(key, most, deadline)) {
       case Reading.Unreadable<Optional<Small>>(String why) -> new Reading.Unreadable<>(why);
       case Reading.Known<Optional<Small>>(Optional<Small> found) -> {
         try {

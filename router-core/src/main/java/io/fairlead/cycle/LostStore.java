@@ -1,6 +1,7 @@
 package io.fairlead.cycle;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.CondemnedList;
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
@@ -124,6 +125,16 @@ final class LostStore implements ArtifactStore {
   @Override
   public ApplyOutcome keep(Blob blob, BlobStream content, Instant deadline) {
     return store.keep(blob, content, deadline);
+  }
+
+  @Override
+  public Reading<Optional<HeldList>> condemned(Instant deadline) {
+    return store.condemned(deadline);
+  }
+
+  @Override
+  public ApplyOutcome condemn(@Nullable String expected, CondemnedList next, Instant deadline) {
+    return store.condemn(expected, next, deadline);
   }
 
   @Override

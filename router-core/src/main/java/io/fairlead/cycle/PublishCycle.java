@@ -145,11 +145,14 @@ public final class PublishCycle {
         Outcome outcome =
             order.dry()
                 ? new Outcome.Planned()
-                : upload
-                    .all(
-                        order.terms().isRebuilding() ? null : last.version(),
-                        manifest,
-                        content.draft())
+                : Rescue.of(
+                        parts.store(), Version.unsigned(manifest, content.draft()), deadline)
+                    .or(
+                        () ->
+                            upload.all(
+                                order.terms().isRebuilding() ? null : last.version(),
+                                manifest,
+                                content.draft()))
                     .or(
                         () ->
                             order.scrub()

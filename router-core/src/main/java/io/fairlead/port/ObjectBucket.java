@@ -41,6 +41,9 @@ public interface ObjectBucket {
   /** The content of an object, to be closed by the caller; unreadable where it is not there. */
   Reading<BlobStream> open(String key, Instant deadline);
 
+  /** Deletes an object; one that is not there is as good as deleted. */
+  ApplyOutcome delete(String key, Instant deadline);
+
   /**
    * The content of an object as it was when its tag was that, to be closed by the caller;
    * unreadable where it has changed since.

@@ -207,6 +207,32 @@ class ArtifactVerbsTest {
     }
   }
 
+  @Test
+  void what_no_version_needs_is_said_and_deleted_by_a_later_collection() throws Exception {
+    run("publish", "--yes");
+    Files.writeString(folder.resolve("artifacts/a"), "a 2");
+    run("publish", "--yes");
+
+    CommandLineRun dry =
+        run("artifacts", "collect", "--keep", "1", "--keep-for", "1s", "--dry-run");
+    assertThat(dry.code()).isEqualTo(ExitCode.DONE);
+    assertThat(dry.out()).contains("to be deleted: nothing", "nothing was touched");
+    assertThat(folder.resolve("store/collection")).doesNotExist();
+    assertStopped(
+        run("artifacts", "collect", "--grace", "1h"), ExitCode.USAGE, "--grace is 12h or more");
+    assertStopped(
+        run("artifacts", "collect", "--keep", "0"), ExitCode.USAGE, "--keep is 1 or more");
+    JsonNode listed = json(run("artifacts", "collect", "-o", "json"));
+    assertThat(listed.at("/stores/0/versions").asInt()).isEqualTo(2);
+    assertThat(listed.at("/stores/0/kept/objects").asInt()).isEqualTo(5);
+    assertThat(listed.at("/stores/0/deleted/objects").asInt()).isZero();
+    Files.createDirectories(folder.resolve("store/sets/another/manifests"));
+    assertStopped(
+        run("artifacts", "collect", "--yes"),
+        ExitCode.REFUSED,
+        "nothing was deleted: the store has a set 'another'");
+  }
+
   private void box(String name) throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
     Files.writeString(

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.Condemned;
+import io.fairlead.artifact.CondemnedList;
 import io.fairlead.artifact.ContentDigest;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ArtifactStore.HeldList;
 import io.fairlead.port.BlobStream;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Reading;
 import io.fairlead.port.VerifiedStream;
 import io.fairlead.port.WrongContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +38,7 @@ public abstract class ArtifactStoreContract extends ManifestStoreContract {
   private static final int MANY = 300;
 
   @Override
-  protected abstract ArtifactStore store() throws IOException;
+  protected abstract CollectableStore store() throws IOException;
 
   /** Replaces what the store holds under a blob's name, behind its back. */
   protected abstract void spoil(Blob blob, byte[] content) throws IOException;
@@ -157,6 +165,65 @@ public abstract class ArtifactStoreContract extends ManifestStoreContract {
     assertThat(lacking).hasSize(all.size() - kept.size()).contains(cut);
     assertThat(lacking).doesNotContainAnyElementsOf(kept);
     assertThat(lacking(store(), Set.of())).isEmpty();
+  }
+
+  @Test
+  void all_that_is_kept_is_told_and_what_is_deleted_is_gone() throws IOException {
+    CollectableStore store = store();
+    byte[] stays = content(1000);
+    byte[] goes = content(1001);
+    keep(store, stays);
+    keep(store, goes);
+    byte[] signed = content(100);
+    Pointer newest = Pointer.to(2, signed);
+    Pointer old = Pointer.to(1, content(101));
+    store.keepManifest(SET, newest, signed, soon());
+    store.keepManifest(SET, old, content(101), soon());
+    store.point(SET, null, newest, soon());
+
+    assertThat(store.sets(soon())).isEqualTo(new Reading.Known<>(List.of(SET)));
+    for (int again = 0; again < 2; again++) {
+      assertThat(store().delete(blob(goes), soon())).isEqualTo(new ApplyOutcome.Accepted());
+      assertThat(store().delete(SET, old, soon())).isEqualTo(new ApplyOutcome.Accepted());
+    }
+    assertThat(store().blobs(soon())).isEqualTo(new Reading.Known<>(List.of(blob(stays))));
+    assertThat(store().manifests(SET, soon())).isEqualTo(new Reading.Known<>(List.of(newest)));
+    assertThat(isLacking(store(), blob(goes))).isTrue();
+    assertThat(read(store(), blob(stays))).isEqualTo(stays);
+  }
+
+  @Test
+  void what_is_condemned_is_replaced_by_compare_and_set() throws IOException {
+    CollectableStore store = store();
+    assertThat(store.condemned(soon())).isEqualTo(new Reading.Known<>(Optional.empty()));
+    SequencedMap<Condemned, Instant> since = new LinkedHashMap<>();
+    since.put(new Condemned.OfBlob(blob(content(5))), Instant.parse("2026-03-01T12:00:00Z"));
+    for (int i = 0; i < MANY; i++) {
+      since.put(
+          new Condemned.OfManifest(SET, Pointer.to(i + 1, content(i + 1))),
+          Instant.parse("2026-03-01T12:00:00.123Z"));
+    }
+    CondemnedList many = new CondemnedList(since, null, List.of());
+
+    assertThat(store.condemn(null, many, soon())).isEqualTo(new ApplyOutcome.Accepted());
+    HeldList held = held(store());
+    assertThat(held.list()).isEqualTo(many);
+    assertThat(store.condemn(null, CondemnedList.NONE, soon()))
+        .isInstanceOf(ApplyOutcome.Conflict.class);
+    CondemnedList begun =
+        new CondemnedList(
+            new LinkedHashMap<>(), Instant.EPOCH, List.copyOf(since.sequencedKeySet()));
+    assertThat(store.condemn(held.tag(), begun, soon())).isEqualTo(new ApplyOutcome.Accepted());
+    assertThat(store.condemn(held.tag(), CondemnedList.NONE, soon()))
+        .isInstanceOf(ApplyOutcome.Conflict.class);
+    assertThat(held(store()).list()).isEqualTo(begun);
+  }
+
+  private HeldList held(CollectableStore store) {
+    if (store.condemned(soon()) instanceof Reading.Known<Optional<HeldList>>(var held)) {
+      return held.orElseThrow();
+    }
+    throw new AssertionError("the list cannot be read");
   }
 
   /** Stores that know at its first byte that it is there hang up while it is still sent. */

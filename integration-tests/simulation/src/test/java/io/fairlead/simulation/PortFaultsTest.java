@@ -43,6 +43,7 @@ class PortFaultsTest {
           "ArtifactSource",
           "ArtifactStore",
           "BlobStream",
+          "CollectableStore",
           "ManifestStore",
           "ObjectBucket",
           "RecordTable",

@@ -1,6 +1,7 @@
 package io.fairlead.cli.artifact;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.CondemnedList;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.ArtifactStore;
@@ -41,6 +42,16 @@ record MeteredStore(ArtifactStore store, Meter meter) implements ArtifactStore {
   @Override
   public ApplyOutcome keep(Blob blob, BlobStream content, Instant deadline) {
     return store.keep(blob, content, deadline);
+  }
+
+  @Override
+  public Reading<Optional<HeldList>> condemned(Instant deadline) {
+    return store.condemned(deadline);
+  }
+
+  @Override
+  public ApplyOutcome condemn(@Nullable String expected, CondemnedList next, Instant deadline) {
+    return store.condemn(expected, next, deadline);
   }
 
   @Override

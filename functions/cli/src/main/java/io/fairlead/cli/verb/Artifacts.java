@@ -3,6 +3,8 @@ package io.fairlead.cli.verb;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
+import io.fairlead.cli.artifact.CollectOptions;
+import io.fairlead.cli.artifact.Collecting;
 import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.DeclaredSets;
 import io.fairlead.cli.artifact.KeyOptions;
@@ -21,14 +23,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at artifact sets and their copies, and goes back to an older version. */
+/** Looks at artifact sets and their copies, goes back to an older version, and collects. */
 @Command(
     name = "artifacts",
     mixinStandardHelpOptions = true,
     description =
         "Look at artifact sets: list their versions, diff regions against the newest, verify store"
-            + " and copies, roll back to an older content under a higher version, or make a lost"
-            + " store anew from a region's copy.",
+            + " and copies; roll back to an older content under a higher version; make a lost store"
+            + " anew from a region's copy; collect what no version needs any more.",
     footerHeading = "%nExample:%n",
     footer = "  fairlead artifacts verify gateway --region us-east")
 public final class Artifacts implements Callable<Integer> {
@@ -38,7 +40,8 @@ public final class Artifacts implements Callable<Integer> {
     DIFF,
     VERIFY,
     ROLLBACK,
-    REBUILD
+    REBUILD,
+    COLLECT
   }
 
   private final Surroundings surroundings;
@@ -46,6 +49,8 @@ public final class Artifacts implements Callable<Integer> {
   @Mixin private TopologyOption topology = new TopologyOption();
 
   @Mixin private OperatorOptions options = new OperatorOptions();
+
+  @Mixin private CollectOptions keeping = new CollectOptions();
 
   @Mixin private KeyOptions keys = new KeyOptions();
 
@@ -55,7 +60,8 @@ public final class Artifacts implements Callable<Integer> {
       description =
           "list: versions; diff: what regions lack, exit 4 where they do; verify: every file read,"
               + " exit 4 where one is not as published; rollback: publish an older content; rebuild:"
-              + " make a store that was lost anew from the copy of --region, under the next epoch.")
+              + " make a store that was lost anew from the copy of --region, under the next epoch;"
+              + " collect: delete from the store what no kept version needs.")
   private Action action = Action.LIST;
 
   @Parameters(
@@ -87,6 +93,8 @@ public final class Artifacts implements Callable<Integer> {
           case VERIFY -> new RegionCopies(sets, topology.json()).verify(sets.some(set), region);
           case ROLLBACK -> rollback(sets);
           case REBUILD -> rebuild(sets);
+          case COLLECT ->
+              new Collecting(sets, options, topology.json()).collect(sets.some(set), keeping);
         };
     return code.code();
   }

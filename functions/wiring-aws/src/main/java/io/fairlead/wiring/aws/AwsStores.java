@@ -9,7 +9,7 @@ import io.fairlead.aws.token.DynamoRecords;
 import io.fairlead.bucket.BucketStore;
 import io.fairlead.bucket.TableManifests;
 import io.fairlead.fleet.Cloud;
-import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
@@ -70,7 +70,7 @@ public final class AwsStores implements StoreAdapters {
   }
 
   @Override
-  public ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes) {
+  public CollectableStore open(ArtifactPlace place, Opening opening, Lanes lanes) {
     return new BucketStore(bucket(place, opening), lanes);
   }
 

@@ -11,7 +11,7 @@ import io.fairlead.azure.key.VaultSigner;
 import io.fairlead.azure.token.TableRecords;
 import io.fairlead.bucket.BucketStore;
 import io.fairlead.bucket.TableManifests;
-import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
@@ -60,7 +60,7 @@ public final class AzureStores implements StoreAdapters {
   }
 
   @Override
-  public ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes) {
+  public CollectableStore open(ArtifactPlace place, Opening opening, Lanes lanes) {
     return new BucketStore(bucket(place, opening), lanes);
   }
 

@@ -14,7 +14,7 @@ import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.GitSource;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactSource;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Signer;
 import io.fairlead.wiring.topology.Replication;
 import io.fairlead.wiring.topology.SetSource;
@@ -52,7 +52,7 @@ public record SetParts(
   }
 
   /** Where its versions are. */
-  public ArtifactStore store() {
+  public CollectableStore store() {
     return stores.open(declared.store());
   }
 

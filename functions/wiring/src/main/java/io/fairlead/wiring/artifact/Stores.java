@@ -2,7 +2,7 @@ package io.fairlead.wiring.artifact;
 
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderStore;
-import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
@@ -142,7 +142,7 @@ public final class Stores {
    *
    * @throws IllegalArgumentException where nothing here knows it: see {@link #objection}
    */
-  public ArtifactMirror open(ArtifactPlace place) {
+  public CollectableStore open(ArtifactPlace place) {
     return switch (place) {
       case ArtifactPlace.Folder(var path) -> new FolderStore(path, opening.clock());
       case ArtifactPlace.S3 _, ArtifactPlace.Blobs _ ->

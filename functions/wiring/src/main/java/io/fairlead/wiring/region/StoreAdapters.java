@@ -1,6 +1,6 @@
 package io.fairlead.wiring.region;
 
-import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.ObjectBucket;
@@ -29,7 +29,7 @@ public interface StoreAdapters {
   }
 
   /** The store at a place. Opens nothing that must answer. */
-  ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes);
+  CollectableStore open(ArtifactPlace place, Opening opening, Lanes lanes);
 
   /** The objects at a place that it serves, whoever wrote them. Opens nothing that must answer. */
   default ObjectBucket bucket(ArtifactPlace place, Opening opening) {

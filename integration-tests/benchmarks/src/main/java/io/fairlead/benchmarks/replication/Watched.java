@@ -1,6 +1,7 @@
 package io.fairlead.benchmarks.replication;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.CondemnedList;
 import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.port.ApplyOutcome;
@@ -65,5 +66,15 @@ record Watched(ArtifactMirror store, boolean believed, AtomicLong received)
   @Override
   public ApplyOutcome remember(String set, MirrorMark mark, Instant deadline) {
     return store.remember(set, mark, deadline);
+  }
+
+  @Override
+  public Reading<Optional<HeldList>> condemned(Instant deadline) {
+    return store.condemned(deadline);
+  }
+
+  @Override
+  public ApplyOutcome condemn(@Nullable String expected, CondemnedList next, Instant deadline) {
+    return store.condemn(expected, next, deadline);
   }
 }

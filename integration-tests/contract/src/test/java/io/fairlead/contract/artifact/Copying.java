@@ -1,5 +1,9 @@
 package io.fairlead.contract.artifact;
 
+import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.Condemned;
+import io.fairlead.artifact.CondemnedList;
+import io.fairlead.artifact.ContentDigest;
 import io.fairlead.artifact.ManifestGate;
 import io.fairlead.artifact.Note;
 import io.fairlead.artifact.ObjectRule;
@@ -28,6 +32,7 @@ import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +43,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -229,6 +236,14 @@ final class Copying {
     }
   }
 
+  /** Some content is in the store, and is to be deleted. */
+  void condemn(String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    SequencedMap<Condemned, Instant> since = new LinkedHashMap<>();
+    since.put(new Condemned.OfBlob(new Blob(ContentDigest.of(bytes), bytes.length)), now);
+    storeItself().condemn(null, new CondemnedList(since, null, List.of()), deadline());
+  }
+
   /** The name of the slot with the newest version. */
   String newestSlot() throws IOException {
     try (Stream<Path> slots = Files.list(destination.resolve("slots"))) {
@@ -264,7 +279,7 @@ final class Copying {
     return content;
   }
 
-  private ManifestGate gate() {
+  ManifestGate gate() {
     return new ManifestGate(ID, "eu-west", new TrustedKeys(trusted));
   }
 

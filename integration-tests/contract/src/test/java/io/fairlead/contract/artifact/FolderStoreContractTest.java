@@ -3,7 +3,7 @@ package io.fairlead.contract.artifact;
 import io.fairlead.artifact.Blob;
 import io.fairlead.contract.ArtifactStoreContract;
 import io.fairlead.local.artifact.FolderStore;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class FolderStoreContractTest extends ArtifactStoreContract {
   @TempDir Path folder;
 
   @Override
-  protected ArtifactStore store() {
+  protected CollectableStore store() {
     return new FolderStore(folder, InstantSource.system());
   }
 

@@ -107,6 +107,7 @@ final class ReplicationKillsTest {
   void every_method_of_store_and_sink_is_called_where_a_kill_can_strike() throws IOException {
     Struck counting = new Struck(0);
     Copying copying = changed("all");
+    copying.condemn("orders 2");
     copying.publish(counting.over(ArtifactStore.class, copying.storeItself()), "master");
     copying.replicate(
         counting.over(ArtifactStore.class, copying.storeItself()),

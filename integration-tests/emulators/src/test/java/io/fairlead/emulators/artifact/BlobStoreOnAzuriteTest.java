@@ -6,7 +6,7 @@ import io.fairlead.contract.ArtifactStoreContract;
 import io.fairlead.emulators.azure.Azurite;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -21,7 +21,7 @@ class BlobStoreOnAzuriteTest extends ArtifactStoreContract {
   }
 
   @Override
-  protected ArtifactStore store() {
+  protected CollectableStore store() {
     return Buckets.blobs(container);
   }
 

@@ -7,7 +7,7 @@ import io.fairlead.emulators.OnEmulators;
 import io.fairlead.emulators.Running;
 import io.fairlead.parts.OnPart;
 import io.fairlead.parts.Part;
-import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +43,7 @@ class S3StoreOnEmulatorsTest extends ArtifactStoreContract implements OnPart {
   }
 
   @Override
-  protected ArtifactStore store() {
+  protected CollectableStore store() {
     return Buckets.existing(content, bucket);
   }
 

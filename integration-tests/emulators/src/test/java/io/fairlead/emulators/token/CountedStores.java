@@ -2,7 +2,7 @@ package io.fairlead.emulators.token;
 
 import io.fairlead.artifact.Pointer;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactMirror;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
@@ -24,7 +24,7 @@ record CountedStores(StoreAdapters adapters, AtomicInteger reads, AtomicInteger 
   }
 
   @Override
-  public ArtifactMirror open(ArtifactPlace place, Opening opening, Lanes lanes) {
+  public CollectableStore open(ArtifactPlace place, Opening opening, Lanes lanes) {
     return adapters.open(place, opening, lanes);
   }
 

@@ -190,6 +190,22 @@ public final class S3Bucket implements ObjectBucket {
   }
 
   @Override
+  public ApplyOutcome delete(String key, Instant deadline) {
+    Optional<Duration> time = clients.limit(deadline, 0);
+    if (time.isEmpty()) {
+      return new ApplyOutcome.Expired();
+    }
+    try {
+      sent(SdkHttpMethod.DELETE, key, Map.of(), time.get()).content().abort();
+      return new ApplyOutcome.Accepted();
+    } catch (NoSuchKeyException absent) {
+      return new ApplyOutcome.Accepted();
+    } catch (SdkException e) {
+      return failure(e, "s3:DeleteObject", key).outcome();
+    }
+  }
+
+  @Override
   public Reading<Page> list(String prefix, String from, Instant deadline) {
     Asked asked = new Asked("s3:ListBucket", prefix, deadline);
     return switch (asked(asked, time -> Optional.of(page(prefix, from, time)), Optional.empty())) {

@@ -13,6 +13,7 @@ import io.fairlead.artifact.Blob;
 import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.client.AzureFailure;
+import io.fairlead.azure.client.AzureFailure.Kind;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.ObjectBucket;
@@ -167,6 +168,22 @@ public final class BlobBucket implements ObjectBucket {
               .<Reading<BlobStream>>map(Reading.Known::new)
               .orElseGet(() -> new Reading.Unreadable<>("there is no " + named(key)));
     };
+  }
+
+  @Override
+  public ApplyOutcome delete(String key, Instant deadline) {
+    Optional<Duration> time = clients.budget(deadline);
+    if (time.isEmpty()) {
+      return new ApplyOutcome.Expired();
+    }
+    Asked asked = new Asked("Delete Blob", key, deadline);
+    try (HttpResponse _ = requests.send(new HttpRequest(HttpMethod.DELETE, url(key)), time.get())) {
+      return new ApplyOutcome.Accepted();
+    } catch (RuntimeException e) {
+      // See above.
+      AzureFailure failure = requests.failure(e, asked.operation(), prefix + key);
+      return failure.kind() == Kind.ABSENT ? new ApplyOutcome.Accepted() : outcome(failure, asked);
+    }
   }
 
   @Override

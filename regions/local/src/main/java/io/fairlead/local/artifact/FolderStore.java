@@ -1,13 +1,14 @@
 package io.fairlead.local.artifact;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.CondemnedList;
 import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.local.cell.FolderCell;
 import io.fairlead.local.state.FileWords;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.BlobStream;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Reading;
 import io.fairlead.quorum.CellCas;
 import io.fairlead.quorum.CellRead;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * and {@code sets/SET/pointer}, a cell. Any number of processes may use it, and any of them may be
  * killed at any point.
  */
-public final class FolderStore implements ArtifactMirror {
+public final class FolderStore implements CollectableStore {
   private static final int FAN_OUT = 2;
+  private static final String COLLECTION = "collection";
 
   private final Path folder;
   private final InstantSource clock;
@@ -68,13 +71,8 @@ public final class FolderStore implements ArtifactMirror {
 
   @Override
   public ApplyOutcome point(String set, @Nullable String expected, Pointer next, Instant deadline) {
-    long version = expected == null ? 0 : Long.parseLong(expected);
     try {
-      return switch (cell(set).cas(version, next.encode(), deadline)) {
-        case CellCas.Ok _ -> new ApplyOutcome.Accepted();
-        case CellCas.Conflict _ -> new ApplyOutcome.Conflict("another pointer");
-        case CellCas.Unknown(String why) -> new ApplyOutcome.Unknown(why);
-      };
+      return replaced(cell(set), expected, next.encode(), deadline);
     } catch (IOException e) {
       return new ApplyOutcome.Refused(FileWords.of(e), true);
     }
@@ -181,6 +179,85 @@ public final class FolderStore implements ArtifactMirror {
     } catch (IOException e) {
       return new ApplyOutcome.Refused(FileWords.of(e), true);
     }
+  }
+
+  @Override
+  public Reading<Optional<HeldList>> condemned(Instant deadline) {
+    if (!Files.exists(folder.resolve(COLLECTION))) {
+      return new Reading.Known<>(Optional.empty());
+    }
+    try {
+      return switch (collection().read(deadline)) {
+        case CellRead.Empty() -> new Reading.Known<>(Optional.empty());
+        case CellRead.Unknown(String why) -> new Reading.Unreadable<>(why);
+        case CellRead.Value(long version, byte[] bytes) ->
+            new Reading.Known<>(
+                Optional.of(new HeldList(CondemnedList.decode(bytes), Long.toString(version))));
+      };
+    } catch (IOException e) {
+      return new Reading.Unreadable<>(FileWords.of(e));
+    } catch (IllegalArgumentException e) {
+      return new Reading.Unreadable<>(folder.resolve(COLLECTION) + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public ApplyOutcome condemn(@Nullable String expected, CondemnedList next, Instant deadline) {
+    try {
+      return replaced(collection(), expected, next.encode(), deadline);
+    } catch (IOException e) {
+      return new ApplyOutcome.Refused(FileWords.of(e), true);
+    }
+  }
+
+  @Override
+  public Reading<List<String>> sets(Instant deadline) {
+    return StoreLists.names(folder.resolve("sets"));
+  }
+
+  @Override
+  public Reading<List<Pointer>> manifests(String set, Instant deadline) {
+    return StoreLists.manifests(folder.resolve("sets").resolve(set).resolve("manifests"));
+  }
+
+  @Override
+  public Reading<List<Blob>> blobs(Instant deadline) {
+    return StoreLists.blobs(folder.resolve("sha256"));
+  }
+
+  @Override
+  public ApplyOutcome delete(Blob blob, Instant deadline) {
+    return deleted(blobFile(blob), deadline);
+  }
+
+  @Override
+  public ApplyOutcome delete(String set, Pointer manifest, Instant deadline) {
+    return deleted(manifestFile(set, manifest), deadline);
+  }
+
+  private ApplyOutcome deleted(Path file, Instant deadline) {
+    if (clock.instant().isAfter(deadline)) {
+      return new ApplyOutcome.Expired();
+    }
+    try {
+      Files.deleteIfExists(file);
+      return new ApplyOutcome.Accepted();
+    } catch (IOException e) {
+      return new ApplyOutcome.Refused(FileWords.of(e), true);
+    }
+  }
+
+  private static ApplyOutcome replaced(
+      FolderCell cell, @Nullable String expected, byte[] next, Instant deadline) {
+    return switch (cell.cas(expected == null ? 0 : Long.parseLong(expected), next, deadline)) {
+      case CellCas.Ok _ -> new ApplyOutcome.Accepted();
+      case CellCas.Conflict _ -> new ApplyOutcome.Conflict("another one");
+      case CellCas.Unknown(String why) -> new ApplyOutcome.Unknown(why);
+    };
+  }
+
+  private FolderCell collection() throws IOException {
+    return FolderCell.open(folder.resolve(COLLECTION), folder.toString(), clock);
   }
 
   private FolderCell cell(String set) throws IOException {
