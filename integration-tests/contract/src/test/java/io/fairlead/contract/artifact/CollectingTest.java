@@ -323,6 +323,7 @@ class CollectingTest {
   void publishers_and_collections_meet_in_orders_that_seeds_choose() throws Exception {
     int published = 0;
     int deleted = 0;
+    int kills = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       Copying each = new Copying(work.resolve("s" + seed));
       publish(each, "one");
@@ -347,6 +348,7 @@ class CollectingTest {
           true,
           over -> collect(each, over, 1, Duration.ZERO, Map.of()));
       turns.run();
+      kills += turns.kills();
 
       assertWhole(each, "seed " + seed);
       published +=
@@ -359,6 +361,7 @@ class CollectingTest {
       each.publish("master");
       assertWhole(each, "seed " + seed);
     }
+    assertThat(kills).isPositive();
     assertThat(published).as("both happen").isBetween(SEEDS / 10, SEEDS);
     assertThat(deleted).as("both happen").isBetween(SEEDS / 10, SEEDS);
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Several processes over one store, whose calls come one at a time in an order that a seed chooses;
@@ -22,6 +23,7 @@ final class Turns {
 
   private final Random random;
   private final List<Actor> actors = new ArrayList<>();
+  private final AtomicInteger kills = new AtomicInteger();
 
   Turns(long seed) {
     this.random = new Random(seed);
@@ -82,14 +84,18 @@ final class Turns {
               try {
                 work.over(turned);
               } catch (Struck.Killed _) {
-                // It is gone.
-                return;
+                kills.incrementAndGet();
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
             },
             killedAt);
     actors.add(self[0]);
+  }
+
+  /** How many were killed. */
+  int kills() {
+    return kills.get();
   }
 
   /** Lets all of them run to their ends. */

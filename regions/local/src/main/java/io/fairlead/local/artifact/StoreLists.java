@@ -62,17 +62,21 @@ final class StoreLists {
     Optional<T> of(Path path) throws IOException;
   }
 
+  private static <T> Optional<T> there(Path entry, Read<T> read) throws IOException {
+    try {
+      return read.of(entry);
+    } catch (NoSuchFileException _) {
+      // Somebody else collects, too.
+      return Optional.empty();
+    }
+  }
+
   /** Of each entry of a folder; what is deleted meanwhile is not there. */
   private static <T> Reading<List<T>> each(Path folder, Read<T> read) {
     List<T> all = new ArrayList<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.sorted().toList()) {
-        try {
-          read.of(entry).ifPresent(all::add);
-        } catch (NoSuchFileException _) {
-          // Somebody else collects, too.
-          continue;
-        }
+        there(entry, read).ifPresent(all::add);
       }
       return new Reading.Known<>(all);
     } catch (NoSuchFileException _) {
