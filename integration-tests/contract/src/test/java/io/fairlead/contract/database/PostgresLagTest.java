@@ -2,13 +2,19 @@ package io.fairlead.contract.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.gateway.database.PostgresPlace;
+import io.fairlead.gateway.database.PostgresServer;
+import io.fairlead.health.DatabaseSighting;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.plan.DatabaseLag.Server;
+import io.fairlead.port.Reading;
+import io.fairlead.wiring.region.Drivers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -200,5 +206,55 @@ final class PostgresLagTest {
       assertThat(wrong.lag(REPLICA).isKnown()).isFalse();
     }
     assertThat(fleet.look().lag(REPLICA).toString()).doesNotContain("password");
+  }
+
+  @Test
+  void an_answer_that_is_cut_anywhere_is_none_and_the_next_look_asks_anew() throws IOException {
+    try (Wire wire = new Wire(primary.port());
+        PostgresServer server = server(wire.port())) {
+      for (long bytes = 0; bytes < 1200; bytes += 149) {
+        wire.passing(bytes, false);
+
+        Reading<DatabaseSighting> cut = server.look(Instant.now().plusSeconds(5));
+
+        if (cut instanceof Reading.Unreadable<DatabaseSighting>(String why)) {
+          assertThat(why).startsWith("PostgreSQL at 127.0.0.1:").doesNotContain(PASSWORD);
+        }
+        assertThat(bytes > 300 || cut instanceof Reading.Unreadable).isTrue();
+        wire.passing(Long.MAX_VALUE, false);
+        assertThat(server.look(Instant.now().plusSeconds(5))).isInstanceOf(Reading.Known.class);
+      }
+    }
+  }
+
+  @Test
+  void a_server_that_goes_silent_holds_up_a_look_until_its_deadline_alone() throws IOException {
+    try (Wire wire = new Wire(primary.port());
+        PostgresServer server = server(wire.port())) {
+      assertThat(server.look(Instant.now().plusSeconds(5))).isInstanceOf(Reading.Known.class);
+      for (long bytes : new long[] {0, 40}) {
+        wire.passing(bytes, true);
+        Instant began = Instant.now();
+
+        Reading<DatabaseSighting> silent = server.look(began.plusSeconds(1));
+
+        assertThat(silent)
+            .isEqualTo(
+                new Reading.Unreadable<DatabaseSighting>(
+                    "PostgreSQL at 127.0.0.1:" + wire.port() + " did not answer in time"));
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        wire.passing(Long.MAX_VALUE, false);
+      }
+      assertThat(server.look(Instant.now())).isInstanceOf(Reading.Unreadable.class);
+      assertThat(server.look(Instant.now().plusSeconds(5))).isInstanceOf(Reading.Known.class);
+    }
+  }
+
+  private static PostgresServer server(int port) {
+    PostgresPlace place =
+        new PostgresPlace(
+            "127.0.0.1:" + port, "postgres", "watcher", PASSWORD, PostgresPlace.Tls.DISABLE, null);
+    return new PostgresServer(
+        Drivers.of(place.url(), "postgresql").orElseThrow(), place, InstantSource.system());
   }
 }

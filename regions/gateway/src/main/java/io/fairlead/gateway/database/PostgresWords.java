@@ -40,6 +40,10 @@ final class PostgresWords {
 
   private static String otherwise(String state, SQLException fault) {
     IOException cause = network(fault);
+    // The driver's own limit of the whole login has this state and no cause.
+    if (cause == null && state.equals("08001")) {
+      return " did not answer in time";
+    }
     return switch (cause) {
       case ConnectException _ -> " refuses connections: nothing listens there";
       case SocketTimeoutException _ -> " did not answer in time";
