@@ -56,6 +56,7 @@ public enum Part {
           "azure-mgmt-storage==24.0.0",
           "azure-mgmt-web==11.0.1")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
+  KEYCLOAK("kc.sh", new Source.Zip("org.keycloak:keycloak-quarkus-dist:26.7.3:zip")),
   OCTODNS("octodns-sync", new Source.PyPi("octodns==1.22.0", "octodns-route53==1.3.1"));
 
   private final String program;
@@ -103,6 +104,13 @@ public enum Part {
      * @param module its package with a version, as {@code go install} takes it
      */
     record Go(String module) implements Source {}
+
+    /**
+     * A distribution in Maven's registry, unpacked and built below the build folder.
+     *
+     * @param artifact its coordinates, as {@code dependency:unpack} takes them
+     */
+    record Zip(String artifact) implements Source {}
 
     /** An image, for which a container engine has to answer. */
     record Engine() implements Source {}

@@ -88,6 +88,7 @@ public final class Parts {
           case Part.Source.Go(String module) -> InstallGo.program("go", module, home);
           case Part.Source.Npm(String name) -> Install.npm(name, home, part.program());
           case Part.Source.Maven maven -> InstallJars.maven(maven, home, part);
+          case Part.Source.Zip(String artifact) -> InstallZip.of(artifact, home, part.program());
           case Part.Source.Engine() -> "";
         };
     return search(part, home.resolve("bin")) instanceof Present found
