@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * A set goes from a master's store to a region's own, whatever the two are made of: readers of the
  * region's find the old version or the new one, whole, at every instant.
  */
-public abstract class MirrorContract extends MirrorPagesContract {
+public abstract class MirrorContract extends LostStoreContract {
   private static final int MORE_THAN_ENOUGH = 200;
 
   @Test
@@ -287,62 +287,6 @@ public abstract class MirrorContract extends MirrorPagesContract {
     assertThat(selecting.seen()).containsOnlyKeys(ORDERS);
     assertThat(selecting.replicate().copied()).isEqualTo(new Copied(1, 8, 1));
     assertThat(selecting.seen()).isEqualTo(selecting.written());
-  }
-
-  @Test
-  void a_lost_store_is_made_anew_from_the_regions_own_killed_before_every_call()
-      throws IOException {
-    change();
-    mirroring.publish();
-    mirroring.replicate();
-    boolean missed = false;
-    int kills = 0;
-    ArtifactStore made = mirroring.store;
-    for (int at = 1; !missed && at < MORE_THAN_ENOUGH; at++) {
-      made = places().store();
-      Struck struck = new Struck(at);
-      try {
-        mirroring.rebuild(
-            struck.over(ArtifactStore.class, made),
-            struck.over(ArtifactMirror.class, mirroring.mirror));
-        missed = struck.missed();
-      } catch (Struck.Killed _) {
-        kills++;
-      }
-      if (mirroring.versions(made).isEmpty()) {
-        assertThat(mirroring.rebuild(made, mirroring.mirror).outcome())
-            .as("call " + at)
-            .isInstanceOf(PublishReport.Outcome.Done.class);
-      }
-
-      assertThat(mirroring.versions(made)).as("call " + at).containsExactly(3L, 2L, 1L);
-    }
-
-    assertThat(missed).isTrue();
-    assertThat(kills).isGreaterThan(10);
-    assertThat(mirroring.replicate(made, mirroring.mirror, new Selector.All(), true).outcome())
-        .isEqualTo(new Outcome.Applied());
-    assertThat(mirroring.seen()).isEqualTo(mirroring.written());
-  }
-
-  @Test
-  void an_old_store_that_comes_back_is_refused_by_readers_of_the_one_made_anew()
-      throws IOException {
-    ArtifactStore made = places().store();
-    mirroring.rebuild(made, mirroring.mirror);
-    mirroring.replicate(made, mirroring.mirror, new Selector.All(), false);
-    SortedMap<String, String> before = mirroring.seen();
-    for (int version = 2; version < 4; version++) {
-      change();
-      mirroring.write(ORDERS, "of the old master " + version);
-      mirroring.publish();
-      mirroring.write("apis/portal.yaml", "portal 1");
-    }
-
-    assertThat(mirroring.versions(mirroring.store)).first().isEqualTo(3L);
-    assertThat(mirroring.replicate().outcome().reason())
-        .contains("published in epoch 1 of the master's office, and this region has seen epoch 2");
-    assertThat(mirroring.seen()).isEqualTo(before);
   }
 
   @Test
