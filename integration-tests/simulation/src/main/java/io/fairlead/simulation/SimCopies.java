@@ -113,15 +113,16 @@ final class SimCopies {
     SortedMap<String, CopySighting> last = new TreeMap<>();
     return () -> {
       if (set != null && reachesStore(runner.region())) {
-        last.put(set.name(), sighting(runner, set));
+        last.put(set.name(), sighting(runner));
       }
       return last;
     };
   }
 
-  private CopySighting sighting(Runner runner, ReplicatedSet of) {
+  private CopySighting sighting(Runner runner) {
     int head = made.size();
-    int version = runner.region().equals(of.master()) ? head : versions.get(runner.region());
+    // The master has every version.
+    int version = versions.getOrDefault(runner.region(), head);
     int behind = head - version;
     return new CopySighting(
         runner.clock(), version, head, made.getLast(), behind, (long) BYTES * behind);
