@@ -14,8 +14,9 @@ import java.util.Random;
  * What all measurements stand on.
  *
  * @param folder below which everything is that they make
+ * @param apart whether a region is a process of its own, as it is measured
  */
-record Ground(Path folder, StoreProcess store, Ours ours, Table table) {
+record Ground(Path folder, StoreProcess store, Ours ours, Table table, boolean apart) {
   private static final int FOLDERS = 100;
   private static final int PIECE = 1 << 20;
 
@@ -60,8 +61,10 @@ record Ground(Path folder, StoreProcess store, Ours ours, Table table) {
     List<String> arguments =
         new ArrayList<>(List.of(store.endpoint().toString(), ours.publicKey(), from));
     arguments.addAll(List.of(to));
-    return RegionRuns.of(
-        new RegionRuns.Started(Region.class, heap), folder.resolve("region.log"), arguments);
+    return apart
+        ? RegionRuns.of(
+            new RegionRuns.Started(Region.class, heap), folder.resolve("region.log"), arguments)
+        : RegionRuns.inside(arguments);
   }
 
   Peers peers() {

@@ -41,9 +41,9 @@ public final class Master {
       Watched store = new Watched(ours.store(arguments[3]), changed == 0, received);
       long began = System.nanoTime();
       ours.publish(new Made(Integer.parseInt(arguments[4]), changed), Path.of(arguments[2]), store);
-      System.out.printf(
-          "run %.3f %d %d 0 0 %d%n",
-          (System.nanoTime() - began) / 1e6, ours.requestsTaken(), changed, received.get());
+      double millis = (System.nanoTime() - began) / 1e6;
+      System.out.println(
+          new RegionRuns.Run(millis, ours.requestsTaken(), changed, 0, 0, received.get()).text());
       RegionRuns.printPeak();
     }
   }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -29,33 +31,45 @@ public final class Region {
    *     brings no content, runs
    */
   public static void main(String[] arguments) throws IOException {
-    try (Ours ours = new Ours(URI.create(arguments[0]), arguments[1])) {
-      boolean scrub = arguments[5].equals("scrub");
-      boolean believed = arguments[5].equals("believe");
-      for (int run = Integer.parseInt(arguments[6]); run > 0; run--) {
-        long began = System.nanoTime();
-        AtomicLong received = new AtomicLong();
-        Watched from = new Watched(ours.store(arguments[2]), false, received);
-        ReplicateReport report =
-            arguments[3].equals("folder")
-                ? folder(ours, from, Path.of(arguments[4]), scrub)
-                : store(
-                    ours, from, new Watched(ours.store(arguments[4]), believed, received), scrub);
-        double millis = (System.nanoTime() - began) / 1e6;
-        if (!report.outcome().reason().isEmpty()) {
-          throw new IllegalStateException(report.outcome().reason());
-        }
-        System.out.printf(
-            "run %.3f %d %d %d %d %d%n",
-            millis,
-            ours.requestsTaken(),
-            report.copied().objects(),
-            report.copied().bytes(),
-            report.drift().edited().size(),
-            received.get());
-      }
-      RegionRuns.printPeak();
+    for (RegionRuns.Run run : runs(List.of(arguments))) {
+      System.out.println(run.text());
     }
+    RegionRuns.printPeak();
+  }
+
+  /** What such a process does, in this one. */
+  static List<RegionRuns.Run> runs(List<String> arguments) throws IOException {
+    List<RegionRuns.Run> runs = new ArrayList<>();
+    try (Ours ours = new Ours(URI.create(arguments.get(0)), arguments.get(1))) {
+      for (int run = Integer.parseInt(arguments.get(6)); run > 0; run--) {
+        runs.add(run(ours, arguments));
+      }
+    }
+    return runs;
+  }
+
+  private static RegionRuns.Run run(Ours ours, List<String> arguments) throws IOException {
+    boolean scrub = arguments.get(5).equals("scrub");
+    boolean believed = arguments.get(5).equals("believe");
+    AtomicLong received = new AtomicLong();
+    Watched from = new Watched(ours.store(arguments.get(2)), false, received);
+    String to = arguments.get(4);
+    long began = System.nanoTime();
+    ReplicateReport report =
+        arguments.get(3).equals("folder")
+            ? folder(ours, from, Path.of(to), scrub)
+            : store(ours, from, new Watched(ours.store(to), believed, received), scrub);
+    double millis = (System.nanoTime() - began) / 1e6;
+    if (!report.outcome().reason().isEmpty()) {
+      throw new IllegalStateException(report.outcome().reason());
+    }
+    return new RegionRuns.Run(
+        millis,
+        ours.requestsTaken(),
+        report.copied().objects(),
+        report.copied().bytes(),
+        report.drift().edited().size(),
+        received.get());
   }
 
   private static ReplicateReport store(Ours ours, Watched from, Watched to, boolean scrub) {

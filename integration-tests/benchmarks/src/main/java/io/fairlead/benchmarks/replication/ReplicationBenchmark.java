@@ -26,7 +26,7 @@ public final class ReplicationBenchmark {
   /**
    * Measures, and deletes everything that was made for it.
    *
-   * @param peers whether others are measured beside it
+   * @param peers whether others are measured beside it, and regions in processes of their own
    */
   static Report measured(Sizes sizes, boolean peers) throws IOException {
     Report report = new Report("replication");
@@ -35,7 +35,7 @@ public final class ReplicationBenchmark {
       Table table = new Table(report.root().put("rounds", sizes.rounds()).putArray("rows"));
       String key = Ours.newKey(ground.resolve("key.pem"));
       try (Ours ours = new Ours(store.endpoint(), key)) {
-        Ground all = new Ground(ground, store, ours, table);
+        Ground all = new Ground(ground, store, ours, table, peers);
         FirstCopies copies = new FirstCopies(all, sizes.rounds());
         copies.run(new Sizes.Objects("small", sizes.small(), sizes.smallBytes()));
         copies.run(new Sizes.Objects("large", sizes.large(), sizes.largeBytes()));

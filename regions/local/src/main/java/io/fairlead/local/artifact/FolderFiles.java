@@ -45,8 +45,14 @@ final class FolderFiles {
    * @param hidden whether those do whose names begin with a dot
    * @param from the first path that counts; empty = all
    * @param late asked before files are digested: whether no time is left
+   * @param digests tells what a file holds
    */
-  record Which(boolean hidden, String from, BooleanSupplier late) {}
+  record Which(boolean hidden, String from, BooleanSupplier late, Digests digests) {}
+
+  /** Tells what a file holds. */
+  interface Digests {
+    Blob blob(Path file) throws IOException;
+  }
 
   private record Entry(String path, Path file, boolean isPlain) {}
 
@@ -127,16 +133,17 @@ final class FolderFiles {
       throw new IOException(
           "no time was left after %d files of %s".formatted(count - batch.size(), root));
     }
-    List<Optional<FoundFile>> found = batch.parallelStream().map(FolderFiles::found).toList();
+    List<Optional<FoundFile>> found = batch.parallelStream().map(this::found).toList();
     batch = new ArrayList<>();
     for (Optional<FoundFile> file : found) {
       going = going && file.map(each::test).orElse(true);
     }
   }
 
-  private static Optional<FoundFile> found(Entry entry) {
+  private Optional<FoundFile> found(Entry entry) {
     try {
-      return Optional.of(new FoundFile(entry.path(), entry.isPlain() ? blob(entry.file()) : null));
+      return Optional.of(
+          new FoundFile(entry.path(), entry.isPlain() ? which.digests().blob(entry.file()) : null));
     } catch (NoSuchFileException _) {
       // It was deleted since the walk came by, and is told as not there.
       return Optional.empty();

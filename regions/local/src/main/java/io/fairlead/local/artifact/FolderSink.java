@@ -40,6 +40,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
   private final InstantSource clock;
   private final @Nullable FileChannel lock;
   private final WholeFile files;
+  private final ReadFiles digests;
 
   /** The folder of a slot that files are in. */
   private final String part;
@@ -49,6 +50,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
     this.clock = clock;
     this.lock = lock;
     this.files = new WholeFile(folder.resolve("unfinished"));
+    this.digests = new ReadFiles(clock);
     this.part = part;
   }
 
@@ -123,7 +125,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
       String slot, String from, Predicate<FoundFile> each, Instant deadline) {
     Path content = content(slot);
     FolderFiles.Which which =
-        new FolderFiles.Which(true, from, () -> clock.instant().isAfter(deadline));
+        new FolderFiles.Which(true, from, () -> clock.instant().isAfter(deadline), digests::blob);
     try {
       return new Reading.Known<>(
           Files.isDirectory(content, LinkOption.NOFOLLOW_LINKS)
@@ -146,7 +148,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   @Override
   public ApplyOutcome keepPage(String slot, Blob page, BlobStream content, Instant deadline) {
-    return written(deadline, () -> files.write(page(slot, page), content));
+    return written(deadline, () -> SlotFiles.write(page(slot, page), content));
   }
 
   @Override
@@ -156,7 +158,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   @Override
   public ApplyOutcome put(String slot, String path, BlobStream file, Instant deadline) {
-    return written(deadline, () -> files.write(content(slot).resolve(path), file));
+    return written(deadline, () -> SlotFiles.write(content(slot).resolve(path), file));
   }
 
   @Override
@@ -235,12 +237,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   /** Everything that the link leads to is on the disk before the link is. */
   private void link(Path current, String to) throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve(SLOTS).resolve(to))) {
-      for (Path each :
-          all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
-        WholeFile.sync(each);
-      }
-    }
+    SlotFiles.sync(folder.resolve(SLOTS).resolve(to));
     WholeFile.sync(folder.resolve(SLOTS));
     Path next = folder.resolve("next");
     Files.deleteIfExists(next);

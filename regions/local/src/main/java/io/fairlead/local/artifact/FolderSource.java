@@ -32,7 +32,8 @@ public final class FolderSource implements ArtifactSource {
       return new Reading.Known<>(
           FolderFiles.walk(
               folder,
-              new FolderFiles.Which(false, "", () -> clock.instant().isAfter(deadline)),
+              new FolderFiles.Which(
+                  false, "", () -> clock.instant().isAfter(deadline), FolderFiles::blob),
               each));
     } catch (IOException e) {
       return new Reading.Unreadable<>("the source cannot be read: " + FileWords.of(e));
