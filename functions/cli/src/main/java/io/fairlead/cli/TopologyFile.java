@@ -31,7 +31,7 @@ public record TopologyFile(Path name, Surroundings surroundings, boolean json) {
     if (!Files.isRegularFile(place)) {
       throw new Stop(
           ExitCode.USAGE,
-          "there is no topology file %s: name one with -f FILE, or write one with 'fairlead init local' (a trial on this machine) or 'fairlead init aws'."
+          "there is no topology file %s: name one with -f FILE, or write one with 'fairlead init local' (a trial on this machine), 'fairlead init aws' or 'fairlead init azure'."
               .formatted(name));
     }
     return TopologyReader.read(place, surroundings.environment()::get);

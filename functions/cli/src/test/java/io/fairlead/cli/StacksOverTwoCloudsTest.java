@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,7 @@ class StacksOverTwoCloudsTest {
     CommandLineRun said = CommandLineRun.in(folder, "stacks");
 
     assertThat(said.out())
-        .contains("Deploy on Azure, in this order:", "region frankfurt")
+        .contains("# region frankfurt")
         .contains("add AzureTenant=ID and AzureClient=ID once", "add awsRole=ARN and awsAudience=");
     assertThat(said.out())
         .as("the policies of a region name three buckets, and two are in AWS")
@@ -187,7 +188,38 @@ class StacksOverTwoCloudsTest {
         .contains(" Locations=eu-west-1,us-east-1 ", "HostedZones=Z0123456789ABCDEFGHIJ")
         .contains("RecordNames=_fairlead.orders.example.com,eu.orders.example.com,");
     assertThat(out)
-        .contains("region frankfurt, watched from its own place: better name another as watch");
+        .contains("region frankfurt (watched from its own place, better name another as watch");
+  }
+
+  @Test
+  void each_command_comes_after_those_whose_answers_it_needs() {
+    List<String> out = CommandLineRun.in(folder, "stacks").out().lines().toList();
+
+    assertThat(
+            Stream.of(
+                    "fleet.json",
+                    "az identity show",
+                    "region.yaml",
+                    "federated-credential",
+                    "az ad sp create",
+                    "abroad.yaml",
+                    "region.json",
+                    "s3 cp",
+                    "blob upload",
+                    "config-zip",
+                    "global.yaml --stack")
+                .map(each -> indexOf(out, each)))
+        .isSorted()
+        .doesNotContain(-1);
+  }
+
+  private static int indexOf(List<String> lines, String part) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).startsWith("#") && lines.get(i).contains(part)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Test
@@ -209,7 +241,6 @@ class StacksOverTwoCloudsTest {
     assertThat(said.out())
         .contains("# the role of the regions in Azure", "# the checks, after the regions")
         .contains("--region us-east-1 --capabilities", "Locations= FlagStores= RegisterTable= ")
-        .contains("Deploy on Azure, in this order:")
         .doesNotContain("sam deploy");
     JsonNode template = YAMLMapper.shared().readTree(folder.resolve("global.yaml").toFile());
     assertThat(template.path("Resources").toString())
@@ -244,7 +275,13 @@ class StacksOverTwoCloudsTest {
         .contains("# the identity and role of the regions elsewhere, once")
         .contains("'regions=[{\"name\":\"abroad\",\"location\":\"westeurope\"}]'")
         .contains("'zoneGroups=[\"dns\"]'", "add AzureTenant=ID")
-        .doesNotContain("az functionapp", "abroad.yaml");
+        .contains("--identity-name fairlead-aws-three-regions-abroad --name aws-paris")
+        .doesNotContain("az functionapp", "abroad.yaml", "the ids of the checks");
+    assertThat(Files.readString(folder.resolve("global.yaml")))
+        .as("no record of such a zone carries a check")
+        .contains("Silence")
+        .doesNotContain("flags/", "Checks:");
+    assertThat(said.err()).contains("subscriptions 00000000-0000-4000-8000-000000000001");
   }
 
   /** The templates of both clouds as a checkout has them. */

@@ -38,7 +38,8 @@ public record CostAnswer(Fleet fleet, Instant at, Bill bill) {
   /** For programs. */
   public String json() {
     ObjectNode node = Document.of("cost", new Document.About(fleet.name(), at, 0, fleet.digest()));
-    node.put("priceDate", Bill.priceDate())
+    node.put("cloud", "aws")
+        .put("priceDate", Bill.priceDate())
         .put("priceRegion", Bill.priceRegion())
         .put("currency", "USD")
         .put("total", CostLines.rounded(bill.total()));

@@ -42,14 +42,14 @@ public final class Cost implements Callable<Integer> {
     Topology topology = options.in(surroundings).topology();
     AwsStacks aws = AwsStacks.of(topology);
     AzureStacks azure = AzureStacks.of(topology);
-    if (aws.scopes().isEmpty() && azure.scopes().isEmpty()) {
+    if (!aws.isNeeded() && azure.scopes().isEmpty()) {
       throw new Stop(
           ExitCode.USAGE,
           "the topology has no region in AWS or Azure: on your own machines Fairlead costs the"
               + " machines.");
     }
     Instant now = surroundings.clock().instant();
-    if (!aws.scopes().isEmpty()) {
+    if (aws.isNeeded()) {
       CostAnswer answer = new CostAnswer(topology.fleet(), now, Bill.of(aws));
       print(answer.json(), answer.text());
     }
@@ -57,7 +57,7 @@ public final class Cost implements Callable<Integer> {
       AzureCostAnswer answer = new AzureCostAnswer(topology.fleet(), now, AzureBill.of(azure));
       print(answer.json(), answer.text());
     }
-    if (!aws.scopes().isEmpty() && !azure.scopes().isEmpty()) {
+    if (aws.isNeeded() && !azure.scopes().isEmpty()) {
       both(topology, now, List.of(Bill.of(aws).total(), AzureBill.of(azure).total()));
     }
     return ExitCode.DONE.code();

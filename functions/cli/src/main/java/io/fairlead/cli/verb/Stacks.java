@@ -10,6 +10,7 @@ import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.stack.DeployCommands;
+import io.fairlead.wiring.stack.DeployOrder;
 import io.fairlead.wiring.stack.FlagAlarms;
 import io.fairlead.wiring.stack.GlobalTemplate;
 import io.fairlead.wiring.stack.SentText;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what is deployed on AWS for a topology, and says how it and what is on Azure is. */
@@ -150,10 +150,9 @@ public final class Stacks implements Callable<Integer> {
     if (!FlagAlarms.stores(stacks).isEmpty()) {
       write(alarms, "--alarms", FlagAlarms.template(stacks));
     }
-    print(read, commands);
-    if (azure.isNeeded()) {
-      azure.print(templates, true);
-    }
+    print(
+        read,
+        new DeployOrder(commands, azure.isNeeded() ? azure.commands(templates) : null).all());
     return ExitCode.DONE.code();
   }
 
@@ -211,23 +210,15 @@ public final class Stacks implements Callable<Integer> {
     return Document.of("stacks", about);
   }
 
-  private void print(Topology read, DeployCommands commands) {
-    List<DeployCommands.Command> all = commands.all();
+  private void print(Topology read, List<DeployCommands.Command> all) {
+    CommandList list = new CommandList(all);
     if (topology.json()) {
       ObjectNode node = document(read).put("global", global);
-      ArrayNode list = node.putArray("commands");
-      for (DeployCommands.Command each : all) {
-        ArrayNode words = list.addObject().put("purpose", each.purpose()).putArray("words");
-        each.words().forEach(words::add);
-      }
-      surroundings.out().println(Document.text(node));
+      surroundings.out().println(Document.text(list.in(node)));
       return;
     }
     surroundings.out().println("Wrote " + global + ". Deploy, in this order:");
-    for (DeployCommands.Command each : all) {
-      surroundings.out().println("# " + each.purpose());
-      surroundings.out().println(each.line());
-    }
+    list.print(surroundings.out());
   }
 
   private static String template(AwsStacks stacks) {

@@ -7,14 +7,12 @@ import io.fairlead.cli.answer.Document;
 import io.fairlead.wiring.stack.AzureCommands;
 import io.fairlead.wiring.stack.AzureObjections;
 import io.fairlead.wiring.stack.AzureStacks;
-import io.fairlead.wiring.stack.DeployCommands.Command;
 import io.fairlead.wiring.stack.SentText;
 import io.fairlead.wiring.topology.Placeholders;
 import io.fairlead.wiring.topology.Topology;
-import java.util.List;
+import java.nio.file.Files;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Says how a topology's regions on Azure are deployed. Nothing is written for them. */
 record StacksOnAzure(Surroundings surroundings, TopologyOption option, AzureStacks stacks) {
@@ -45,43 +43,40 @@ record StacksOnAzure(Surroundings surroundings, TopologyOption option, AzureStac
    */
   void print(@Nullable String templates, boolean quiet) {
     check();
-    String folder = folder(templates);
+    CommandList list = new CommandList(commands(templates).all());
     if (!quiet) {
       Placeholders.sentence(stacks.topology()).ifPresent(option.complaints(surroundings)::remark);
     }
-    List<Command> all = new AzureCommands(stacks, folder, option.file.toString()).all();
     if (option.json()) {
-      json(all);
+      Topology topology = stacks.topology();
+      Document.About about =
+          new Document.About(
+              topology.fleet().name(),
+              surroundings.clock().instant(),
+              0,
+              topology.fleet().digest());
+      surroundings.out().println(Document.text(list.in(Document.of("stacks", about))));
       return;
     }
     surroundings.out().println("Deploy on Azure, in this order:");
-    for (Command each : all) {
-      surroundings.out().println("# " + each.purpose());
-      surroundings.out().println(each.line());
-    }
+    list.print(surroundings.out());
   }
 
-  private void json(List<Command> all) {
-    Topology topology = stacks.topology();
-    ObjectNode node =
-        Document.of(
-            "stacks",
-            new Document.About(
-                topology.fleet().name(),
-                surroundings.clock().instant(),
-                0,
-                topology.fleet().digest()));
-    ArrayNode list = node.putArray("commands");
-    for (Command each : all) {
-      ArrayNode words = list.addObject().put("purpose", each.purpose()).putArray("words");
-      each.words().forEach(words::add);
+  /** The commands, by templates in a folder that somebody named; null = the checkout's. */
+  AzureCommands commands(@Nullable String templates) {
+    Consumer<String> remark = option.complaints(surroundings)::remark;
+    TemplateFolder folders = new TemplateFolder(surroundings.directory(), "azure", FLEET);
+    AzureCommands commands =
+        new AzureCommands(stacks, folders.named(templates, remark), option.file.toString());
+    if (!stacks.scopes().isEmpty()
+        && !Files.isRegularFile(surroundings.directory().resolve(commands.zip()))) {
+      remark.accept(
+          "the functions' zip "
+              + commands.zip()
+              + " is not there: make it in a checkout by './mvnw -pl functions/azure -am"
+              + " -Dmaven.test.skip=true package' before you push it.");
     }
-    surroundings.out().println(Document.text(node));
-  }
-
-  private String folder(@Nullable String named) {
-    return new TemplateFolder(surroundings.directory(), "azure", FLEET)
-        .named(named, option.complaints(surroundings)::remark);
+    return commands;
   }
 
   private static void refuse(String why) {

@@ -5,6 +5,7 @@ import io.fairlead.fleet.Fleet;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.stack.FlagAlarms;
+import io.fairlead.wiring.stack.FlagPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -108,8 +109,9 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
     sheet.state();
     sheet.queue(regions);
     sheet.watching(regions);
-    int flags = fleet.regionGroups().size();
+    int flags = stacks.checksFlags() ? fleet.regionGroups().size() : 0;
     sheet.checks(flags * stacks.stores().size(), flags);
+    sheet.checksElsewhere(flags * FlagPlace.of(stacks.topology()).size());
     int watched = FlagAlarms.stores(stacks).size();
     sheet.checkers(flags * (stacks.stores().size() - watched));
     sheet.silence(regions);
@@ -187,6 +189,16 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
       add("flag checks", "2-of-3 checks", flags, Prices.CHECK);
       beside("if chosen", "checks each 10 s", stores, Prices.CHECK_OPTION);
       beside("if chosen", "checks by HTTPS", stores, Prices.CHECK_OPTION);
+    }
+
+    /** Of blobs, by HTTPS always. */
+    void checksElsewhere(int stores) {
+      if (stores > 0) {
+        add("flag checks", "checks of flags in Azure", stores, Prices.CHECK_ELSEWHERE);
+        add("flag checks", "HTTPS of these", stores, Prices.CHECK_OPTION_ELSEWHERE);
+        beside(
+            "if chosen", "checks in Azure each 10 s", stores, Prices.CHECK_OPTION_ELSEWHERE);
+      }
     }
 
     /**

@@ -61,6 +61,11 @@ final class Prices {
   /** Each option of a check, HTTPS or an interval of 10 s: 2026-09-20. */
   static final double CHECK_OPTION = 1.00;
 
+  /** A health check of something outside AWS, and each option of it: not seen again. */
+  static final double CHECK_ELSEWHERE = 0.75;
+
+  static final double CHECK_OPTION_ELSEWHERE = 2.00;
+
   /** Not seen again. */
   static final double BETWEEN_REGIONS_GB = 0.02;
 

@@ -65,6 +65,18 @@ public final class AwsStacks {
     return !scopes.isEmpty() || !hostedZones().isEmpty();
   }
 
+  /** Whether checks look at flags: no record of a zone of Azure carries one. */
+  public boolean checksFlags() {
+    return topology.zones().isEmpty()
+        || topology.zones().values().stream()
+            .anyMatch(
+                host ->
+                    switch (host) {
+                      case ZoneHost.Route53 _, ZoneHost.External _ -> true;
+                      case ZoneHost.AzureDns _, ZoneHost.TrafficManager _ -> false;
+                    });
+  }
+
   /** Why the templates cannot serve this topology, one sentence; empty where they can. */
   public Optional<String> objection() {
     if (!isNeeded()) {
@@ -76,6 +88,13 @@ public final class AwsStacks {
       return Optional.of(
           "the topology has %d flag stores that checks can ask, the templates need %d: give three regions an 'aws.flags.bucket' or an 'azure.flags.container'."
               .formatted(all, STORES));
+    }
+    SortedSet<String> accounts = new TreeSet<>();
+    scopes.values().stream().map(CloudScope.Aws::account).filter(Objects::nonNull).forEach(accounts::add);
+    if (accounts.size() > 1) {
+      return Optional.of(
+          "the templates take a fleet whose regions in AWS are in one account; 'regions.NAME.aws.account' has %s."
+              .formatted(String.join(" and ", accounts)));
     }
     Optional<String> name =
         Stream.concat(Stream.of(topology.fleet().name()), scopes.keySet().stream())

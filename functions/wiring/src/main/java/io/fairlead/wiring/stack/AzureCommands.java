@@ -19,11 +19,19 @@ import tools.jackson.databind.JsonNode;
 public record AzureCommands(AzureStacks stacks, String templates, String topology) {
   private static final String BUILT = "functions/azure/target/";
 
-  /** Every command. */
+  /** Every command of a fleet that is in Azure alone. */
   public List<Command> all() {
+    return new DeployOrder(null, this).all();
+  }
+
+  /** The regions, and the witnesses. */
+  List<Command> regions() {
+    return stacks.scopes().keySet().stream().map(this::region).toList();
+  }
+
+  /** What lies beside the regions' functions, who may read it, and the functions. */
+  List<Command> files() {
     List<Command> commands = new ArrayList<>();
-    commands.add(fleet());
-    stacks.scopes().keySet().forEach(region -> commands.add(region(region)));
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
     stacks.scopes().keySet().forEach(region -> commands.addAll(keys(region)));
     stacks.scopes().keySet().forEach(region -> commands.addAll(access(region)));
@@ -31,7 +39,8 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
     return commands;
   }
 
-  private Command fleet() {
+  /** What the regions share, or the identity of regions elsewhere. */
+  Command fleet() {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -53,8 +62,7 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
     parameters(stacks.fleetParameters(), words);
     return new Command(
         stacks.scopes().isEmpty()
-            ? "the identity and role of the regions elsewhere, once: give it their credentials"
-                + " (docs/operations/two-clouds.md)"
+            ? "the identity and role of the regions elsewhere, once"
             : "roles, identities and resource groups on Azure, once for all",
         words);
   }
@@ -90,7 +98,7 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
   /** Whoever is watched from his own place falls silent with it. */
   private String watched(String region) {
     return stacks.watchLocation(region).equals(stacks.location(region))
-        ? ", watched from its own place: better name another as watchLocation"
+        ? " (watched from its own place, better name another as watchLocation)"
         : "";
   }
 
@@ -186,7 +194,7 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
   }
 
   /** The functions' zip, as a checkout builds it: they open the clouds that the topology is in. */
-  private String zip() {
+  public String zip() {
     return BUILT + (overBoth() ? "fairlead-azure-aws.zip" : "fairlead-azure.zip");
   }
 

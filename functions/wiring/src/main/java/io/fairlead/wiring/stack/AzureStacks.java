@@ -99,6 +99,13 @@ public final class AzureStacks {
     return scope(region).storage().account() + "-fairlead";
   }
 
+  /** Names of the identities that fleet.json makes, which their resource groups have as well. */
+  List<String> identities() {
+    return scopes.isEmpty()
+        ? List.of(name(ABROAD))
+        : scopes.keySet().stream().map(this::name).toList();
+  }
+
   /** The resource id of a region's function app. */
   public String appId(String region) {
     return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Web/sites/%s"
@@ -124,7 +131,7 @@ public final class AzureStacks {
 
   /** Resource groups of what the fleet moves, once each. */
   public SortedSet<String> gatewayGroups() {
-    SortedSet<String> groups = new TreeSet<>();
+    SortedSet<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     scopes.forEach(
         (name, scope) -> {
           Region region = topology.fleet().region(name);
@@ -139,9 +146,10 @@ public final class AzureStacks {
     return groups;
   }
 
+  /** As Azure compares them, in any case of letters: one group is not deployed to twice. */
   private static String group(@Nullable String id, String own) {
     Matcher matcher = OWN_GROUP.matcher(id == null ? "" : id);
-    return matcher.matches() ? matcher.group(2) : own;
+    return matcher.matches() && !matcher.group(2).equalsIgnoreCase(own) ? matcher.group(2) : own;
   }
 
   /** Subscriptions that something of the fleet is in. */

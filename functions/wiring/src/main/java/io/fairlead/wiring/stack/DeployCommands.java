@@ -73,23 +73,47 @@ public record DeployCommands(
     }
   }
 
-  /** Every command. */
+  /** Every command of a fleet that is in AWS alone. */
   public List<Command> all() {
+    return new DeployOrder(this, null).all();
+  }
+
+  /** The register's table and the regions. */
+  List<Command> regions() {
     List<Command> commands = new ArrayList<>();
     Map<String, String> register = stacks.registerParameters();
     if (!register.isEmpty()) {
       commands.add(register(register));
     }
     stacks.scopes().keySet().forEach(name -> commands.add(region(name)));
+    return commands;
+  }
+
+  /** The role of regions in Azure; empty where there are none. */
+  List<Command> role() {
     Map<String, String> abroad = new AbroadRole(stacks).parameters();
-    if (!abroad.isEmpty()) {
-      commands.add(abroad(abroad));
-    }
+    return abroad.isEmpty() ? List.of() : List.of(abroad(abroad));
+  }
+
+  /** What lies beside the regions' functions. */
+  List<Command> files() {
+    List<Command> commands = new ArrayList<>();
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
     stacks.scopes().keySet().forEach(region -> commands.addAll(tokens(region)));
+    return commands;
+  }
+
+  /** What looks at all regions. */
+  List<Command> watching() {
+    List<Command> commands = new ArrayList<>();
     FlagAlarms.stores(stacks).forEach((region, at) -> commands.add(flags(region, at)));
-    commands.add(checks());
-    commands.add(ids());
+    boolean checks = stacks.checksFlags();
+    if (checks || !stacks.scopes().isEmpty()) {
+      commands.add(checks());
+    }
+    if (!stacks.hostedZones().isEmpty()) {
+      commands.add(ids());
+    }
     return commands;
   }
 

@@ -65,8 +65,10 @@ public final class GlobalTemplate {
   private void build() {
     template.put("AWSTemplateFormatVersion", "2010-09-09");
     template.put("Description", "Fairlead, fleet " + fleet.name() + " - checks");
-    parameters();
-    fleet.regionGroups().forEach(this::flagChecks);
+    if (stacks.checksFlags()) {
+      parameters();
+      fleet.regionGroups().forEach(this::flagChecks);
+    }
     stacks.scopes().keySet().forEach(this::silence);
     if (watches()) {
       resources.set("Silence", topic());
@@ -209,13 +211,15 @@ public final class GlobalTemplate {
   private void outputs() {
     ObjectNode outputs = template.putObject("Outputs");
     outputs.putObject("Fleet").put("Value", fleet.name());
-    List<String> checks = new ArrayList<>();
-    for (RegionGroup flag : fleet.regionGroups()) {
-      checks.add(flag + ": ${" + LogicalIds.of("Out", flag.toString()) + "}");
+    if (stacks.checksFlags()) {
+      List<String> checks = new ArrayList<>();
+      for (RegionGroup flag : fleet.regionGroups()) {
+        checks.add(flag + ": ${" + LogicalIds.of("Out", flag.toString()) + "}");
+      }
+      ObjectNode all = outputs.putObject("Checks");
+      all.put("Description", "For 'zones.NAME.route53.checks' of the topology");
+      all.putObject("Value").put("Fn::Sub", "{" + String.join(", ", checks) + "}");
     }
-    ObjectNode all = outputs.putObject("Checks");
-    all.put("Description", "For 'zones.NAME.route53.checks' of the topology");
-    all.putObject("Value").put("Fn::Sub", "{" + String.join(", ", checks) + "}");
     if (watches()) {
       outputs.putObject("Silence").set("Value", reference("Silence"));
     }

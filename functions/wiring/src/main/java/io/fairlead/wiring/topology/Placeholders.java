@@ -69,7 +69,7 @@ public final class Placeholders {
             .map(zone -> HOSTED_ZONE + " of " + zone.getKey())
             .toList());
     left.put(
-        "subscriptions", left(azure(topology).map(CloudScope.Azure::subscription), SUBSCRIPTION));
+        "subscriptions", left(subscriptions(topology), SUBSCRIPTION));
     left.put(
         "accounts",
         left(aws(topology).flatMap(each -> Stream.ofNullable(each.account())), ACCOUNT));
@@ -132,6 +132,19 @@ public final class Placeholders {
     return topology.clouds().values().stream()
         .flatMap(
             scope -> scope instanceof CloudScope.Azure azure ? Stream.of(azure) : Stream.empty());
+  }
+
+  private static Stream<String> subscriptions(Topology topology) {
+    return Stream.concat(
+        azure(topology).map(CloudScope.Azure::subscription),
+        topology.zones().values().stream()
+            .flatMap(
+                host ->
+                    switch (host) {
+                      case ZoneHost.AzureDns dns -> Stream.of(dns.subscription());
+                      case ZoneHost.TrafficManager profile -> Stream.of(profile.subscription());
+                      case ZoneHost.Route53 _, ZoneHost.External _ -> Stream.empty();
+                    }));
   }
 
   private static Stream<String> topics(Topology topology) {

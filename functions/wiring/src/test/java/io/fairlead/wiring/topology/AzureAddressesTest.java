@@ -34,7 +34,8 @@ final class AzureAddressesTest {
     assertThat(mixed().once(FIRST, "interface: eni-0a1b2c3d4e5f60001/10.1.1.12,").errors())
         .containsExactly(
             "regions.frankfurt.nodes.gw-1.interface: interfaces of AWS are named so: in Azure give"
-                + " the NIC's name or its resource id, or loadBalancers/NAME/FRONTEND");
+                + " the NIC's name or its resource id, or loadBalancers/NAME/FRONTEND; found"
+                + " eni-0a1b2c3d4e5f60001/10.1.1.12");
   }
 
   @Test

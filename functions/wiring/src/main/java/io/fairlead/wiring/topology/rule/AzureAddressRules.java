@@ -17,7 +17,18 @@ final class AzureAddressRules {
   private static final Pattern OF_AWS =
       Pattern.compile("eni-(?:[0-9a-f]{8}|[0-9a-f]{17})(?:/[0-9.]+)?");
 
+  private static final Pattern CARRIERS = type("networkInterfaces|loadBalancers");
+  private static final Pattern PUBLIC_IPS = type("publicIPAddresses");
+
   private final Declared declared;
+
+  private static Pattern type(String types) {
+    return Pattern.compile(
+        "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/(?:"
+            + types
+            + ")/.+",
+        Pattern.CASE_INSENSITIVE);
+  }
 
   private AzureAddressRules(Declared declared) {
     this.declared = declared;
@@ -44,7 +55,16 @@ final class AzureAddressRules {
       declared.error(
           carrier.place(),
           "interfaces of AWS are named so: in Azure give the NIC's name or its resource id, or"
-              + " loadBalancers/NAME/FRONTEND");
+              + " loadBalancers/NAME/FRONTEND; found "
+              + carrier.text());
+      return;
+    }
+    if (azure && carrier.resolved() && isOther(carrier.text(), CARRIERS)) {
+      declared.error(
+          carrier.place(),
+          "expected the id of a resource of Microsoft.Network/networkInterfaces or"
+              + " loadBalancers; found "
+              + carrier.text());
       return;
     }
     Matcher balancer = BALANCER.matcher(carrier.text());
@@ -71,6 +91,13 @@ final class AzureAddressRules {
           "Azure takes an address off a node before it is put on another: leave 'move' out, or say"
               + " strict");
     }
+    Tree.Leaf ip = address.leaf("publicIp");
+    if (ip != null && ip.resolved() && isOther(ip.text(), PUBLIC_IPS)) {
+      declared.error(
+          ip.place(),
+          "expected the id of a resource of Microsoft.Network/publicIPAddresses; found "
+              + ip.text());
+    }
     String own = region.section("azure").text("subscription", "");
     String its = subscription(address.text("publicIp", ""), own);
     for (String name : address.texts("nodes")) {
@@ -87,6 +114,11 @@ final class AzureAddressRules {
                 + subscription(carrier, own));
       }
     }
+  }
+
+  /** Whether a text is the id of a resource of no such type; a name is none. */
+  private static boolean isOther(String text, Pattern type) {
+    return text.startsWith("/") && !type.matcher(text).matches();
   }
 
   private static String subscription(@Nullable String text, String own) {
