@@ -145,8 +145,7 @@ public final class PublishCycle {
         Outcome outcome =
             order.dry()
                 ? new Outcome.Planned()
-                : Rescue.of(
-                        parts.store(), Version.unsigned(manifest, content.draft()), deadline)
+                : Rescue.of(parts.store(), Version.unsigned(manifest, content.draft()), deadline)
                     .or(
                         () ->
                             upload.all(

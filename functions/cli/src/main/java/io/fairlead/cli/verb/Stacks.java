@@ -151,8 +151,7 @@ public final class Stacks implements Callable<Integer> {
       write(alarms, "--alarms", FlagAlarms.template(stacks));
     }
     print(
-        read,
-        new DeployOrder(commands, azure.isNeeded() ? azure.commands(templates) : null).all());
+        read, new DeployOrder(commands, azure.isNeeded() ? azure.commands(templates) : null).all());
     return ExitCode.DONE.code();
   }
 

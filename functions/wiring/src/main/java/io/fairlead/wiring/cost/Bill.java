@@ -196,8 +196,7 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
       if (stores > 0) {
         add("flag checks", "checks of flags in Azure", stores, Prices.CHECK_ELSEWHERE);
         add("flag checks", "HTTPS of these", stores, Prices.CHECK_OPTION_ELSEWHERE);
-        beside(
-            "if chosen", "checks in Azure each 10 s", stores, Prices.CHECK_OPTION_ELSEWHERE);
+        beside("if chosen", "checks in Azure each 10 s", stores, Prices.CHECK_OPTION_ELSEWHERE);
       }
     }
 

@@ -90,7 +90,10 @@ public final class AwsStacks {
               .formatted(all, STORES));
     }
     SortedSet<String> accounts = new TreeSet<>();
-    scopes.values().stream().map(CloudScope.Aws::account).filter(Objects::nonNull).forEach(accounts::add);
+    scopes.values().stream()
+        .map(CloudScope.Aws::account)
+        .filter(Objects::nonNull)
+        .forEach(accounts::add);
     if (accounts.size() > 1) {
       return Optional.of(
           "the templates take a fleet whose regions in AWS are in one account; 'regions.NAME.aws.account' has %s."

@@ -40,7 +40,9 @@ record TrustCommands(AwsStacks aws, AzureStacks azure) {
     return commands;
   }
 
-  /** Regions of AWS become known to Azure, and tokens are for the application that stands for AWS. */
+  /**
+   * Regions of AWS become known to Azure, and tokens are for the application that stands for AWS.
+   */
   List<Command> trust() {
     List<Command> commands = new ArrayList<>();
     if (!aws.scopes().isEmpty()) {
@@ -65,8 +67,7 @@ record TrustCommands(AwsStacks aws, AzureStacks azure) {
                   "--identifier-uris",
                   "api://TENANT/fairlead-in-aws")));
       commands.add(
-          new Command(
-              "its principal", List.of("az", "ad", "sp", "create", "--id", "APP_ID")));
+          new Command("its principal", List.of("az", "ad", "sp", "create", "--id", "APP_ID")));
     }
     return commands;
   }

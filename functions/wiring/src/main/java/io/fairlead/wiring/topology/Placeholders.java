@@ -68,8 +68,7 @@ public final class Placeholders {
                         && host.hostedZone().equals(HOSTED_ZONE))
             .map(zone -> HOSTED_ZONE + " of " + zone.getKey())
             .toList());
-    left.put(
-        "subscriptions", left(subscriptions(topology), SUBSCRIPTION));
+    left.put("subscriptions", left(subscriptions(topology), SUBSCRIPTION));
     left.put(
         "accounts",
         left(aws(topology).flatMap(each -> Stream.ofNullable(each.account())), ACCOUNT));

@@ -1,13 +1,12 @@
 package io.fairlead.contract.artifact;
 
-import io.fairlead.artifact.ScrubCursor;
-import java.util.HashSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.Floor;
 import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
+import io.fairlead.artifact.ScrubCursor;
 import io.fairlead.artifact.Selector;
 import io.fairlead.contract.Struck;
 import io.fairlead.cycle.CollectCycle;
@@ -27,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
