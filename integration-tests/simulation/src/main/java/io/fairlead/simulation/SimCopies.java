@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -83,11 +84,12 @@ final class SimCopies {
     if (restless) {
       byChance();
     }
-    for (String region : versions.keySet()) {
+    for (Map.Entry<String, Integer> version : versions.entrySet()) {
+      String region = version.getKey();
       if (stopped.containsKey(region)) {
         stopped.computeIfPresent(region, (_, left) -> left > 1 ? left - 1 : null);
       } else if (reachesStore(region)) {
-        versions.put(region, made.size());
+        version.setValue(made.size());
         told.remove(region);
       }
     }
