@@ -139,7 +139,7 @@ public final class AzureExaminer implements Examiner {
       return;
     }
     RoleExamination roles = new RoleExamination(new ArmClient(clients), stacks, deadline);
-    SideBySide.all(List.copyOf(stacks.scopes().keySet()), roles::region).forEach(findings::addAll);
+    SideBySide.all(stacks.identified(), roles::region).forEach(findings::addAll);
   }
 
   /** Why the canary cannot be; empty = it was made, protected and taken away. */

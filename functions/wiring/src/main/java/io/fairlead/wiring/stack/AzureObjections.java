@@ -30,7 +30,7 @@ public record AzureObjections(AzureStacks stacks) {
     return stacks.subscriptions().size() == 1
         ? Optional.empty()
         : Optional.of(
-            "the templates take a fleet whose regions, gateways and zones on Azure are in one subscription; the topology has %s."
+            "the templates take a fleet whose regions, gateways and zones on Azure are in one subscription; the topology has %s: put 'regions.NAME.azure', ids of nodes and addresses and 'zones.NAME' into one, or deploy by hand."
                 .formatted(String.join(" and ", stacks.subscriptions())));
   }
 

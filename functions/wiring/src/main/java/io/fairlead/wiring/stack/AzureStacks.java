@@ -101,9 +101,12 @@ public final class AzureStacks {
 
   /** Names of the identities that fleet.json makes, which their resource groups have as well. */
   List<String> identities() {
-    return scopes.isEmpty()
-        ? List.of(name(ABROAD))
-        : scopes.keySet().stream().map(this::name).toList();
+    return identified().stream().map(this::name).toList();
+  }
+
+  /** Whose they are: the regions', or those of what stands for regions elsewhere. */
+  public List<String> identified() {
+    return scopes.isEmpty() ? List.of(ABROAD) : List.copyOf(scopes.keySet());
   }
 
   /** The resource id of a region's function app. */

@@ -70,11 +70,32 @@ public record IdentityExamination(AzureClients clients, AzureStacks stacks, Inst
     return stacks.scopes().values().stream().anyMatch(scope -> scope.storage().key() == null);
   }
 
+  /** Something to ask for: an address, or where none is there a zone. */
   private Optional<ArmId> address() {
     return stacks.scopes().keySet().stream()
         .flatMap(region -> region(region).floatingAddresses().values().stream())
         .flatMap(address -> ArmId.parse(address.targetId()).stream())
-        .findFirst();
+        .findFirst()
+        .or(
+            () ->
+                stacks.topology().zones().entrySet().stream()
+                    .flatMap(zone -> zone(zone.getKey(), zone.getValue()).stream())
+                    .findFirst());
+  }
+
+  private static Optional<ArmId> zone(String name, ZoneHost host) {
+    return switch (host) {
+      case ZoneHost.AzureDns dns ->
+          Optional.of(
+              ArmId.network(dns.subscription(), dns.resourceGroup(), "dnsZones/" + name));
+      case ZoneHost.TrafficManager profile ->
+          Optional.of(
+              ArmId.network(
+                  profile.subscription(),
+                  profile.resourceGroup(),
+                  "trafficManagerProfiles/" + profile.profile()));
+      case ZoneHost.Route53 _, ZoneHost.External _ -> Optional.empty();
+    };
   }
 
   private Optional<String> none(String audience) {

@@ -57,7 +57,9 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
       case Answer.Done(var body) -> {
         List<Finding> findings =
             roles(region, id, body.path("properties").path("principalId").asString(""));
-        findings.addAll(new AppExamination(arm, stacks, deadline).region(region));
+        if (stacks.scopes().containsKey(region)) {
+          findings.addAll(new AppExamination(arm, stacks, deadline).region(region));
+        }
         yield findings;
       }
     };

@@ -280,6 +280,29 @@ class DoctorOnArmTest {
             });
   }
 
+  @Test
+  void without_a_region_there_the_identity_and_role_of_regions_elsewhere_are_looked_at()
+      throws IOException {
+    AzureStacks zone = Starter.zoneOfAws();
+    Starter.fleet(zone).forEach(this::make);
+    RoleExamination roles = new RoleExamination(new ArmClient(clients(token())), zone, deadline());
+
+    assertThat(zone.identified()).containsExactly("abroad");
+    assertThat(roles.region("abroad")).isEmpty();
+    twin.roles()
+        .grants()
+        .takeAway("/subscriptions/" + Starter.SUBSCRIPTION + "/resourceGroups/dns");
+    assertThat(roles.region("abroad"))
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .contains("identity/abroad: expected role 'Fairlead zones ", "dnsZones/A/write");
+    twin.roles().expire(ME);
+    assertThat(new IdentityExamination(clients(token()), zone, deadline()).cause())
+        .hasValueSatisfying(
+            found -> assertThat(found.hides()).accepts("zone/orders.example.com"));
+  }
+
   private List<Finding> roles(String region) {
     return new RoleExamination(new ArmClient(clients(token())), stacks, deadline()).region(region);
   }

@@ -1,12 +1,14 @@
 package io.fairlead.emulators.azure.template;
 
 import io.fairlead.cli.verb.Init;
+import io.fairlead.parts.Workspace;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +70,19 @@ final class Starter {
                   boxes: [{key: paris-box, public: "%2$s", file: paris.box}]
             """
                 .formatted(KEY, BOX));
+  }
+
+  /** Of a fleet in AWS whose zone is in Azure DNS. */
+  static AzureStacks zoneOfAws() throws IOException {
+    String text =
+        Files.readString(Workspace.top().resolve("examples/aws-three-regions.yaml"))
+            .replaceFirst(
+                "\\{route53: \\{hostedZone: \\w+}}",
+                "{azureDns: {subscription: " + SUBSCRIPTION + ", resourceGroup: dns}}")
+            .replace("mode: ramp", "mode: manual")
+            .replace("ireland: 60, frankfurt: 40", "ireland: 50, frankfurt: 50")
+            .replace("capacity: 500", "capacity: 900");
+    return stacks(text);
   }
 
   static AzureStacks stacks(String text) {
