@@ -322,7 +322,8 @@ class MistakesTest {
     assertThat(init.code()).isEqualTo(ExitCode.DONE);
     assertThat(init.err()).contains("there is no infra/aws/region.yaml here");
     assertThat(nowhere.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(nowhere.err()).contains("--templates /nonexistent has no region.yaml");
+    assertThat(nowhere.err())
+        .contains("--templates /nonexistent has neither region.yaml nor aws/region.yaml");
     assertOneSentence(nowhere);
     assertThat(empty.code()).isEqualTo(ExitCode.USAGE);
     assertThat(there.code()).isEqualTo(ExitCode.DONE);

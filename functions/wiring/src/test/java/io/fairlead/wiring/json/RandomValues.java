@@ -1,6 +1,7 @@
 package io.fairlead.wiring.json;
 
 import io.fairlead.health.CopySighting;
+import io.fairlead.health.DatabaseSighting;
 import io.fairlead.health.LossWindow;
 import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -126,6 +128,18 @@ final class RandomValues {
     }
     if (type == CopySighting.class) {
       return sighting();
+    }
+    if (type == DatabaseSighting.class) {
+      return new DatabaseSighting(
+          next(Instant.class),
+          name(),
+          next(Long.class),
+          random.nextBoolean(),
+          random.nextLong() >>> 1,
+          random.nextLong() >>> 1,
+          random.nextBoolean() ? next(DatabaseSighting.Head.class) : null,
+          random.nextBoolean() ? next(Instant.class) : null,
+          new TreeMap<>(Map.of(name(), random.nextLong() >>> 1)));
     }
     if (type == Action.class) {
       return new Action(

@@ -86,8 +86,7 @@ public record IdentityExamination(AzureClients clients, AzureStacks stacks, Inst
   private static Optional<ArmId> zone(String name, ZoneHost host) {
     return switch (host) {
       case ZoneHost.AzureDns dns ->
-          Optional.of(
-              ArmId.network(dns.subscription(), dns.resourceGroup(), "dnsZones/" + name));
+          Optional.of(ArmId.network(dns.subscription(), dns.resourceGroup(), "dnsZones/" + name));
       case ZoneHost.TrafficManager profile ->
           Optional.of(
               ArmId.network(

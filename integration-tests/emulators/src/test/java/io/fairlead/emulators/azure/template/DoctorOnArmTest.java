@@ -299,8 +299,7 @@ class DoctorOnArmTest {
         .contains("identity/abroad: expected role 'Fairlead zones ", "dnsZones/A/write");
     twin.roles().expire(ME);
     assertThat(new IdentityExamination(clients(token()), zone, deadline()).cause())
-        .hasValueSatisfying(
-            found -> assertThat(found.hides()).accepts("zone/orders.example.com"));
+        .hasValueSatisfying(found -> assertThat(found.hides()).accepts("zone/orders.example.com"));
   }
 
   private List<Finding> roles(String region) {
