@@ -12,6 +12,7 @@ import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Partition;
 import io.fairlead.fleet.Probe;
 import io.fairlead.fleet.Region;
+import io.fairlead.fleet.ReplicatedSet;
 import io.fairlead.fleet.ReplicatedDatabase;
 import io.fairlead.fleet.Safety;
 import io.fairlead.fleet.Service;
@@ -60,6 +61,7 @@ final class Canonical {
                     "replication.boxes." + region,
                     boxes.stream().map(box -> box.id() + " " + box.publicKey()).toList()));
     canonical.topology.replication().sets().forEach(canonical::set);
+    canonical.fleet.replicated().values().forEach(canonical::bounds);
     canonical
         .topology
         .replication()
@@ -203,6 +205,14 @@ final class Canonical {
     lines.put("safety.freshness", safety.freshnessIntervals());
     lines.put("safety.intentLife", safety.intentIntervals());
     lines.put("safety.capacity.percent", safety.capacityPercent());
+  }
+
+  /** Regions that judged copies by different bounds would plan differently. */
+  private void bounds(ReplicatedSet set) {
+    String at = "replication.bounds." + set.name() + ".";
+    lines.put(at + "services", List.copyOf(set.services()));
+    lines.put(at + "maxLag", set.maxLag());
+    lines.put(at + "maxLoss", set.maxLoss());
   }
 
   /** Folders and the files of keys are left out: they differ from machine to machine. */

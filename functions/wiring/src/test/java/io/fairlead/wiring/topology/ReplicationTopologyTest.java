@@ -338,4 +338,22 @@ final class ReplicationTopologyTest {
           .isNotEqualTo(digest);
     }
   }
+
+  @Test
+  void the_digest_covers_the_bounds_that_copies_are_judged_by() {
+    Edited waiting = fleet().with("  portal:\n", "  portal:\n    replication: [gateway]\n");
+    String digest = waiting.valid().fleet().digest();
+
+    assertThat(fleet().valid().fleet().digest()).isNotEqualTo(digest);
+    for (String bound : List.of("maxLag: 2m", "maxLoss: 2m")) {
+      assertThat(
+              waiting
+                  .with("maxDelete: 10", bound + "\n      maxDelete: 10")
+                  .valid()
+                  .fleet()
+                  .digest())
+          .as(bound)
+          .isNotEqualTo(digest);
+    }
+  }
 }
