@@ -23,7 +23,7 @@ final class CopyBugs {
                   "return lag.beyond(false) ? Optional.of(refuses(target, limit, found)) :"
                       + " Optional.empty();",
                   "return Optional.empty();"),
-              core("plan/RpoGate", ".filter(ReplicationLag::losesTooMuch)", ".filter(_ -> false)")),
+              core("plan/RpoGate", ".filter(Lag::losesTooMuch)", ".filter(_ -> false)")),
           bug(
               "a region returns however far its copy is behind",
               "story a region returns and its copy is behind",
