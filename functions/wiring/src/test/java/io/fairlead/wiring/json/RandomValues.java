@@ -130,16 +130,7 @@ final class RandomValues {
       return sighting();
     }
     if (type == DatabaseSighting.class) {
-      return new DatabaseSighting(
-          next(Instant.class),
-          name(),
-          next(Long.class),
-          random.nextBoolean(),
-          random.nextLong() >>> 1,
-          random.nextLong() >>> 1,
-          random.nextBoolean() ? next(DatabaseSighting.Head.class) : null,
-          random.nextBoolean() ? next(Instant.class) : null,
-          new TreeMap<>(Map.of(name(), random.nextLong() >>> 1)));
+      return databaseSighting();
     }
     if (type == Action.class) {
       return new Action(
@@ -149,6 +140,19 @@ final class RandomValues {
           list(2, this::name));
     }
     return record(type);
+  }
+
+  private DatabaseSighting databaseSighting() {
+    return new DatabaseSighting(
+        next(Instant.class),
+        name(),
+        next(Long.class),
+        random.nextBoolean(),
+        random.nextLong() >>> 1,
+        random.nextLong() >>> 1,
+        random.nextBoolean() ? next(DatabaseSighting.Head.class) : null,
+        random.nextBoolean() ? next(Instant.class) : null,
+        new TreeMap<>(Map.of(name(), random.nextLong() >>> 1)));
   }
 
   private CopySighting sighting() {
