@@ -109,8 +109,7 @@ final class RandomValues {
           name(), random.nextInt(1000), 1000, list(2, () -> next(RecordChange.class)));
     }
     if (type == RecordChange.class) {
-      return new RecordChange(
-          random.nextBoolean() ? next(WeightedRecord.class) : null, next(WeightedRecord.class));
+      return recordChange();
     }
     if (type == WeightedRecord.class) {
       return weightedRecord();
@@ -140,6 +139,11 @@ final class RandomValues {
           list(2, this::name));
     }
     return record(type);
+  }
+
+  private RecordChange recordChange() {
+    return new RecordChange(
+        random.nextBoolean() ? next(WeightedRecord.class) : null, next(WeightedRecord.class));
   }
 
   private DatabaseSighting databaseSighting() {
