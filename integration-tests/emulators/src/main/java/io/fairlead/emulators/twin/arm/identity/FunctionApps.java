@@ -2,14 +2,11 @@ package io.fairlead.emulators.twin.arm.identity;
 
 import io.fairlead.emulators.twin.arm.ArmState;
 import io.fairlead.emulators.twin.arm.Resource;
-import io.fairlead.emulators.twin.arm.ResourceId;
-import io.fairlead.emulators.twin.arm.ResourceKind;
-import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Function apps, which have an identity. */
-public final class FunctionApps implements ResourceKind {
+public final class FunctionApps extends PlainKind {
   @Override
   public String namespace() {
     return "Microsoft.Web";
@@ -30,22 +27,11 @@ public final class FunctionApps implements ResourceKind {
     return Set.of("2025-05-01");
   }
 
-  @Override
-  public boolean goesOn() {
-    return false;
-  }
-
-  @Override
-  public List<ResourceId> written(Write write) {
-    return List.of();
-  }
-
-  /** Its provider has neither ETags nor states; what the platform says of an app is added. */
+  /** What the platform says of an app is added. */
   @Override
   public void show(ArmState state, Resource resource, ObjectNode body) {
-    body.remove("etag");
+    super.show(state, resource, body);
     ObjectNode properties = body.withObjectProperty("properties");
-    properties.remove("provisioningState");
     boolean enabled = properties.path("enabled").asBoolean(true);
     if (!properties.has("state")) {
       properties.put("state", enabled ? "Running" : "Stopped");
