@@ -28,7 +28,7 @@ final class SourceMapping {
   /** More than a message may be late by. */
   private static final Duration TOO_LATE = Duration.ofSeconds(95);
 
-  private static final int MOST_JITTER = 7;
+  private static final int MOST_JITTER = 4;
   private static final int PAGE = 10;
 
   private final PackagedFleet fleet;

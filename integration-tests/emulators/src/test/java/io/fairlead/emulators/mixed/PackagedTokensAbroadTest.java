@@ -52,11 +52,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedTokensAbroadTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String CLIENT = "11111111-2222-4333-8444-555555555555";
+  private static final int MOST_CUT_OFF = 2;
 
   @TempDir private Path work;
 
   private VirtualTime time;
   private TwoClouds clouds;
+  private int cutOff;
   private StsTwin sts;
   private TableDoor door;
   private String table = "";
@@ -216,24 +218,23 @@ class PackagedTokensAbroadTest {
       TokenFleet.Issued there = issue("three", "one");
       TokenFleet.Issued back = issue("one", "three");
 
-      assertThat(run(lambda)).contains("{\"home\":\"three\",\"outcome\":\"copied\"");
+      assertThat(whole(lambda)).contains("{\"home\":\"three\",\"outcome\":\"copied\"");
       assertThat(fleet.isActive("one", there)).isTrue();
       fleet.replicate("three");
       assertThat(fleet.isActive("three", back)).isTrue();
 
       fleet.revoke("three", there);
       time.pass(Duration.ofMinutes(8));
-      assertThat(run(lambda)).contains("\"copied\"", "\"published\"");
+      assertThat(whole(lambda)).contains("\"copied\"", "\"published\"");
       assertThat(fleet.isActive("one", there)).isFalse();
     }
 
-    assertThat(sts.asked()).containsExactly("GetWebIdentityToken");
+    assertThat(sts.asked()).hasSizeBetween(1, 1 + cutOff).containsOnly("GetWebIdentityToken");
     assertThat(clouds.azure.authority().asked())
         .extracting(Authority.Asked::form)
         .filteredOn(form -> form.contains("client_id=" + CLIENT))
-        .singleElement()
-        .asString()
-        .contains("client_assertion=");
+        .hasSizeBetween(1, 1 + cutOff)
+        .allMatch(form -> form.contains("client_assertion="));
     assertThat(door.passed()).isPositive();
   }
 
@@ -241,6 +242,17 @@ class PackagedTokensAbroadTest {
     TokenFleet.Issued token = fleet.make(new TokenScope(TokenClass.GLOBAL, home, List.of(other)));
     fleet.issue(token);
     return token;
+  }
+
+  /** What a run says that reached all: one that a busy machine cut off is followed by the next. */
+  private String whole(FunctionProcess lambda) {
+    String line = run(lambda);
+    while (line.contains("\"held\"") && cutOff < MOST_CUT_OFF) {
+      cutOff++;
+      time.pass(Duration.ofMinutes(1));
+      line = run(lambda);
+    }
+    return line;
   }
 
   private static String run(FunctionProcess lambda) {
