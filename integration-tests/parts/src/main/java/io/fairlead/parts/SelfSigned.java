@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Self-signed certificates, made by the JDK's own keytool. */
 public final class SelfSigned {
@@ -25,6 +28,21 @@ public final class SelfSigned {
       store.load(in, PASSWORD.toCharArray());
     }
     return store;
+  }
+
+  /** Both sides of a connection to {@code localhost}, whose certificate is made in a folder. */
+  public static SSLContext localhost(Path folder) throws IOException, GeneralSecurityException {
+    KeyStore store = store(folder, "localhost");
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(store, PASSWORD.toCharArray());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return tls;
   }
 
   private static void make(String name, Path file) throws IOException {

@@ -163,18 +163,12 @@ class AbroadTemplateTest {
     for (JsonNode policy : template.at("/Resources/" + role + "/Properties/Policies")) {
       JsonNode plain = policy.has("Fn::If") ? policy.at("/Fn::If/1") : policy;
       if (policies.isEmpty() || policies.contains(plain.path("PolicyName").asString())) {
-        collect(plain, found);
+        for (JsonNode statement : Statements.below(plain)) {
+          found.put(statement.path("Sid").asString(), statement.toString());
+        }
       }
     }
     return found;
-  }
-
-  private static void collect(JsonNode node, Map<String, String> found) {
-    if (node.has("Effect")) {
-      found.put(node.path("Sid").asString(), node.toString());
-    } else {
-      node.forEach(child -> collect(child, found));
-    }
   }
 
   private static List<String> texts(Iterable<JsonNode> nodes) {

@@ -121,18 +121,10 @@ class RolesTest {
 
   /** Every statement, those behind a condition of the template as well. */
   private static List<JsonNode> statements(String role) {
-    List<JsonNode> statements = new ArrayList<>();
-    collect(region.at("/Resources/" + role + "/Properties/Policies"), statements);
+    List<JsonNode> statements =
+        Statements.below(region.at("/Resources/" + role + "/Properties/Policies"));
     assertThat(statements).isNotEmpty();
     return statements;
-  }
-
-  private static void collect(JsonNode node, List<JsonNode> statements) {
-    if (node.has("Effect")) {
-      statements.add(node);
-    } else {
-      node.forEach(child -> collect(child, statements));
-    }
   }
 
   private static List<String> texts(JsonNode node) {
