@@ -24,6 +24,7 @@ import io.fairlead.cycle.StandingCopy;
 import io.fairlead.cycle.StoreRebuild;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSource;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
@@ -38,13 +39,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -70,19 +67,9 @@ final class Mirroring {
     this.mirror = places.mirror();
     this.source = Files.createDirectories(work.resolve("source"));
     this.key = work.resolve("key.pem");
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      Files.writeString(
-          key,
-          "-----BEGIN PRIVATE KEY-----\n"
-              + text(pair.getPrivate().getEncoded())
-              + "\n-----END PRIVATE KEY-----\n");
-      SortedMap<String, TrustedKey> trusted = new TreeMap<>();
-      trusted.put("master", TrustedKey.parse(text(pair.getPublic().getEncoded())));
-      this.gate = new ManifestGate(ID, "eu-west", new TrustedKeys(trusted));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    SortedMap<String, TrustedKey> trusted = new TreeMap<>();
+    trusted.put("master", TrustedKey.parse(KeyFile.make("Ed25519", key)));
+    this.gate = new ManifestGate(ID, "eu-west", new TrustedKeys(trusted));
   }
 
   void write(String path, String content) throws IOException {
@@ -277,9 +264,5 @@ final class Mirroring {
   /** Buckets compare deadlines with the machine's clock. */
   static Instant soon() {
     return Instant.now().plus(Duration.ofMinutes(2));
-  }
-
-  private static String text(byte[] encoded) {
-    return Base64.getEncoder().encodeToString(encoded);
   }
 }

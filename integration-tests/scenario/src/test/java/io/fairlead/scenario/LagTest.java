@@ -3,6 +3,7 @@ package io.fairlead.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.cli.ExitCode;
+import io.fairlead.parts.KeyFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,11 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,14 +76,8 @@ class LagTest {
     Await.until(LONG, () -> beyondAndHome(fleet));
   }
 
-  private static void declare(LiveFleet fleet, Path folder)
-      throws IOException, NoSuchAlgorithmException {
-    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    Base64.Encoder text = Base64.getEncoder();
-    Files.writeString(
-        folder.resolve("master.pem"),
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(text.encodeToString(key.getPrivate().getEncoded())));
+  private static void declare(LiveFleet fleet, Path folder) throws IOException {
+    String key = KeyFile.make("Ed25519", folder.resolve("master.pem"));
     Files.createDirectories(folder.resolve("store"));
     Files.writeString(
         fleet.topology(),
@@ -103,7 +94,7 @@ class LagTest {
                   maxLag: 10s
                   regions: {eu-north: {into: {folder: north}}}
             """
-                .formatted(text.encodeToString(key.getPublic().getEncoded())));
+                .formatted(key));
   }
 
   private static void publish(LiveFleet fleet, Path folder, String limit) throws IOException {

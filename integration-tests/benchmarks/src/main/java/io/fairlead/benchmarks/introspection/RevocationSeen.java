@@ -6,6 +6,7 @@ import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.TopologyFile;
 import io.fairlead.cli.token.DeclaredTokens;
 import io.fairlead.cli.token.TokenEndpoint;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.parts.Workspace;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -158,12 +157,7 @@ final class RevocationSeen {
   }
 
   private String key(String algorithm, String name) throws Exception {
-    KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-    Files.writeString(
-        folder.resolve(name),
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())));
-    return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    return KeyFile.make(algorithm, folder.resolve(name));
   }
 
   private String run(String typed, String... words) {

@@ -19,17 +19,11 @@ import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.wiring.register.VirtualThreads;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,24 +58,6 @@ final class Ours implements AutoCloseable {
     TreeMap<String, TrustedKey> trusted = new TreeMap<>();
     trusted.put(KEY, TrustedKey.parse(publicKey));
     this.gate = new ManifestGate(new SetId("fleet", "gateway"), MASTER, new TrustedKeys(trusted));
-  }
-
-  /** Writes a new private key into a file and answers its public one. */
-  static String newKey(Path file) throws IOException {
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      Files.writeString(
-          file,
-          "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-              .formatted(text(pair.getPrivate().getEncoded())));
-      return text(pair.getPublic().getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(byte[] encoded) {
-    return Base64.getEncoder().encodeToString(encoded);
   }
 
   ManifestGate gate() {

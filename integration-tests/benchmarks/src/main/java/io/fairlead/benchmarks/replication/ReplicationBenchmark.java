@@ -1,6 +1,7 @@
 package io.fairlead.benchmarks.replication;
 
 import io.fairlead.benchmarks.report.Report;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class ReplicationBenchmark {
     Path ground = Files.createTempDirectory("fairlead-replication");
     try (StoreProcess store = new StoreProcess(ground)) {
       Table table = new Table(report.root().put("rounds", sizes.rounds()).putArray("rows"));
-      String key = Ours.newKey(ground.resolve("key.pem"));
+      String key = KeyFile.make("Ed25519", ground.resolve("key.pem"));
       try (Ours ours = new Ours(store.endpoint(), key)) {
         Ground all = new Ground(ground, store, ours, table, peers);
         FirstCopies copies = new FirstCopies(all, sizes.rounds());

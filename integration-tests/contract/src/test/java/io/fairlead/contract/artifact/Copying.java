@@ -26,6 +26,7 @@ import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.FolderStore;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
@@ -36,13 +37,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -75,22 +72,12 @@ final class Copying {
 
   /** Makes a key that regions trust. */
   void addKey(String id) throws IOException {
-    trusted.put(id, TrustedKey.parse(text(makeKey(id).getPublic().getEncoded())));
+    trusted.put(id, TrustedKey.parse(makeKey(id)));
   }
 
   /** Makes a key that nobody trusts. */
-  KeyPair makeKey(String id) throws IOException {
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      Files.writeString(
-          keys.resolve(id),
-          "-----BEGIN PRIVATE KEY-----\n"
-              + text(pair.getPrivate().getEncoded())
-              + "\n-----END PRIVATE KEY-----\n");
-      return pair;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  String makeKey(String id) throws IOException {
+    return KeyFile.make("Ed25519", keys.resolve(id));
   }
 
   /** No region trusts it any more. */
@@ -285,9 +272,5 @@ final class Copying {
 
   private Instant deadline() {
     return now.plus(Duration.ofMinutes(5));
-  }
-
-  private static String text(byte[] encoded) {
-    return Base64.getEncoder().encodeToString(encoded);
   }
 }

@@ -14,15 +14,12 @@ import io.fairlead.cycle.SealedSink;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.token.FileBoxKeys;
 import io.fairlead.local.token.PublicBoxKeys;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.port.ArtifactSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,15 +50,10 @@ class SealedCertificatesTest {
     copying.write("apis/orders", "orders 1");
   }
 
-  private void box(String region, String id) throws IOException, GeneralSecurityException {
-    KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+  private void box(String region, String id) throws IOException {
     Path file = work.resolve(id);
-    Files.writeString(
-        file,
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(text(pair.getPrivate().getEncoded())));
+    keys.put(region, PublicBoxKeys.BoxKey.parse(id, KeyFile.make("X25519", file)));
     files.put(id, file);
-    keys.put(region, PublicBoxKeys.BoxKey.parse(id, text(pair.getPublic().getEncoded())));
     keyed.add(region);
   }
 
@@ -209,9 +201,5 @@ class SealedCertificatesTest {
 
   private FileBoxKeys opening(String key) {
     return new FileBoxKeys(new TreeMap<>(Map.of(key, files.get(key))));
-  }
-
-  private static String text(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -3,14 +3,11 @@ package io.fairlead.contract.token;
 import io.fairlead.artifact.TrustedKey;
 import io.fairlead.artifact.TrustedKeys;
 import io.fairlead.local.token.PublicBoxKeys.BoxKey;
+import io.fairlead.parts.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -66,19 +63,6 @@ final class Keys {
   }
 
   private String make(String algorithm, String name) throws IOException {
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-      Files.writeString(
-          folder.resolve(name),
-          "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-              .formatted(text(pair.getPrivate().getEncoded())));
-      return text(pair.getPublic().getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(byte[] encoded) {
-    return Base64.getEncoder().encodeToString(encoded);
+    return KeyFile.make(algorithm, folder.resolve(name));
   }
 }

@@ -18,14 +18,12 @@ import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.local.artifact.FolderSource;
 import io.fairlead.local.artifact.FolderStore;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,14 +62,9 @@ final class SignedSet {
   }
 
   /** A key in a file, which regions trust. */
-  Signer local(String id) throws IOException, GeneralSecurityException {
-    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+  Signer local(String id) throws IOException {
     Path file = work.resolve(id + ".pem");
-    Files.writeString(
-        file,
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())));
-    trust(id, pair.getPublic().getEncoded());
+    trusted.put(id, TrustedKey.parse(KeyFile.make("Ed25519", file)));
     return new FileSigner(id, file);
   }
 

@@ -2,12 +2,7 @@ package io.fairlead.emulators.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.artifact.Note;
-import io.fairlead.artifact.Publication;
 import io.fairlead.aws.client.AwsClients;
-import io.fairlead.cycle.PublishContent;
-import io.fairlead.cycle.PublishCycle;
-import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishedSet;
 import io.fairlead.cycle.StoreCheck;
 import io.fairlead.emulators.Emulator;
@@ -21,20 +16,13 @@ import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.aws.AwsStores;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.topology.ArtifactPlace;
-import io.fairlead.wiring.topology.ReadTopology;
 import io.fairlead.wiring.topology.Topology;
-import io.fairlead.wiring.topology.TopologyReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +45,9 @@ class PackagedReplicationTest {
 
   private Emulator emulator;
   private AwsClients clients;
+  private SignedSet source;
   private Topology topology;
+  private Stores stores;
   private SetParts set;
   private FunctionProcess function;
 
@@ -70,21 +60,22 @@ class PackagedReplicationTest {
     clients.s3(HOME).createBucket(make -> make.bucket("shop-artifacts"));
     clients.s3(AWAY).createBucket(make -> make.bucket("shop-copies"));
     clients.s3(AWAY).createBucket(make -> make.bucket("shop-config"));
-    String text = topology(makeKey());
-    topology = read(text);
+    source = new SignedSet(work, InstantSource.system());
+    String text = topology();
+    topology = SignedSet.read(text, Map.of());
     clients
         .s3(AWAY)
         .putObject(
             put -> put.bucket("shop-config").key("fairlead.yaml"), RequestBody.fromString(text));
-    Stores stores =
+    stores =
         new Stores(
             new Opening("test", InstantSource.system()),
             Lanes.ONE,
             List.of(new AwsStores(clients.access())));
     set = SetParts.of(topology, "gateway", stores);
-    write("apis/orders.yaml", "orders 1");
-    write("apis/portal.yaml", "portal 1");
-    publish();
+    source.write("apis/orders.yaml", "orders 1");
+    source.write("apis/portal.yaml", "portal 1");
+    source.publish(topology, stores);
     function = function();
   }
 
@@ -95,68 +86,17 @@ class PackagedReplicationTest {
     emulator.close();
   }
 
-  private String makeKey() throws IOException {
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      Files.writeString(
-          work.resolve("master.pem"),
-          "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-              .formatted(text(pair.getPrivate().getEncoded())));
-      return text(pair.getPublic().getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(byte[] encoded) {
-    return Base64.getEncoder().encodeToString(encoded);
-  }
-
-  private String topology(String key) throws IOException {
+  private String topology() throws IOException {
     return Files.readString(Workspace.top().resolve("examples/aws-three-regions.yaml"))
             .replace("mode: observe", "mode: act")
-        + """
-
-        replication:
-          keys: {master: "%s"}
-          sets:
-            gateway:
-              master: ireland
-              source: {folder: %s}
-              store: {s3: {bucket: shop-artifacts, location: eu-west-1, prefix: fleet}}
-              sign: [{key: master, file: %s}]
-              regions:
-                paris: {into: {s3: {bucket: shop-copies, location: eu-west-3}}}
-        """
-            .formatted(key, work.resolve("source"), work.resolve("master.pem"));
-  }
-
-  private static Topology read(String text) {
-    return switch (TopologyReader.read(
-        text.getBytes(StandardCharsets.UTF_8), Path.of(""), name -> null)) {
-      case ReadTopology.Valid valid -> valid.topology();
-      case ReadTopology.Invalid invalid -> throw new IllegalStateException(invalid.toString());
-    };
-  }
-
-  private void write(String path, String content) throws IOException {
-    Path file = work.resolve("source").resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
-  }
-
-  private void publish() {
-    Instant now = Instant.now();
-    PublishCycle.Order order =
-        new PublishCycle.Order(
-            set.terms(0), new Publication.Signing(new Note("anna@desk", ""), now), false, false);
-    PublishReport report =
-        new PublishCycle(new PublishCycle.Parts(set.store(), set.gate(), set.signers(), Lanes.ONE))
-            .run(
-                PublishContent.of(set.source().orElseThrow(), List.of()),
-                order,
-                now.plusSeconds(60));
-    assertThat(report.outcome()).isInstanceOf(PublishReport.Outcome.Done.class);
+        + "\n"
+        + source.section(
+            "ireland",
+            """
+                  store: {s3: {bucket: shop-artifacts, location: eu-west-1, prefix: fleet}}
+                  regions:
+                    paris: {into: {s3: {bucket: shop-copies, location: eu-west-3}}}
+            """);
   }
 
   private FunctionProcess function() throws IOException {
@@ -211,8 +151,8 @@ class PackagedReplicationTest {
     assertThat(problems()).isEmpty();
     assertThat(run().at("/copies/0/outcome").asString("")).isEqualTo("upToDate");
 
-    write("apis/orders.yaml", "orders 2");
-    publish();
+    source.write("apis/orders.yaml", "orders 2");
+    source.publish(topology, stores);
     JsonNode second = run();
     assertThat(second.at("/copies/0/copiedObjects").asInt()).isEqualTo(1);
     assertThat(second.at("/copies/0/wanted").asInt()).isEqualTo(2);

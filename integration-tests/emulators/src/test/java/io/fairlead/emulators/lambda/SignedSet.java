@@ -11,6 +11,7 @@ import io.fairlead.cycle.PublishCycle;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.port.Lanes;
 import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.artifact.Stores;
@@ -22,12 +23,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,20 +39,7 @@ public final class SignedSet {
   public SignedSet(Path work, InstantSource clock) throws IOException {
     this.work = work;
     this.clock = clock;
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      Files.writeString(
-          work.resolve("master.pem"),
-          "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-              .formatted(text(pair.getPrivate().getEncoded())));
-      this.publicKey = text(pair.getPublic().getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(byte[] encoded) {
-    return Base64.getEncoder().encodeToString(encoded);
+    this.publicKey = KeyFile.make("Ed25519", work.resolve("master.pem"));
   }
 
   /**
@@ -88,9 +72,19 @@ public final class SignedSet {
 
   /** Publishes one more version. */
   public void publish(Topology topology, Stores stores, String content) throws IOException {
-    Path source = work.resolve("source");
-    Files.createDirectories(source);
-    Files.writeString(source.resolve("orders.yaml"), content);
+    write("orders.yaml", content);
+    publish(topology, stores);
+  }
+
+  /** Writes a file of its source. */
+  void write(String path, String content) throws IOException {
+    Path file = work.resolve("source").resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  /** Publishes its source as it is. */
+  void publish(Topology topology, Stores stores) {
     SetParts set = SetParts.of(topology, "gateway", stores);
     Instant now = clock.instant();
     PublishCycle.Order order =

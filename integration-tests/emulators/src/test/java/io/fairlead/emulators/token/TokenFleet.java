@@ -5,6 +5,7 @@ import io.fairlead.cycle.TokenCopyCycle;
 import io.fairlead.cycle.TokenOffice;
 import io.fairlead.cycle.TokenReport;
 import io.fairlead.local.artifact.KeyFiles;
+import io.fairlead.parts.KeyFile;
 import io.fairlead.token.OpenedGrant;
 import io.fairlead.token.Revocation;
 import io.fairlead.token.Situation;
@@ -19,16 +20,11 @@ import io.fairlead.wiring.artifact.Stores;
 import io.fairlead.wiring.local.TokenPlace;
 import io.fairlead.wiring.topology.Topology;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -70,8 +66,8 @@ public final class TokenFleet {
     text.append("  regions:\n");
     for (var each : own.entrySet()) {
       String region = each.getKey();
-      String sign = key(folder.resolve(region + ".pem"), "Ed25519");
-      String box = key(folder.resolve(region + ".box"), "X25519");
+      String sign = KeyFile.make("Ed25519", folder.resolve(region + ".pem"));
+      String box = KeyFile.make("X25519", folder.resolve(region + ".box"));
       text.append(
           """
               %1$s:
@@ -85,19 +81,6 @@ public final class TokenFleet {
               .formatted(region, each.getValue(), sign, box));
     }
     return text.toString();
-  }
-
-  private static String key(Path file, String algorithm) throws IOException {
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-      Files.writeString(
-          file,
-          "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-              .formatted(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())));
-      return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** A region, opened anew. */
