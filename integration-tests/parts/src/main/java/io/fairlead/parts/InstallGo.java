@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/**
- * Builds a program by the Go that is on this machine. What other tests do meanwhile goes first: it
- * takes the processor time that they leave.
- */
+/** Builds a program by the Go that is on this machine. */
 final class InstallGo {
   /** Why it cannot be, where there is none: a compiler is nothing that a test installs. */
   static final String LACKING = "no Go 1.21 or newer: tried go";
@@ -33,7 +31,7 @@ final class InstallGo {
     Path finished = home.resolve("bin");
     String failure =
         Install.run(
-            List.of("nice", "-n", "10", go, "install", module),
+            Stream.concat(Install.BEHIND.stream(), Stream.of(go, "install", module)).toList(),
             Map.of(
                 "GOBIN",
                 unfinished.toAbsolutePath().normalize().toString(),

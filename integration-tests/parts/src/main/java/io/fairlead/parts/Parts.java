@@ -4,6 +4,7 @@ import io.fairlead.parts.Found.Beyond;
 import io.fairlead.parts.Found.Missing;
 import io.fairlead.parts.Found.Present;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -66,6 +67,17 @@ public final class Parts {
       return Engines.find();
     }
     Path home = Workspace.build("environments").resolve(part.label());
+    if (part.source() instanceof Part.Source.Debian) {
+      return sought(part, home);
+    }
+    try (Turn _ = Turn.at(home)) {
+      return sought(part, home);
+    } catch (IOException e) {
+      return new Missing(home + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static Found sought(Part part, Path home) {
     Found here = search(part, home.resolve("bin"));
     if (here instanceof Present) {
       return here;
