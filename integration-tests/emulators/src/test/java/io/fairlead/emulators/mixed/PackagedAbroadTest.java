@@ -2,17 +2,13 @@ package io.fairlead.emulators.mixed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.emulators.Emulator;
 import io.fairlead.emulators.azure.Authority;
-import io.fairlead.emulators.azure.Azurite;
-import io.fairlead.emulators.azure.app.AppZip;
 import io.fairlead.emulators.azure.app.HostedApp;
 import io.fairlead.emulators.azure.app.Timers;
 import io.fairlead.emulators.lambda.FunctionProcess;
 import io.fairlead.emulators.lambda.IdleBill;
 import io.fairlead.emulators.lambda.RuntimeApi;
 import io.fairlead.emulators.lambda.VirtualTime;
-import io.fairlead.emulators.lambda.Zip;
 import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.FaultRules.Where;
 import io.fairlead.parts.NeedsParts;
@@ -23,9 +19,7 @@ import io.fairlead.wiring.cost.IdleCalls;
 import io.fairlead.wiring.stack.AwsStacks;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 @NeedsParts({Part.AZURITE, Part.DYNAMODB_LOCAL, Part.FAKETIME})
 class PackagedAbroadTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final String CLIENT = "11111111-2222-4333-8444-555555555555";
 
   private VirtualTime time;
   private TwoClouds clouds;
@@ -54,44 +47,9 @@ class PackagedAbroadTest {
     time = new VirtualTime();
     clouds = new TwoClouds(Layout.TWO_IN_AWS, time.clock());
     sts = new StsTwin(time.clock());
-    Map<String, String> inAws = environment("one", clouds.aws.publish("one", clouds.text));
-    inAws.put("AWS_LAMBDA_FUNCTION_NAME", "fairlead-mixed-tick");
-    inAws.put("AWS_REGION", clouds.aws.location("one"));
-    inAws.put("AWS_ACCESS_KEY_ID", Emulator.ACCOUNT);
-    inAws.put("AWS_SECRET_ACCESS_KEY", "secret");
-    inAws.put("AZURE_TENANT_ID", "tenant-1");
-    inAws.put("AZURE_CLIENT_ID", CLIENT);
-    inAws.put("AZURE_AUTHORITY_HOST", clouds.azure.authority().uri("/").toString());
-    lambda =
-        new FunctionProcess(
-            new FunctionProcess.Spec(
-                Zip.unpacked("fairlead-aws-azure.zip"),
-                "io.fairlead.lambda.TickHandler::handleRequest",
-                inAws,
-                time));
-    Map<String, String> inAzure = environment("three", clouds.azure.publish("three", clouds.text));
-    inAzure.put("FAIRLEAD_TOPOLOGY_KEY", Azurite.KEY);
-    inAzure.put("IDENTITY_ENDPOINT", clouds.azure.authority().uri("/msi/token").toString());
-    inAzure.put("IDENTITY_HEADER", "proof");
-    inAzure.put("AWS_ROLE_ARN", StsTwin.ROLE);
-    inAzure.put("FAIRLEAD_AWS_AUDIENCE", StsTwin.AUDIENCE);
-    app =
-        new HostedApp(new HostedApp.Spec(AppZip.unpacked("fairlead-azure-aws.zip"), inAzure, time));
-  }
-
-  private Map<String, String> environment(String region, String topology) {
-    Map<String, String> environment = new HashMap<>(clouds.azure.environment());
-    environment.remove("AZURE_POD_IDENTITY_AUTHORITY_HOST");
-    environment.put("FAIRLEAD_REGION", region);
-    environment.put("FAIRLEAD_TOPOLOGY", topology);
-    environment.put(
-        "FAIRLEAD_ENDPOINTS",
-        clouds
-            .aws
-            .environment()
-            .get("FAIRLEAD_ENDPOINTS")
-            .replaceFirst("sts=[^,]*", "sts=" + sts.endpoint()));
-    return environment;
+    Abroad abroad = new Abroad(clouds, sts, time);
+    lambda = abroad.lambda("Tick", clouds.aws.publish("one", clouds.text));
+    app = abroad.app(clouds.azure.publish("three", clouds.text));
   }
 
   @AfterEach
@@ -129,7 +87,7 @@ class PackagedAbroadTest {
         .containsExactlyInAnyOrder("GetWebIdentityToken", "AssumeRoleWithWebIdentity");
     assertThat(clouds.azure.authority().asked())
         .extracting(Authority.Asked::form)
-        .anyMatch(form -> form.contains("client_id=" + CLIENT) && assertion(form));
+        .anyMatch(form -> form.contains("client_id=" + Abroad.CLIENT) && assertion(form));
     assertThat(services(StsTwin.SESSION_TOKEN))
         .as("by the keys of a session")
         .contains("dynamodb", "s3", "route53");

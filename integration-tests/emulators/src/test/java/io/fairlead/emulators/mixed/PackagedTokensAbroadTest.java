@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.azure.client.StorageAccount;
-import io.fairlead.emulators.Emulator;
 import io.fairlead.emulators.Tables;
 import io.fairlead.emulators.azure.Authority;
 import io.fairlead.emulators.azure.Azurite;
-import io.fairlead.emulators.azure.app.AppZip;
 import io.fairlead.emulators.azure.app.HostedApp;
 import io.fairlead.emulators.azure.app.Timers;
 import io.fairlead.emulators.lambda.FunctionProcess;
 import io.fairlead.emulators.lambda.RuntimeApi;
 import io.fairlead.emulators.lambda.VirtualTime;
-import io.fairlead.emulators.lambda.Zip;
 import io.fairlead.emulators.token.AzureTables;
 import io.fairlead.emulators.token.TableDoor;
 import io.fairlead.emulators.token.TokenFleet;
@@ -35,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsParts({Part.AZURITE, Part.DYNAMODB_LOCAL, Part.FAKETIME})
 class PackagedTokensAbroadTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final String CLIENT = "11111111-2222-4333-8444-555555555555";
   private static final int MOST_CUT_OFF = 2;
 
   @TempDir private Path work;
@@ -60,6 +55,7 @@ class PackagedTokensAbroadTest {
   private TwoClouds clouds;
   private int cutOff;
   private StsTwin sts;
+  private Abroad abroad;
   private TableDoor door;
   private String table = "";
   private String text = "";
@@ -70,6 +66,7 @@ class PackagedTokensAbroadTest {
     time = new VirtualTime();
     clouds = new TwoClouds(Layout.TWO_IN_AWS, time.clock());
     sts = new StsTwin(time.clock());
+    abroad = new Abroad(clouds, sts, time);
     door = new TableDoor(Azurite.tables().account());
     table = "tokens-" + System.nanoTime();
     try (AwsClients clients = clouds.aws.clients()) {
@@ -94,32 +91,11 @@ class PackagedTokensAbroadTest {
   }
 
   private FunctionProcess lambda() throws IOException {
-    Map<String, String> inAws = environment("one", clouds.aws.publish("one", files("one")));
-    inAws.put("AWS_LAMBDA_FUNCTION_NAME", "fairlead-mixed-replicate");
-    inAws.put("AWS_REGION", clouds.aws.location("one"));
-    inAws.put("AWS_ACCESS_KEY_ID", Emulator.ACCOUNT);
-    inAws.put("AWS_SECRET_ACCESS_KEY", "secret");
-    inAws.put("AZURE_TENANT_ID", "tenant-1");
-    inAws.put("AZURE_CLIENT_ID", CLIENT);
-    inAws.put("AZURE_AUTHORITY_HOST", clouds.azure.authority().uri("/").toString());
-    return new FunctionProcess(
-        new FunctionProcess.Spec(
-            Zip.unpacked("fairlead-aws-azure.zip"),
-            "io.fairlead.lambda.ReplicateHandler::handleRequest",
-            inAws,
-            time));
+    return abroad.lambda("Replicate", clouds.aws.publish("one", files("one")));
   }
 
   private HostedApp app() throws IOException {
-    Map<String, String> inAzure =
-        environment("three", clouds.azure.publish("three", files("three")));
-    inAzure.put("FAIRLEAD_TOPOLOGY_KEY", Azurite.KEY);
-    inAzure.put("IDENTITY_ENDPOINT", clouds.azure.authority().uri("/msi/token").toString());
-    inAzure.put("IDENTITY_HEADER", "proof");
-    inAzure.put("AWS_ROLE_ARN", StsTwin.ROLE);
-    inAzure.put("FAIRLEAD_AWS_AUDIENCE", StsTwin.AUDIENCE);
-    return new HostedApp(
-        new HostedApp.Spec(AppZip.unpacked("fairlead-azure-aws.zip"), inAzure, time));
+    return abroad.app(clouds.azure.publish("three", files("three")));
   }
 
   /** A table of Azure, as it is reached by an identity's token. */
@@ -139,34 +115,15 @@ class PackagedTokensAbroadTest {
         Files.readString(work.resolve(region + ".pem")));
   }
 
-  private Map<String, String> environment(String region, String topology) {
-    Map<String, String> environment = new HashMap<>(clouds.azure.environment());
-    environment.remove("AZURE_POD_IDENTITY_AUTHORITY_HOST");
-    environment.put("FAIRLEAD_REGION", region);
-    environment.put("FAIRLEAD_TOPOLOGY", topology);
-    environment.put(
-        "FAIRLEAD_ENDPOINTS",
-        clouds
-            .aws
-            .environment()
-            .get("FAIRLEAD_ENDPOINTS")
-            .replaceFirst("sts=[^,]*", "sts=" + sts.endpoint()));
-    return environment;
-  }
-
   /** Whoever issues has credentials of both clouds. */
   private TokenFleet fleet(String text) {
-    Map<String, String> identity =
-        Map.of(
-            "IDENTITY_ENDPOINT",
-            clouds.azure.authority().uri("/msi/token").toString(),
-            "IDENTITY_HEADER",
-            "proof");
     Stores stores =
         new Stores(
             new Opening("test", InstantSource.system()),
             Lanes.ONE,
-            List.of(new AwsStores(clouds.aws.clients().access()), new AzureStores(identity, null)));
+            List.of(
+                new AwsStores(clouds.aws.clients().access()),
+                new AzureStores(abroad.identity(), null)));
     return switch (TopologyReader.read(
         text.getBytes(StandardCharsets.UTF_8),
         work,
@@ -232,7 +189,7 @@ class PackagedTokensAbroadTest {
     assertThat(sts.asked()).hasSizeBetween(1, 1 + cutOff).containsOnly("GetWebIdentityToken");
     assertThat(clouds.azure.authority().asked())
         .extracting(Authority.Asked::form)
-        .filteredOn(form -> form.contains("client_id=" + CLIENT))
+        .filteredOn(form -> form.contains("client_id=" + Abroad.CLIENT))
         .hasSizeBetween(1, 1 + cutOff)
         .allMatch(form -> form.contains("client_assertion="));
     assertThat(door.passed()).isPositive();
