@@ -13,7 +13,6 @@ import io.fairlead.port.ObjectBucket.Condition;
 import io.fairlead.port.ObjectBucket.Small;
 import io.fairlead.port.Reading;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,17 +84,8 @@ public final class BucketStore implements CollectableStore {
     if (!(kept instanceof ApplyOutcome.Conflict || kept instanceof ApplyOutcome.Unknown)) {
       return kept;
     }
-    return switch (bucket.get(key, signed.length + 1, deadline)) {
-      case Reading.Unreadable<Optional<Small>>(String why) -> new ApplyOutcome.Unknown(why);
-      case Reading.Known<Optional<Small>>(Optional<Small> found) -> {
-        if (found.filter(there -> Arrays.equals(there.bytes(), signed)).isPresent()) {
-          yield new ApplyOutcome.Accepted();
-        }
-        yield kept instanceof ApplyOutcome.Unknown
-            ? kept
-            : new ApplyOutcome.Conflict("other bytes in " + bucket.name() + "/" + key);
-      }
-    };
+    return SameBytes.settled(
+        kept, signed, bucket.get(key, signed.length + 1, deadline), bucket.name() + "/" + key);
   }
 
   @Override

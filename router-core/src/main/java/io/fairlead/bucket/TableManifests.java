@@ -93,14 +93,11 @@ public final class TableManifests implements ManifestStore {
     if (!(kept instanceof ApplyOutcome.Conflict)) {
       return kept;
     }
-    return switch (table.get(key, deadline)) {
-      case Reading.Unreadable<Optional<Small>>(String why) -> new ApplyOutcome.Unknown(why);
-      case Reading.Known<Optional<Small>>(Optional<Small> found) ->
-          found.filter(there -> Arrays.equals(there.bytes(), body)).isPresent()
-              ? new ApplyOutcome.Accepted()
-              : new ApplyOutcome.Conflict(
-                  "other bytes in %s of %s in %s".formatted(key.name(), key.row(), table.name()));
-    };
+    return SameBytes.settled(
+        kept,
+        body,
+        table.get(key, deadline),
+        "%s of %s in %s".formatted(key.name(), key.row(), table.name()));
   }
 
   /** Parts have numbers of one length, so that they are listed in their order. */
