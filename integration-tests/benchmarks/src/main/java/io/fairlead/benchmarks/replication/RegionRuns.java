@@ -74,6 +74,10 @@ record RegionRuns(double seconds, List<Run> runs, long peakMegabytes) {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=6000",
+                "-XX:Tier4CompileThreshold=150000",
+                "-XX:Tier4BackEdgeThreshold=400000",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
     if (!which.heap().isEmpty()) {
       command.add("-Xmx" + which.heap());

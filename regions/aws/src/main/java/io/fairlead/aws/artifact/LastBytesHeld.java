@@ -15,16 +15,23 @@ final class LastBytesHeld extends InputStream {
   private static final int PIECE = 1 << 16;
 
   private final BlobStream content;
-  private byte[] now = new byte[PIECE];
-  private byte[] next = new byte[PIECE];
+  private byte[] now;
+  private byte[] next;
   private int at;
-  private int length;
+  private int filled;
   private int nextLength;
   private @Nullable RuntimeException thrown;
 
-  /** Reads the first piece: content without any is known to be so before anything is sent. */
-  LastBytesHeld(BlobStream content) {
+  /**
+   * Reads the first piece: content without any is known to be so before anything is sent.
+   *
+   * @param length bytes that it should have
+   */
+  LastBytesHeld(BlobStream content, long length) {
     this.content = content;
+    int piece = (int) Math.clamp(length, 1, PIECE);
+    now = new byte[piece];
+    next = new byte[piece];
     nextLength = content.read(next);
   }
 
@@ -44,10 +51,10 @@ final class LastBytesHeld extends InputStream {
     if (most == 0) {
       return 0;
     }
-    if (at == length && !advanced()) {
+    if (at == filled && !advanced()) {
       return -1;
     }
-    int count = Math.min(most, length - at);
+    int count = Math.min(most, filled - at);
     System.arraycopy(now, at, into, from, count);
     at += count;
     return count;
@@ -59,7 +66,7 @@ final class LastBytesHeld extends InputStream {
     }
     byte[] spent = now;
     now = next;
-    length = nextLength;
+    filled = nextLength;
     at = 0;
     next = spent;
     try {

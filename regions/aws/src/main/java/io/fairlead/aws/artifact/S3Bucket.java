@@ -1,33 +1,34 @@
 package io.fairlead.aws.artifact;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.ContentDigest;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
 import io.fairlead.aws.client.ContentCalls;
 import io.fairlead.aws.client.ContentClients;
+import io.fairlead.aws.wire.WireAnswer;
+import io.fairlead.aws.wire.WireContent;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.ObjectBucket;
 import io.fairlead.port.Reading;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -87,9 +88,11 @@ public final class S3Bucket implements ObjectBucket {
     return asked(
         new Asked("s3:GetObject", key, deadline),
         time -> {
-          try (ResponseInputStream<GetObjectResponse> object =
-              s3().getObject(read(key, time).range("bytes=0-" + (most - 1)).build())) {
-            return Optional.of(new Small(object.readNBytes(most), object.response().eTag()));
+          WireAnswer answer =
+              sent(SdkHttpMethod.GET, key, Map.of("Range", "bytes=0-" + (most - 1)), time);
+          try (WireContent content = answer.content()) {
+            return Optional.of(
+                new Small(content.readNBytes(most), answer.header("etag").orElse("")));
           } catch (IOException e) {
             throw new Broken(e);
           }
@@ -102,7 +105,7 @@ public final class S3Bucket implements ObjectBucket {
     return asked(
         new Asked("s3:GetObject", key, deadline),
         time -> {
-          ContentCalls.Answer answer = sent(SdkHttpMethod.HEAD, key, Map.of(), time);
+          WireAnswer answer = sent(SdkHttpMethod.HEAD, key, Map.of(), time);
           return Optional.of(new Seen(answer.length(), answer.header(DIGEST_HEADER).orElse("")));
         },
         Optional.empty());
@@ -110,26 +113,26 @@ public final class S3Bucket implements ObjectBucket {
 
   @Override
   public ApplyOutcome put(String key, byte[] body, Condition condition, Instant deadline) {
-    PutObjectRequest.Builder put = PutObjectRequest.builder().contentType(TYPE);
+    Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", TYPE));
     switch (condition) {
-      case Condition.Absent() -> put.ifNoneMatch("*");
-      case Condition.Tagged(String tag) -> put.ifMatch(tag);
+      case Condition.Absent() -> headers.put("If-None-Match", "*");
+      case Condition.Tagged(String tag) -> headers.put("If-Match", tag);
       case Condition.Always() -> {}
     }
-    put.bucket(place.bucket()).key(place.key(key));
+    String hex = ContentDigest.of(body).hex();
     return sent(
         key,
         deadline,
         body.length,
         time ->
-            s3().putObject(
-                    put.overrideConfiguration(ContentClients.within(time)).build(),
-                    RequestBody.fromBytes(body)));
+            put(
+                new Put(key, headers, time),
+                new ContentCalls.Body(new ByteArrayInputStream(body), body.length, hex)));
   }
 
   @Override
   public ApplyOutcome upload(String key, Blob blob, BlobStream content, Instant deadline) {
-    LastBytesHeld stream = new LastBytesHeld(content);
+    LastBytesHeld stream = new LastBytesHeld(content, blob.length());
     String hex = blob.digest().hex();
     ApplyOutcome outcome =
         sent(
@@ -137,16 +140,9 @@ public final class S3Bucket implements ObjectBucket {
             deadline,
             blob.length(),
             time ->
-                clients
-                    .calls()
-                    .send(
-                        new ContentCalls.Request(
-                            SdkHttpMethod.PUT,
-                            at(key),
-                            place.location(),
-                            Map.of("Content-Type", TYPE, DIGEST_HEADER, hex),
-                            time),
-                        new ContentCalls.Body(stream, blob.length(), hex)));
+                put(
+                    new Put(key, Map.of("Content-Type", TYPE, DIGEST_HEADER, hex), time),
+                    new ContentCalls.Body(stream, blob.length(), hex)));
     RuntimeException thrown = stream.thrown();
     if (thrown != null) {
       throw thrown;
@@ -196,7 +192,7 @@ public final class S3Bucket implements ObjectBucket {
       return new ApplyOutcome.Expired();
     }
     try {
-      sent(SdkHttpMethod.DELETE, key, Map.of(), time.get()).content().abort();
+      sent(SdkHttpMethod.DELETE, key, Map.of(), time.get()).content().close();
       return new ApplyOutcome.Accepted();
     } catch (NoSuchKeyException absent) {
       return new ApplyOutcome.Accepted();
@@ -240,15 +236,22 @@ public final class S3Bucket implements ObjectBucket {
     return name() + "/" + key;
   }
 
-  private GetObjectRequest.Builder read(String key, Duration time) {
-    return GetObjectRequest.builder()
-        .bucket(place.bucket())
-        .key(place.key(key))
-        .overrideConfiguration(ContentClients.within(time));
+  /** What is written where, but for its bytes. */
+  private record Put(String key, Map<String, String> headers, Duration limit) {}
+
+  private void put(Put put, ContentCalls.Body body) {
+    clients
+        .calls()
+        .send(
+            new ContentCalls.Request(
+                SdkHttpMethod.PUT, at(put.key()), place.location(), put.headers(), put.limit()),
+            body)
+        .content()
+        .close();
   }
 
   /** One of the requests of each object. */
-  private ContentCalls.Answer sent(
+  private WireAnswer sent(
       SdkHttpMethod method, String key, Map<String, String> headers, Duration limit) {
     return clients
         .calls()
@@ -262,7 +265,7 @@ public final class S3Bucket implements ObjectBucket {
       if (AS_IT_IS.indexOf(each) >= 0) {
         path.append((char) each);
       } else {
-        path.append("%%%02X".formatted(each));
+        path.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
       }
     }
     return URI.create(clients.base(place.location(), place.bucket()) + path.toString());

@@ -1,6 +1,6 @@
 package io.fairlead.aws.artifact;
 
-import io.fairlead.aws.client.ContentCalls;
+import io.fairlead.aws.wire.WireAnswer;
 import io.fairlead.port.ObjectBucket.Listed;
 import io.fairlead.port.ObjectBucket.Stated;
 import java.util.Base64;
@@ -40,7 +40,7 @@ final class StatedObject {
   }
 
   /** What the answer to a HEAD says. */
-  static Stated of(ContentCalls.Answer answer) {
+  static Stated of(WireAnswer answer) {
     boolean whole =
         answer.header("x-amz-checksum-type").filter("COMPOSITE"::equalsIgnoreCase).isEmpty();
     String sha256 =
@@ -49,7 +49,7 @@ final class StatedObject {
             .filter(_ -> whole)
             .flatMap(StatedObject::hex)
             .orElse("");
-    return new Stated(tag(answer.header("ETag").orElse("")), sha256, false);
+    return new Stated(tag(answer.header("etag").orElse("")), sha256, false);
   }
 
   /** That of several parts ends with their number. */

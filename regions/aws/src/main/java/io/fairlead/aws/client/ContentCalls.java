@@ -1,6 +1,8 @@
 package io.fairlead.aws.client;
 
-import java.io.ByteArrayInputStream;
+import io.fairlead.aws.wire.WireAnswer;
+import io.fairlead.aws.wire.WireClient;
+import io.fairlead.aws.wire.WireRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,22 +11,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -42,17 +38,15 @@ public final class ContentCalls implements AutoCloseable {
   /** What requests are signed by, as the SDK's are: servers refuse another clock than their own. */
   private static final InstantSource MACHINE = InstantSource.system();
 
-  private final SdkHttpClient http;
+  private final WireClient wire;
   private final AwsCredentialsProvider credentials;
   private final Runnable counted;
-  private final ScheduledThreadPoolExecutor limits =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("s3-limits").factory());
+  private final Map<String, RequestSignature> signatures = new ConcurrentHashMap<>();
 
-  ContentCalls(SdkHttpClient http, AwsCredentialsProvider credentials, Runnable counted) {
-    this.http = http;
+  ContentCalls(WireClient wire, AwsCredentialsProvider credentials, Runnable counted) {
+    this.wire = wire;
     this.credentials = credentials;
     this.counted = counted;
-    limits.setRemoveOnCancelPolicy(true);
   }
 
   /**
@@ -72,86 +66,62 @@ public final class ContentCalls implements AutoCloseable {
    */
   public record Body(InputStream content, long length, String hex) {}
 
-  /** An answer of success; whoever asked closes or aborts its content. */
-  public record Answer(HttpExecuteResponse response) {
-    /** A header's value. */
-    public Optional<String> header(String name) {
-      return response.httpResponse().firstMatchingHeader(name);
-    }
-
-    /** Bytes that the content has, or would have; -1 = not told. */
-    public long length() {
-      return header("Content-Length").map(Long::parseLong).orElse(-1L);
-    }
-
-    /** What comes over the wire. */
-    public AbortableInputStream content() {
-      return response
-          .responseBody()
-          .orElseGet(() -> AbortableInputStream.create(new ByteArrayInputStream(new byte[0])));
-    }
-  }
-
   /**
    * Sends a request, once.
    *
+   * @return an answer of success; whoever asked reads its content to the end or closes it
    * @throws software.amazon.awssdk.core.exception.SdkException as the SDK's clients do
    */
-  public Answer send(Request request, @Nullable Body body) {
-    HttpExecuteRequest.Builder sent = HttpExecuteRequest.builder().request(signed(request, body));
-    if (body != null) {
-      sent.contentStreamProvider(body::content);
-    }
-    ExecutableHttpRequest call = http.prepareRequest(sent.build());
+  public WireAnswer send(Request request, @Nullable Body body) {
+    WireRequest sent = signed(request, body);
     counted.run();
-    ScheduledFuture<?> limit =
-        limits.schedule(call::abort, request.limit().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      HttpExecuteResponse response = call.call();
-      if (response.httpResponse().isSuccessful()) {
-        return new Answer(response);
+      WireAnswer answer = wire.send(sent, request.limit());
+      if (answer.isSuccess()) {
+        return answer;
       }
-      throw failure(response);
+      throw failure(answer);
     } catch (IOException e) {
-      String why = limit.isDone() ? "no answer within " + request.limit() : e.getMessage();
-      throw SdkClientException.create(String.valueOf(why), e);
-    } finally {
-      limit.cancel(false);
+      throw SdkClientException.create(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private SdkHttpRequest signed(Request request, @Nullable Body body) {
+  private WireRequest signed(Request request, @Nullable Body body) {
     URI at = request.at();
-    SdkHttpRequest.Builder http =
-        SdkHttpRequest.builder()
-            .method(request.method())
-            .protocol(at.getScheme())
-            .host(at.getHost())
-            .port(at.getPort() < 0 ? null : at.getPort())
-            .encodedPath(at.getRawPath());
-    new RequestSignature(credentials.resolveCredentials(), request.location(), "s3")
-        .headers(
-            new RequestSignature.Signed(
-                request.method().name(),
-                at.getPort() < 0 ? at.getHost() : at.getHost() + ":" + at.getPort(),
-                at.getRawPath(),
-                request.headers(),
-                body == null ? RequestSignature.NO_BODY : body.hex()),
-            MACHINE.instant())
-        .forEach(http::putHeader);
-    if (body != null) {
-      http.putHeader("Content-Length", Long.toString(body.length()));
-    }
-    return http.build();
+    Map<String, String> headers =
+        signature(request.location())
+            .headers(
+                new RequestSignature.Signed(
+                    request.method().name(),
+                    WireRequest.host(at),
+                    at.getRawPath(),
+                    request.headers(),
+                    body == null ? RequestSignature.NO_BODY : body.hex()),
+                MACHINE.instant());
+    return new WireRequest(
+        request.method().name(),
+        at,
+        headers,
+        body == null ? null : new WireRequest.Content(body.content(), body.length()));
   }
 
-  private static S3Exception failure(HttpExecuteResponse response) throws IOException {
-    int status = response.httpResponse().statusCode();
-    String text = "";
-    if (response.responseBody().isPresent()) {
-      try (InputStream body = response.responseBody().get()) {
-        text = new String(body.readNBytes(ERROR_BYTES), StandardCharsets.UTF_8);
-      }
+  /** A location's, as long as the credentials are the same. */
+  private RequestSignature signature(String location) {
+    AwsCredentials now = credentials.resolveCredentials();
+    RequestSignature before = signatures.get(location);
+    if (before != null && before.isBy(now)) {
+      return before;
+    }
+    RequestSignature next = new RequestSignature(now, location, "s3");
+    signatures.put(location, next);
+    return next;
+  }
+
+  private static S3Exception failure(WireAnswer answer) throws IOException {
+    int status = answer.status();
+    String text;
+    try (InputStream body = answer.content()) {
+      text = new String(body.readNBytes(ERROR_BYTES), StandardCharsets.UTF_8);
     }
     // A question about an object that is not there is answered without a body.
     String code = found(CODE, text).orElse(status == NOT_FOUND ? "NoSuchKey" : null);
@@ -160,7 +130,7 @@ public final class ContentCalls implements AutoCloseable {
             .serviceName("S3")
             .errorCode(code)
             .errorMessage(found(MESSAGE, text).orElse(null))
-            .sdkHttpResponse(response.httpResponse())
+            .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
             .build();
     S3Exception.Builder failure =
         "NoSuchKey".equals(code) ? NoSuchKeyException.builder() : S3Exception.builder();
@@ -174,6 +144,6 @@ public final class ContentCalls implements AutoCloseable {
 
   @Override
   public void close() {
-    limits.shutdownNow();
+    wire.close();
   }
 }

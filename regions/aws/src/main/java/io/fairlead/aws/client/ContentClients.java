@@ -1,6 +1,6 @@
 package io.fairlead.aws.client;
 
-import io.fairlead.port.Lanes;
+import io.fairlead.aws.wire.WireClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Utilities;
 
 /**
  * Clients of S3 for content, which takes longer than a tick's calls may: a silence of {@link
@@ -26,7 +27,6 @@ public final class ContentClients implements AutoCloseable {
   /** The longest that a store may say nothing. */
   public static final Duration SILENCE = Duration.ofSeconds(20);
 
-  private static final String CONNECTIONS = "http.maxConnections";
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration LEAST = Duration.ofMillis(20);
 
@@ -43,7 +43,6 @@ public final class ContentClients implements AutoCloseable {
 
   /** Clients that are reached so; nothing is connected yet. */
   public ContentClients(AwsAccess access) {
-    keepConnections();
     this.access = access;
     this.storeClock = new StoreClock(access.clock());
     this.http =
@@ -57,17 +56,9 @@ public final class ContentClients implements AutoCloseable {
                         .useEnvironmentVariablesValues(false)
                         .build())
                 .build());
-    this.calls = new ContentCalls(http, access.credentials(), () -> callCount.sent("S3"));
-  }
-
-  /**
-   * The JDK keeps five idle connections to a server and closes the rest, unless it is told more
-   * before the first one is made.
-   */
-  private static void keepConnections() {
-    if (System.getProperty(CONNECTIONS) == null) {
-      System.setProperty(CONNECTIONS, Integer.toString(Lanes.MOST));
-    }
+    this.calls =
+        new ContentCalls(
+            new WireClient(CONNECT, SILENCE), access.credentials(), () -> callCount.sent("S3"));
   }
 
   /** The requests that are sent for each object, past the SDK's own clients. */
@@ -80,10 +71,19 @@ public final class ContentClients implements AutoCloseable {
     return bases.computeIfAbsent(
         location + "/" + bucket,
         _ -> {
+          Optional<URI> own = access.endpoints().of("s3", location);
+          if (own.isPresent()) {
+            return URI.create(own.get().toString().replaceFirst("/$", "") + "/" + bucket + "/");
+          }
           String key = "k";
-          String url = s3(location).utilities().getUrl(at -> at.bucket(bucket).key(key)).toString();
+          String url = utilities(location).getUrl(at -> at.bucket(bucket).key(key)).toString();
           return URI.create(url.substring(0, url.length() - key.length()));
         });
+  }
+
+  /** Without a client, which takes long to make. */
+  private static S3Utilities utilities(String location) {
+    return S3Utilities.builder().region(Region.of(location)).build();
   }
 
   /** S3 in a location; buckets are named in the path where the endpoint is not AWS's. */

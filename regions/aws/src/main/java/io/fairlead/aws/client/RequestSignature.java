@@ -20,19 +20,44 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  * Signs requests whose body's SHA-256 is known before it is sent: content is named by it, so that
  * nobody has to read it once more to sign it.
  *
- * @param location as in {@code eu-west-1}
- * @param service as in {@code s3}
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Signature
  *     Version 4 in headers</a>
  */
-record RequestSignature(AwsCredentialsIdentity credentials, String location, String service) {
+final class RequestSignature {
   /** The SHA-256 of a body that is not there. */
   static final String NO_BODY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int DAY = 8;
+
+  private final AwsCredentialsIdentity credentials;
+  private final String location;
+  private final String service;
+
+  /** The key of the day that was signed last: it is four digests, more than the rest. */
+  private volatile DayKey last = new DayKey("", new byte[0]);
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record DayKey(String day, byte[] key) {}
+
+  /**
+   * Signs by some credentials.
+   *
+   * @param location as in {@code eu-west-1}
+   * @param service as in {@code s3}
+   */
+  RequestSignature(AwsCredentialsIdentity credentials, String location, String service) {
+    this.credentials = credentials;
+    this.location = location;
+    this.service = service;
+  }
+
+  /** Whether it signs by just these. */
+  boolean isBy(AwsCredentialsIdentity others) {
+    return credentials.equals(others);
+  }
 
   /**
    * What is signed.
@@ -65,19 +90,27 @@ record RequestSignature(AwsCredentialsIdentity credentials, String location, Str
     String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(text.toString());
     headers.put(
         "authorization",
-        "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-            .formatted(
-                credentials.accessKeyId(),
-                scope,
-                names,
-                HexFormat.of().formatHex(hmac(key(day), toSign))));
+        "AWS4-HMAC-SHA256 Credential="
+            + credentials.accessKeyId()
+            + "/"
+            + scope
+            + ", SignedHeaders="
+            + names
+            + ", Signature="
+            + HexFormat.of().formatHex(hmac(key(day), toSign)));
     headers.remove("host");
     return headers;
   }
 
   private byte[] key(String day) {
-    byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-    return hmac(hmac(hmac(hmac(secret, day), location), service), "aws4_request");
+    DayKey known = last;
+    if (!known.day().equals(day)) {
+      byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+      known =
+          new DayKey(day, hmac(hmac(hmac(hmac(secret, day), location), service), "aws4_request"));
+      last = known;
+    }
+    return known.key();
   }
 
   private static byte[] hmac(byte[] key, String text) {

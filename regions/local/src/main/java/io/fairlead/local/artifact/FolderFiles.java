@@ -28,6 +28,7 @@ import java.util.function.Predicate;
  */
 final class FolderFiles {
   private static final int PIECE = 1 << 16;
+  private static final int SHORT = 1 << 14;
 
   /** Files digested at a time. */
   private static final int BATCH = 256;
@@ -164,12 +165,16 @@ final class FolderFiles {
     MessageDigest digest = ContentDigest.algorithm();
     digest.update(head);
     long length = head.length;
-    byte[] piece = new byte[PIECE];
+    // Most files are short, and a long piece costs more to make than they do to read.
+    byte[] piece = new byte[SHORT];
     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
       digest.update(piece, 0, read);
       length += read;
       if (length > Blob.MAX_LENGTH) {
         throw new IOException(name + " has more than " + Blob.MAX_LENGTH + " bytes");
+      }
+      if (read == SHORT && piece.length == SHORT) {
+        piece = new byte[PIECE];
       }
     }
     return new Blob(ContentDigest.ended(digest), length);

@@ -237,7 +237,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   /** Everything that the link leads to is on the disk before the link is. */
   private void link(Path current, String to) throws IOException {
-    SlotFiles.sync(folder.resolve(SLOTS).resolve(to));
+    DiskSync.all(folder.resolve(SLOTS).resolve(to));
     WholeFile.sync(folder.resolve(SLOTS));
     Path next = folder.resolve("next");
     Files.deleteIfExists(next);
