@@ -1,6 +1,7 @@
 package io.fairlead.emulators.stack;
 
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.ContentCalls;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -27,6 +28,10 @@ import java.util.stream.Stream;
 public final class CalledActions {
   private static final Pattern CLIENT =
       Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/[A-Za-z0-9]+Client");
+
+  /** Requests of content, which pass the SDK by, have methods that are named as its are. */
+  private static final String CONTENT = ContentCalls.class.getName().replace('.', '/');
+
   private static final Set<String> NO_CALLS =
       Set.of(
           "builder", "create", "close", "serviceName", "serviceClientConfiguration", "utilities");
@@ -121,11 +126,12 @@ public final class CalledActions {
 
   private static Optional<String> action(String owner, String method) {
     Matcher client = CLIENT.matcher(owner);
-    if (!client.matches() || NO_CALLS.contains(method)) {
+    boolean content = owner.equals(CONTENT) && method.endsWith("Object");
+    if (!content && (!client.matches() || NO_CALLS.contains(method))) {
       return Optional.empty();
     }
     String named =
-        client.group(1) + ":" + Character.toUpperCase(method.charAt(0)) + method.substring(1);
+        (content ? "s3" : client.group(1)) + ":" + Character.toUpperCase(method.charAt(0)) + method.substring(1);
     return Optional.of(OTHERWISE.getOrDefault(named, named));
   }
 }

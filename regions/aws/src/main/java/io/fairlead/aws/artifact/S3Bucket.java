@@ -192,7 +192,11 @@ public final class S3Bucket implements ObjectBucket {
       return new ApplyOutcome.Expired();
     }
     try {
-      sent(SdkHttpMethod.DELETE, key, Map.of(), time.get()).content().close();
+      clients
+          .calls()
+          .send(request(SdkHttpMethod.DELETE, key, Map.of(), time.get()), null)
+          .content()
+          .close();
       return new ApplyOutcome.Accepted();
     } catch (NoSuchKeyException absent) {
       return new ApplyOutcome.Accepted();
@@ -242,10 +246,8 @@ public final class S3Bucket implements ObjectBucket {
   private void put(Put put, ContentCalls.Body body) {
     clients
         .calls()
-        .send(
-            new ContentCalls.Request(
-                SdkHttpMethod.PUT, at(put.key()), place.location(), put.headers(), put.limit()),
-            body)
+        .putObject(
+            request(SdkHttpMethod.PUT, put.key(), put.headers(), put.limit()), body)
         .content()
         .close();
   }
@@ -253,9 +255,12 @@ public final class S3Bucket implements ObjectBucket {
   /** One of the requests of each object. */
   private WireAnswer sent(
       SdkHttpMethod method, String key, Map<String, String> headers, Duration limit) {
-    return clients
-        .calls()
-        .send(new ContentCalls.Request(method, at(key), place.location(), headers, limit), null);
+    return clients.calls().getObject(request(method, key, headers, limit));
+  }
+
+  private ContentCalls.Request request(
+      SdkHttpMethod method, String key, Map<String, String> headers, Duration limit) {
+    return new ContentCalls.Request(method, at(key), place.location(), headers, limit);
   }
 
   /** Where an object is; what a key of ours consists of and a prefix may, percent-encoded. */

@@ -66,6 +66,16 @@ public final class ContentCalls implements AutoCloseable {
    */
   public record Body(InputStream content, long length, String hex) {}
 
+  /** Reads an object or what is told of it, which is one permission: see {@link #send}. */
+  public WireAnswer getObject(Request request) {
+    return send(request, null);
+  }
+
+  /** Writes an object: see {@link #send}. */
+  public WireAnswer putObject(Request request, Body body) {
+    return send(request, body);
+  }
+
   /**
    * Sends a request, once.
    *
