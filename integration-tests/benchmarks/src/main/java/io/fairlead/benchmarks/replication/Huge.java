@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Huge(Ground ground, int count) {
   private static final int CHANGED = 10;
-  private static final String HEAP = "256m";
+  private static final String HEAP = "144m";
   private static final String FROM = "from-huge";
   private static final String TO = "huge";
 

@@ -92,10 +92,10 @@ class WireClientTest {
     try (Scripted server =
         serving(WireClientTest::answeredThenDeaf, line -> line.answers(HELLO))) {
       assertThat(read("GET", server.at("/"))).isEqualTo("hello");
-      assertThatThrownBy(() -> client.send(request("PUT", server.at("/p"), "content"), LONG))
+      assertThatThrownBy(() -> client.send(request("DELETE", server.at("/d"), null), LONG))
           .isInstanceOf(IOException.class)
           .isNotInstanceOf(SocketTimeoutException.class);
-      assertThat(server.asked()).filteredOn(each -> each.startsWith("PUT")).hasSize(1);
+      assertThat(server.asked()).filteredOn(each -> each.startsWith("DELETE")).hasSize(1);
     }
   }
 
