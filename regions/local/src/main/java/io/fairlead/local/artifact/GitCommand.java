@@ -87,7 +87,18 @@ final class GitCommand {
     }
   }
 
+  /** Contents by their ids. */
+  GitObjects objects() throws IOException {
+    return new GitObjects(begun("cat-file", "--batch"));
+  }
+
   private Process started(String... arguments) throws IOException {
+    Process process = begun(arguments);
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private Process begun(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("git", "--no-replace-objects", "-C", repository.toString()));
     command.addAll(List.of(arguments));
@@ -95,9 +106,7 @@ final class GitCommand {
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return process;
+      return builder.start();
     } catch (IOException e) {
       throw new IOException("a set from Git needs the command 'git' on this machine", e);
     }

@@ -72,9 +72,18 @@ public final class GitSource implements ArtifactSource {
   }
 
   private List<FoundFile> found(String commit, Instant deadline) throws IOException {
+    List<String> entries = git.entries("ls-tree", "-r", "-z", "--full-tree", commit);
+    try (GitObjects contents = git.objects()) {
+      return found(entries, contents, commit, deadline);
+    }
+  }
+
+  private List<FoundFile> found(
+      List<String> entries, GitObjects contents, String commit, Instant deadline)
+      throws IOException {
     List<FoundFile> found = new ArrayList<>();
     objects.clear();
-    for (String entry : git.entries("ls-tree", "-r", "-z", "--full-tree", commit)) {
+    for (String entry : entries) {
       // MODE TYPE OBJECT<tab>PATH
       String[] head = entry.substring(0, entry.indexOf('\t')).split(" ");
       String path = entry.substring(entry.indexOf('\t') + 1);
@@ -91,21 +100,19 @@ public final class GitSource implements ArtifactSource {
       if (plain) {
         objects.put(path, head[2]);
       }
-      found.add(new FoundFile(path, plain ? blob(path, head[2]) : null));
+      found.add(new FoundFile(path, plain ? blob(path, contents.open(head[2])) : null));
     }
     found.sort(Comparator.comparing(FoundFile::path));
     return found;
   }
 
-  private Blob blob(String path, String object) throws IOException {
-    try (InputStream content = git.stream("cat-file", "blob", object)) {
-      byte[] head = content.readNBytes(LARGE_FILE.length);
-      if (Arrays.equals(head, LARGE_FILE)) {
-        throw new IOException(
-            path + " is a pointer of Git LFS, whose content is not in the repository");
-      }
-      return FolderFiles.blob(head, content, path);
+  private static Blob blob(String path, InputStream content) throws IOException {
+    byte[] head = content.readNBytes(LARGE_FILE.length);
+    if (Arrays.equals(head, LARGE_FILE)) {
+      throw new IOException(
+          path + " is a pointer of Git LFS, whose content is not in the repository");
     }
+    return FolderFiles.blob(head, content, path);
   }
 
   @Override
