@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresProcess implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
   private static final long SECONDS = 30;
+  private static final String IN_THE_CLEAR = "hostnossl all watcher 127.0.0.1/32 reject\n";
 
   private final Path home;
   private final int port;
@@ -50,6 +54,71 @@ final class PostgresProcess implements AutoCloseable {
     server.run("grant pg_monitor to watcher");
     server.run("create table orders (id int)");
     return server;
+  }
+
+  /**
+   * Speaks TLS from now on with this certificate, and lets the watcher in by it alone, as RDS does
+   * where {@code rds.force_ssl} is on.
+   */
+  void encrypt(String certificate, String key) throws IOException, SQLException {
+    own("server.crt", certificate);
+    own("server.key", key);
+    decrypt();
+    Path access = home.resolve("pg_hba.conf");
+    Files.writeString(access, IN_THE_CLEAR + Files.readString(access));
+    run("alter system set ssl = on");
+    reload();
+  }
+
+  /** Speaks no TLS from now on, and lets the watcher in without. */
+  void decrypt() throws IOException, SQLException {
+    Path access = home.resolve("pg_hba.conf");
+    Files.writeString(access, Files.readString(access).replace(IN_THE_CLEAR, ""));
+    run("alter system set ssl = off");
+    reload();
+  }
+
+  /** New connections have what the files say now. */
+  private void reload() throws IOException, SQLException {
+    String loaded = "select pg_conf_load_time()::text";
+    String before = answer(loaded);
+    run("select pg_reload_conf()");
+    Instant end = Instant.now().plusSeconds(SECONDS);
+    while (answer(loaded).equals(before)) {
+      if (Instant.now().isAfter(end)) {
+        throw new IOException("the server does not read its files anew");
+      }
+    }
+  }
+
+  /** The server reads a key only where it is its own and nobody else may read it. */
+  private void own(String name, String content) throws IOException {
+    Path file = home.resolve(name);
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, content);
+    if (isRoot()) {
+      run("chown", SUPERUSER, file.toString());
+    }
+  }
+
+  /** How the watcher's connections are encrypted, as in {@code TLSv1.3}; empty = there is none. */
+  String encryption() throws SQLException {
+    return answer(
+        "select coalesce(s.version, 'none') from pg_stat_ssl s join pg_stat_activity a"
+            + " using (pid) where a.usename = 'watcher'");
+  }
+
+  /** The first answer to a question of the superuser's over a new connection; empty = none. */
+  private String answer(String question) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", SUPERUSER, "");
+        Statement one = connection.createStatement();
+        ResultSet found = one.executeQuery(question)) {
+      return found.next() ? found.getString(1) : "";
+    }
   }
 
   /** A replica that streams from this server under a name. */
