@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param since when each thing was found to be needed no more
  * @param begun when somebody began to delete; null = nobody does
  * @param deleting what he deletes
+ * @param collected the highest version of each set's history that was ever deleted: those before it
+ *     are not there on purpose
  */
 public record CondemnedList(
-    SequencedMap<Condemned, Instant> since, @Nullable Instant begun, List<Condemned> deleting) {
+    SequencedMap<Condemned, Instant> since,
+    @Nullable Instant begun,
+    List<Condemned> deleting,
+    SortedMap<String, Long> collected) {
   /** A store that nothing was ever taken out of. */
   public static final CondemnedList NONE =
-      new CondemnedList(new LinkedHashMap<>(), null, List.of());
+      new CondemnedList(new LinkedHashMap<>(), null, List.of(), new TreeMap<>());
 
   /** Things on it at most; the rest comes with the next collection. */
   public static final int MOST = 200_000;
@@ -40,11 +47,17 @@ public record CondemnedList(
   public CondemnedList {
     since = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(since));
     deleting = List.copyOf(deleting);
+    collected = Collections.unmodifiableSortedMap(new TreeMap<>(collected));
     if (since.size() + deleting.size() > MOST + MOST || (begun == null) != deleting.isEmpty()) {
       throw new IllegalArgumentException(
           "%d condemned, %d being deleted since %s"
               .formatted(since.size(), deleting.size(), begun));
     }
+  }
+
+  /** Whether nothing is on it. */
+  public boolean isEmpty() {
+    return since.isEmpty() && deleting.isEmpty();
   }
 
   /** Whether one of these is being deleted, so that nobody can count on it. */
@@ -61,14 +74,14 @@ public record CondemnedList(
   public CondemnedList sparing(Set<? extends Condemned> some) {
     SequencedMap<Condemned, Instant> left = new LinkedHashMap<>(since);
     left.keySet().removeAll(some);
-    return new CondemnedList(left, begun, deleting);
+    return new CondemnedList(left, begun, deleting, collected);
   }
 
   /** Once these were deleted. */
   public CondemnedList without(Collection<Condemned> deleted) {
     Set<Condemned> gone = new HashSet<>(deleted);
     List<Condemned> left = deleting.stream().filter(each -> !gone.contains(each)).toList();
-    return new CondemnedList(since, left.isEmpty() ? null : begun, left);
+    return new CondemnedList(since, left.isEmpty() ? null : begun, left, collected);
   }
 
   /** The bytes that stores keep. */
@@ -79,7 +92,13 @@ public record CondemnedList(
     deleting.forEach(each -> text.append(each.text()).append('\n'));
     text.append("condemned ").append(since.size()).append('\n');
     since.forEach((each, at) -> text.append(at).append(' ').append(each.text()).append('\n'));
-    return text.append("end\n").toString().getBytes(StandardCharsets.UTF_8);
+    text.append("end\n");
+    // Behind the end: builds that do not know it read no further.
+    if (!collected.isEmpty()) {
+      text.append("collected ").append(collected.size()).append('\n');
+      collected.forEach((set, version) -> text.append(set + " " + version).append('\n'));
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -97,7 +116,15 @@ public record CondemnedList(
       since.put(each.getKey(), each.getValue());
     }
     lines.expect("end");
-    return new CondemnedList(since, begun.equals(NOBODY) ? null : time(begun), deleting);
+    SortedMap<String, Long> collected = new TreeMap<>();
+    if (lines.hasMore()) {
+      for (String line : lines.list("collected", each -> each)) {
+        String[] fields = lines.fields(line, 2);
+        collected.put(fields[0], ManifestLines.number(fields[1], "version"));
+      }
+    }
+    return new CondemnedList(
+        since, begun.equals(NOBODY) ? null : time(begun), deleting, collected);
   }
 
   private static Map.Entry<Condemned, Instant> entry(String line) {

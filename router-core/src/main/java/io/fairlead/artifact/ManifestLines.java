@@ -65,6 +65,11 @@ public final class ManifestLines {
     return items;
   }
 
+  /** Whether lines are left. */
+  public boolean hasMore() {
+    return at < text.length();
+  }
+
   /** The parts of a value between single blanks. */
   public String[] fields(String value, int count) {
     String[] parts = value.split(" ", -1);

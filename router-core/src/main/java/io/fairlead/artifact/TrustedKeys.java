@@ -40,7 +40,8 @@ public final class TrustedKeys {
                 + String.join(", ", known.stream().map(KeySignature::keyId).toList())));
   }
 
-  private boolean verifies(KeySignature signature, byte[] body) {
+  /** Whether a signature over some text is that of the trusted key whose id it has. */
+  public boolean verifies(KeySignature signature, byte[] body) {
     TrustedKey key = byId.get(signature.keyId());
     try {
       return key != null && key.verifies(body, Base64.getDecoder().decode(signature.base64()));

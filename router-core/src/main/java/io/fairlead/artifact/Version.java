@@ -56,9 +56,14 @@ public record Version(Published published, PageReader pages) {
 
   /** Everything of it that a store has but its signed root: pages and content. */
   public void blobs(Consumer<Blob> each) {
+    blobs(new Selector.All(), each);
+  }
+
+  /** The same of what a region takes: all pages, and the content of its objects. */
+  public void blobs(Selector selector, Consumer<Blob> each) {
     manifest().objects().blobs().forEach(each);
     manifest().deletions().tombstones().blobs().forEach(each);
-    each(new Selector.All(), object -> each.accept(object.blob()));
+    each(selector, object -> each.accept(object.blob()));
   }
 
   /** Its tombstones, of which there are not many. */

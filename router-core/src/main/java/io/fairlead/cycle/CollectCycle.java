@@ -3,13 +3,11 @@ package io.fairlead.cycle;
 import io.fairlead.artifact.Blob;
 import io.fairlead.artifact.Condemned;
 import io.fairlead.artifact.CondemnedList;
-import io.fairlead.artifact.ManifestGate;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.cycle.CollectReport.Kept;
 import io.fairlead.cycle.CollectReport.Outcome;
 import io.fairlead.cycle.CollectReport.Tally;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore.HeldList;
 import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
@@ -18,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +29,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes from a store what no version that is kept needs. Twice: a run puts it on the store's list
- * of what is condemned, and one that finds it there a grace time later, and still not needed, says
- * that it deletes it, and does. Both are compare-and-set, and publishing takes what it needs off
- * the list first, so that whichever comes second sees the other. Killed anywhere, the next run goes
- * on.
+ * Deletes from a store what no version that is kept needs, be it the master's or a region's own.
+ * Twice: a run puts it on the store's list of what is condemned, and one that finds it there a grace
+ * time later, and still not needed, says that it deletes it, and does. Both are compare-and-set, and
+ * publishing and replicating take what they need off the list first, so that whichever comes second
+ * sees the other. Killed anywhere, the next run goes on.
  */
 public final class CollectCycle {
-  /** The shortest grace time: twice what publishing, an upload of hours included, may take. */
+  /** The shortest grace time: twice what publishing or replicating, for hours, may take. */
   public static final Duration MIN_GRACE = Duration.ofHours(12);
 
   /** How long one run deletes. */
@@ -54,20 +53,9 @@ public final class CollectCycle {
    * @param sets every set whose versions are in the store
    * @param lanes how much is deleted at a time
    */
-  public record Parts(CollectableStore store, SortedMap<String, OfSet> sets, Lanes lanes) {
+  public record Parts(CollectableStore store, SortedMap<String, CollectedSet> sets, Lanes lanes) {
     public Parts {
       sets = Collections.unmodifiableSortedMap(new TreeMap<>(sets));
-    }
-  }
-
-  /**
-   * A set.
-   *
-   * @param mirrors regions' own stores of it
-   */
-  public record OfSet(ManifestGate gate, SortedMap<String, ArtifactMirror> mirrors) {
-    public OfSet {
-      mirrors = Collections.unmodifiableSortedMap(new TreeMap<>(mirrors));
     }
   }
 
@@ -146,7 +134,11 @@ public final class CollectCycle {
       return report;
     }
     CondemnedList next =
-        new CondemnedList(draft.waiting(), draft.due().isEmpty() ? null : now, draft.due());
+        new CondemnedList(
+            draft.waiting(),
+            draft.due().isEmpty() ? null : now,
+            draft.due(),
+            found.collected(list, draft.due()));
     return next.equals(list)
         ? report.with(new Outcome.Done(), List.of())
         : written(held, next, report, deadline);
@@ -173,18 +165,32 @@ public final class CollectCycle {
   }
 
   /** What is there and needed by nothing, manifests first: without one, its content is rubbish. */
-  private record Found(Kept kept, List<Condemned> unneeded) {}
+  private record Found(Kept kept, List<Condemned> unneeded, Map<String, Long> oldest) {
+    /** Versions before the oldest of a set's history that are gone on purpose from now on. */
+    SortedMap<String, Long> collected(CondemnedList before, List<Condemned> due) {
+      SortedMap<String, Long> collected = new TreeMap<>(before.collected());
+      for (Condemned each : due) {
+        if (each instanceof Condemned.OfManifest(String set, Pointer pointer)
+            && pointer.version() < oldest.getOrDefault(set, 0L)) {
+          collected.merge(set, pointer.version(), Math::max);
+        }
+      }
+      return collected;
+    }
+  }
 
   private Found found(Order order, Instant now, Instant deadline) {
     List<String> there = KeptSets.declared(parts, deadline);
     List<Condemned> unneeded = new ArrayList<>();
     Set<Blob> needed = new HashSet<>();
+    Map<String, Long> oldest = new HashMap<>();
     int versions = 0;
     for (String name : there) {
       List<Pointer> all = KeptSets.known(parts.store().manifests(name, deadline));
       KeptVersions kept = new KeptVersions(parts.store(), KeptSets.of(parts, name), deadline);
       kept.find(all, order.keeping(), now);
       versions += kept.manifests().size();
+      oldest.put(name, kept.oldest());
       needed.addAll(kept.needed());
       all.stream()
           .filter(pointer -> !kept.manifests().contains(pointer))
@@ -192,12 +198,18 @@ public final class CollectCycle {
     }
     Set<String> digests = new HashSet<>();
     needed.forEach(blob -> digests.add(blob.digest().hex()));
-    // By digest alone: content that was damaged to another length is still somebody's.
-    KeptSets.known(parts.store().blobs(deadline)).stream()
-        .filter(blob -> !digests.contains(blob.digest().hex()))
-        .forEach(blob -> unneeded.add(new Condemned.OfBlob(blob)));
-    long bytes = needed.stream().mapToLong(Blob::length).sum();
-    return new Found(new Kept(versions, new Tally(needed.size(), bytes)), unneeded);
+    int things = 0;
+    long bytes = 0;
+    for (Blob blob : KeptSets.known(parts.store().blobs(deadline))) {
+      // By digest alone: content that was damaged to another length is still somebody's.
+      if (digests.contains(blob.digest().hex())) {
+        things++;
+        bytes += blob.length();
+      } else {
+        unneeded.add(new Condemned.OfBlob(blob));
+      }
+    }
+    return new Found(new Kept(versions, new Tally(things, bytes)), unneeded, oldest);
   }
 
   /** What becomes of what is not needed: it waits, or it is due. */
@@ -244,9 +256,9 @@ public final class CollectCycle {
       return there;
     }
 
-    static OfSet of(Parts parts, String name) {
-      Map<String, OfSet> sets = parts.sets();
-      OfSet set = sets.get(name);
+    static CollectedSet of(Parts parts, String name) {
+      Map<String, CollectedSet> sets = parts.sets();
+      CollectedSet set = sets.get(name);
       if (set == null) {
         throw new IllegalArgumentException("there is no set " + name);
       }

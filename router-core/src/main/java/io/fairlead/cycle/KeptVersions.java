@@ -6,6 +6,7 @@ import io.fairlead.artifact.ManifestVerdict;
 import io.fairlead.artifact.MirrorMark;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Published;
+import io.fairlead.artifact.Selector;
 import io.fairlead.artifact.UnreadablePage;
 import io.fairlead.cycle.PublishedSet.Looked;
 import io.fairlead.port.ArtifactMirror;
@@ -20,25 +21,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of a set that anything can point to: the newest, those before it for a number of
- * versions and a time, and those that regions' own stores show or have begun. What cannot be read
- * or believed is told, and never taken for nothing.
+ * versions and a time, and those that regions' own stores show or have begun; in a region's own
+ * store what the region takes of them. What cannot be read or believed is told, and never taken for
+ * nothing.
  */
 final class KeptVersions {
   private final CollectableStore store;
+  private final CollectedSet set;
   private final ManifestGate gate;
-  private final SortedMap<String, ArtifactMirror> mirrors;
   private final Instant deadline;
   private final Set<Pointer> kept = new HashSet<>();
   private final Set<Blob> needed = new HashSet<>();
+  private long oldest;
 
-  KeptVersions(CollectableStore store, CollectCycle.OfSet set, Instant deadline) {
+  KeptVersions(CollectableStore store, CollectedSet set, Instant deadline) {
     this.store = store;
+    this.set = set;
     this.gate = set.gate();
-    this.mirrors = set.mirrors();
     this.deadline = deadline;
   }
 
@@ -66,6 +70,11 @@ final class KeptVersions {
     return kept;
   }
 
+  /** The oldest version of the history that is kept. */
+  long oldest() {
+    return oldest;
+  }
+
   /** Content that they name. */
   Set<Blob> needed() {
     return needed;
@@ -77,23 +86,67 @@ final class KeptVersions {
    * @throws Untold where one cannot be read
    */
   void find(List<Pointer> all, CollectCycle.Keeping keeping, Instant now) {
-    String set = gate.id().set();
+    switch (set) {
+      case CollectedSet.Published(_, var mirrors) -> published(all, keeping, now, mirrors);
+      case CollectedSet.Copied _ -> copied(all, keeping, now);
+    }
+  }
+
+  private void published(
+      List<Pointer> all,
+      CollectCycle.Keeping keeping,
+      Instant now,
+      SortedMap<String, ArtifactMirror> mirrors) {
+    Selector everything = new Selector.All();
     Pointer newest =
-        known(store.pointer(set, deadline), "the pointer of " + set)
-            .map(ManifestStore.Held::pointer)
+        pointer(store, "")
             .orElseThrow(
-                () ->
-                    new Untold(
-                        "set '" + set + "' has no pointer: whether it needs anything is not known",
-                        true));
-    keep(newest);
-    history(all, newest, keeping, now.minus(keeping.time()));
+                () -> untold("has no pointer: whether it needs anything is not known"));
+    keep(newest, everything);
+    history(upTo(all, newest), keeping, everything, now);
     Set<Pointer> there = new HashSet<>(all);
     for (Map.Entry<String, ArtifactMirror> mirror : mirrors.entrySet()) {
-      for (Optional<Pointer> shown : shown(mirror.getKey(), mirror.getValue())) {
-        shown.filter(there::contains).ifPresent(this::keep);
+      String where = " in " + mirror.getKey();
+      for (Optional<Pointer> shown :
+          List.of(
+              pointer(mirror.getValue(), where),
+              mark(mirror.getValue(), where).flatMap(KeptVersions::begun))) {
+        shown.filter(there::contains).ifPresent(pointer -> keep(pointer, everything));
       }
     }
+  }
+
+  /**
+   * The mark tells what the region takes, and of which version. What readers follow is another one
+   * while a change is under way, or where one was killed: of that one everything is kept.
+   */
+  private void copied(List<Pointer> all, CollectCycle.Keeping keeping, Instant now) {
+    Optional<Pointer> shown = pointer(store, "");
+    Optional<MirrorMark> mark = mark(store, "");
+    Optional<Pointer> begun = mark.flatMap(KeptVersions::begun);
+    Selector selector = mark.map(MirrorMark::selector).orElseGet(Selector.All::new);
+    shown.ifPresent(
+        pointer -> keep(pointer, shown.equals(begun) ? selector : new Selector.All()));
+    begun.filter(all::contains).ifPresent(pointer -> keep(pointer, selector));
+    Pointer newest =
+        Stream.concat(begun.stream(), shown.stream())
+            .max(Comparator.comparingLong(Pointer::version))
+            .orElseThrow(
+                () ->
+                    untold(
+                        "has neither pointer nor mark: run 'fairlead replicate', then this again"));
+    history(upTo(all, newest), keeping, selector, now);
+  }
+
+  private static Optional<Pointer> begun(MirrorMark mark) {
+    return Optional.ofNullable(mark.floor().pointer());
+  }
+
+  private static List<Pointer> upTo(List<Pointer> all, Pointer newest) {
+    return all.stream()
+        .filter(pointer -> pointer.version() <= newest.version())
+        .sorted(Comparator.comparingLong(Pointer::version).reversed())
+        .toList();
   }
 
   /**
@@ -101,41 +154,44 @@ final class KeptVersions {
    * by parents: some may have been collected already.
    */
   private void history(
-      List<Pointer> all, Pointer newest, CollectCycle.Keeping keeping, Instant from) {
+      List<Pointer> newestFirst, CollectCycle.Keeping keeping, Selector selector, Instant now) {
+    Instant from = now.minus(keeping.time());
     Set<Long> versions = new HashSet<>();
     @Nullable Instant last = null;
-    for (Pointer each :
-        all.stream()
-            .filter(pointer -> pointer.version() <= newest.version())
-            .sorted(Comparator.comparingLong(Pointer::version).reversed())
-            .toList()) {
+    for (Pointer each : newestFirst) {
       boolean few = versions.size() < keeping.versions() || versions.contains(each.version());
       if (!few && (last == null || !last.isAfter(from))) {
         return;
       }
-      Published published = keep(each);
+      Published published = keep(each, selector);
       versions.add(each.version());
+      oldest = each.version();
       last = published.manifest().edition().created();
     }
   }
 
-  private List<Optional<Pointer>> shown(String region, ArtifactMirror mirror) {
-    String set = gate.id().set();
-    return List.of(
-        known(mirror.pointer(set, deadline), "the pointer of " + set + " in " + region)
-            .map(ManifestStore.Held::pointer),
-        known(mirror.mark(set, deadline), "the mark of " + set + " in " + region)
-            .map(MirrorMark::floor)
-            .flatMap(floor -> Optional.ofNullable(floor.pointer())));
+  private Optional<Pointer> pointer(ArtifactMirror of, String where) {
+    String name = gate.id().set();
+    return known(of.pointer(name, deadline), "the pointer of " + name + where)
+        .map(ManifestStore.Held::pointer);
   }
 
-  private Published keep(Pointer pointer) {
-    PublishedSet set = new PublishedSet(store, gate);
-    return switch (set.at(pointer, deadline)) {
+  private Optional<MirrorMark> mark(ArtifactMirror of, String where) {
+    String name = gate.id().set();
+    return known(of.mark(name, deadline), "the mark of " + name + where);
+  }
+
+  private Untold untold(String why) {
+    return new Untold("set '" + gate.id().set() + "' " + why, true);
+  }
+
+  private Published keep(Pointer pointer, Selector selector) {
+    PublishedSet versions = new PublishedSet(store, gate);
+    return switch (versions.at(pointer, deadline)) {
       case Looked.Found(Published published, _) -> {
         kept.add(pointer);
         try {
-          set.version(published, deadline).blobs(needed::add);
+          versions.version(published, deadline).blobs(selector, needed::add);
         } catch (UnreadablePage page) {
           throw new Untold(
               "version %d of set '%s': %s"

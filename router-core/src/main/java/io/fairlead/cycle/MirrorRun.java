@@ -1,6 +1,7 @@
 package io.fairlead.cycle;
 
 import io.fairlead.artifact.Blob;
+import io.fairlead.artifact.Condemned;
 import io.fairlead.artifact.Floor;
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.ManifestVerdict;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the mirror cycle over a region's store whose pointer and mark were read. */
@@ -88,11 +90,13 @@ final class MirrorRun {
       return Optional.empty();
     }
     switch (set.at(pointer, deadline)) {
-      case Looked.Found(Published published, _) ->
-          shown =
-              new ReplicationPlan.Applied(
-                  set.version(published, deadline),
-                  mark == null ? new Selector.All() : mark.selector());
+      case Looked.Found(Published published, _) -> {
+        draft.beforeMade(published.manifest().edition().created());
+        shown =
+            new ReplicationPlan.Applied(
+                set.version(published, deadline),
+                mark == null ? new Selector.All() : mark.selector());
+      }
       case Looked.Refused _ -> spoil("its manifest is not the master's");
       case Looked.Unreadable(String why) -> spoil(why);
     }
@@ -215,11 +219,35 @@ final class MirrorRun {
       there.addAll(manifest.objects().blobs());
       there.addAll(manifest.deletions().tombstones().blobs());
     }
+    RegionChanges changes = new RegionChanges(now, plan.wanted(), selector());
     Optional<String> failed =
-        copy.bring(new RegionChanges(now, plan.wanted(), selector()))
+        Rescue.of(parts.mirror(), () -> brought(changes, there), deadline)
+            .or(() -> copy.bring(changes))
             .or(() -> copy.pages(plan.wanted(), there));
     draft.copied(copy.done(plan.objects()));
     return failed.<Outcome>map(Outcome.Held::new).orElseGet(() -> switched(plan, signed));
+  }
+
+  /**
+   * What the region gets anew. What it shows besides, no collection takes: the pointer is at one of
+   * the two versions all the time.
+   */
+  private Set<Condemned> brought(RegionChanges changes, Set<Blob> there) {
+    Set<Condemned> all = new HashSet<>();
+    changes.brought(
+        object -> {
+          all.add(new Condemned.OfBlob(object.blob()));
+          return true;
+        });
+    Manifest manifest = changes.wanted().manifest();
+    Stream.of(manifest.objects(), manifest.deletions().tombstones())
+        .flatMap(pages -> pages.blobs().stream())
+        .filter(page -> !there.contains(page))
+        .forEach(page -> all.add(new Condemned.OfBlob(page)));
+    all.add(
+        new Condemned.OfManifest(
+            parts.gate().id().set(), changes.wanted().published().pointer()));
+    return all;
   }
 
   /** The manifest, read back; the mark; the pointer: readers follow that alone. */

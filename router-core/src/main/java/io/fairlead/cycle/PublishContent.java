@@ -118,7 +118,7 @@ public interface PublishContent {
                 .formatted(
                     version,
                     before.manifest().version(),
-                    history.broken().map(why -> ", and not all are readable: " + why).orElse("")));
+                    history.end().map(why -> ", and " + why).orElse("")));
       }
 
       @Override

@@ -1,5 +1,6 @@
 package io.fairlead.cycle;
 
+import io.fairlead.artifact.Condemned;
 import io.fairlead.artifact.Difference;
 import io.fairlead.artifact.DraftPages;
 import io.fairlead.artifact.KeySignature;
@@ -25,8 +26,11 @@ import io.fairlead.port.Signer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +149,7 @@ public final class PublishCycle {
         Outcome outcome =
             order.dry()
                 ? new Outcome.Planned()
-                : Rescue.of(parts.store(), Version.unsigned(manifest, content.draft()), deadline)
+                : rescue(Version.unsigned(manifest, content.draft()), deadline)
                     .or(
                         () ->
                             upload.all(
@@ -161,6 +165,16 @@ public final class PublishCycle {
         return new PublishReport(outcome, before, manifest, difference, upload.done());
       }
     }
+  }
+
+  private Optional<Outcome> rescue(Version next, Instant deadline) {
+    Supplier<Set<Condemned>> needed =
+        () -> {
+          Set<Condemned> blobs = new HashSet<>();
+          next.blobs(blob -> blobs.add(new Condemned.OfBlob(blob)));
+          return blobs;
+        };
+    return Rescue.of(parts.store(), needed, deadline).map(Outcome.Unreachable::new);
   }
 
   private Outcome publish(Last last, Manifest manifest, Instant deadline) {

@@ -85,25 +85,55 @@ public final class PublishedSet {
           parent = published.manifest().edition().parent();
         }
         case Looked.Refused(ManifestVerdict.Refused why) -> {
-          return new History(found, Optional.of(why.sentence()));
+          return new History(found, Optional.of(why.sentence()), 0);
         }
         case Looked.Unreadable(String why) -> {
-          return new History(found, Optional.of(why));
+          long collected = collected(parent, deadline);
+          return new History(
+              found, collected > 0 ? Optional.empty() : Optional.of(why), collected);
         }
       }
     }
-    return new History(found, Optional.empty());
+    return new History(found, Optional.empty(), 0);
+  }
+
+  /** The last version that was deleted on purpose, where a version is among them; else 0. */
+  private long collected(Pointer missing, Instant deadline) {
+    String set = gate.id().set();
+    boolean gone =
+        store.manifest(set, missing, deadline)
+                instanceof Reading.Known<Optional<byte[]>>(Optional<byte[]> found)
+            && found.isEmpty();
+    long last =
+        gone
+                && store.condemned(deadline)
+                    instanceof
+                    Reading.Known<Optional<ArtifactStore.HeldList>>(
+                        Optional<ArtifactStore.HeldList> held)
+                && held.isPresent()
+            ? held.get().list().collected().getOrDefault(set, 0L)
+            : 0;
+    return missing.version() <= last ? last : 0;
   }
 
   /**
    * Versions of a set.
    *
    * @param broken why the one before the last of them could not be read; empty where there is none,
-   *     or no more were asked for
+   *     it was collected, or no more were asked for
+   * @param collected the version up to which older ones were deleted on purpose, where they end the
+   *     history; else 0
    */
-  public record History(List<Published> versions, Optional<String> broken) {
+  public record History(List<Published> versions, Optional<String> broken, long collected) {
     public History {
       versions = List.copyOf(versions);
+    }
+
+    /** For people, where the history goes no further back, as in {@code versions up to 3 …}. */
+    public Optional<String> end() {
+      return collected > 0
+          ? Optional.of("versions up to %d were collected".formatted(collected))
+          : broken.map(why -> "not all are readable: " + why);
     }
   }
 

@@ -16,6 +16,7 @@ final class ReplicateDraft {
   private final List<String> remarks = new ArrayList<>();
   private @Nullable Pointer wanted;
   private @Nullable Instant made;
+  private @Nullable Instant beforeMade;
   private Difference difference = Difference.NONE;
   private Drift drift = Drift.NONE;
   private Copied copied = Copied.NOTHING;
@@ -32,6 +33,11 @@ final class ReplicateDraft {
   /** When the wanted version was made, as its manifest says, which may be believed. */
   void made(Instant created) {
     made = created;
+  }
+
+  /** When the version before was made, as its manifest says, which may be believed. */
+  void beforeMade(Instant created) {
+    beforeMade = created;
   }
 
   ReplicateDraft differing(Difference found) {
@@ -52,6 +58,7 @@ final class ReplicateDraft {
   }
 
   ReplicateReport ended(Outcome outcome) {
-    return new ReplicateReport(outcome, before, wanted, made, difference, drift, copied, remarks);
+    return new ReplicateReport(
+        outcome, before, wanted, made, beforeMade, difference, drift, copied, remarks);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted version that the store points at; null = it could not be read, or none is there
  * @param made when the wanted version was made; null = its manifest was not read, or may not be
  *     believed
+ * @param beforeMade when the version before was made; null = as for the wanted one
  * @param difference what the wanted version makes of the one before, for this region
  * @param drift what somebody had changed at the destination; {@link Drift#NONE} where nobody looked
  * @param copied what came from the store
@@ -24,6 +25,7 @@ public record ReplicateReport(
     @Nullable Pointer before,
     @Nullable Pointer wanted,
     @Nullable Instant made,
+    @Nullable Instant beforeMade,
     Difference difference,
     Drift drift,
     Copied copied,

@@ -54,6 +54,9 @@ final class ReplicateRun {
     noted = state.journal().scrub();
     shown = state.shown().flatMap(this::applied).orElse(null);
     draft = new ReplicateDraft(shown == null ? null : shown.published().pointer());
+    if (shown != null) {
+      draft.beforeMade(shown.version().manifest().edition().created());
+    }
     String foreign = state.foreign();
     if (foreign != null || (shown == null && state.shown().isPresent())) {
       spoilt = true;

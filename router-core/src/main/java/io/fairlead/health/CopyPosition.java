@@ -9,22 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen the newest sighting
  * @param inStep until when the copy is known to have had all that was published: the last moment
- *     when it was seen in step, or the making of the first version that it was seen to lack
+ *     when it was seen in step, or, where nobody remembers one, what {@link CopySighting#whole} says:
+ *     never later than it was, for a lag must not look smaller because something is not known
  */
 public record CopyPosition(CopySighting seen, Instant inStep) {
   /**
    * The position after one more sighting; the one before where the sighting is no newer.
    *
    * @param before null = the first
+   * @return null = it cannot be told since when the copy is behind
    */
-  public static CopyPosition next(@Nullable CopyPosition before, CopySighting seen) {
+  public static @Nullable CopyPosition next(@Nullable CopyPosition before, CopySighting seen) {
     if (before != null && !seen.at().isAfter(before.seen().at())) {
       return before;
     }
     if (seen.isInStep()) {
       return new CopyPosition(seen, seen.at());
     }
-    Instant until = before == null ? seen.headMade() : before.inStep();
+    Instant until = before == null ? seen.whole() : before.inStep();
+    if (until == null) {
+      return null;
+    }
     return new CopyPosition(seen, until.isAfter(seen.at()) ? seen.at() : until);
   }
 }

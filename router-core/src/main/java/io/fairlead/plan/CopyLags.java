@@ -82,13 +82,27 @@ public final class CopyLags {
       return measured(Duration.between(seen, later(heard(set), seen)), mine, head);
     }
     if (entry.at().isBefore(fresh)) {
-      return mine.seen().isInStep()
-          ? new ReplicationLag.Copy.NotKnown(
-              "version %d came after %s was heard last, at %s".formatted(head, region, entry.at()))
-          : measured(Duration.between(mine.inStep(), mine.seen().at()), mine, head);
+      return silent(set, entry, mine, head);
     }
     Instant until = later(heard(set), lastSeen(set, head));
     return measured(Duration.between(mine.inStep(), later(until, mine.inStep())), mine, head);
+  }
+
+  /** A copy of which nobody hears: what it was too far behind by then it still counts as. */
+  private static ReplicationLag.Copy silent(
+      ReplicatedSet set, Observation entry, CopyPosition mine, long head) {
+    if (mine.seen().isInStep()) {
+      return new ReplicationLag.Copy.NotKnown(
+          "version %d came after %s was heard last, at %s"
+              .formatted(head, entry.observer(), entry.at()));
+    }
+    Duration told = Duration.between(mine.inStep(), mine.seen().at());
+    boolean within = told.compareTo(set.maxLag()) <= 0 && told.compareTo(set.maxLoss()) <= 0;
+    return within && mine.seen().version() > 0
+        ? new ReplicationLag.Copy.NotKnown(
+            "it was at version %d of %d when %s was heard last, at %s"
+                .formatted(mine.seen().version(), head, entry.observer(), entry.at()))
+        : measured(told, mine, head);
   }
 
   private static ReplicationLag.Copy measured(Duration lag, CopyPosition mine, long head) {

@@ -50,13 +50,18 @@ public record ReplicationLag(String set, Copy copy, Duration bound, Duration los
   @Override
   public boolean beyond(boolean promoted) {
     return copy instanceof Copy.Measured measured
-        && (measured.version() < Math.min(1, measured.head())
-            || measured.lag().compareTo(limit(promoted)) > 0);
+        && (hasNothing(measured) || measured.lag().compareTo(limit(promoted)) > 0);
   }
 
   @Override
   public boolean losesTooMuch() {
-    return copy instanceof Copy.Measured measured && measured.lag().compareTo(lossBound) > 0;
+    return copy instanceof Copy.Measured measured
+        && (hasNothing(measured) || measured.lag().compareTo(lossBound) > 0);
+  }
+
+  /** Then its lag is of no meaning: nobody knows when the first version was made. */
+  private static boolean hasNothing(Copy.Measured measured) {
+    return measured.version() == 0 && measured.head() > 0;
   }
 
   /** The bound that counts. */

@@ -28,10 +28,14 @@ import org.junit.jupiter.api.Test;
 final class CopyPositionsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T03:12:00Z");
   private static final Instant MADE = NOW.minusSeconds(40);
+  private static final Instant SHOWN_MADE = NOW.minusSeconds(900);
 
   private final TreeMap<String, CopySighting> seen = new TreeMap<>();
   private final TreeMap<String, Observation> stored = new TreeMap<>();
   private Duration ahead = Duration.ZERO;
+
+  /** Whether entries cannot be read now. */
+  private boolean unreadable;
 
   @Test
   void an_entry_tells_what_was_seen_of_a_declared_set_alone() {
@@ -71,6 +75,33 @@ final class CopyPositionsTest {
   }
 
   @Test
+  void a_tick_that_cannot_read_its_own_entry_counts_from_the_making_of_what_readers_have() {
+    seen.put("gateway", sighting(NOW, 4, 4));
+    cycle().run(NOW, NOW.plusSeconds(2));
+    seen.put("gateway", sighting(NOW.plusSeconds(60), 4, 9));
+    position(cycle(), NOW.plusSeconds(60));
+    unreadable = true;
+    seen.put("gateway", sighting(NOW.plusSeconds(120), 4, 9));
+
+    assertThat(position(cycle(), NOW.plusSeconds(120)).inStep())
+        .as("five versions are lacked, and the newest is not the first of them")
+        .isEqualTo(SHOWN_MADE);
+    seen.put("gateway", sighting(NOW.plusSeconds(180), 8, 9));
+    assertThat(position(cycle(), NOW.plusSeconds(180)).inStep())
+        .as("only the newest is lacked")
+        .isEqualTo(MADE);
+  }
+
+  @Test
+  void since_when_a_copy_is_behind_is_not_told_where_nothing_tells_it() {
+    seen.put("gateway", new CopySighting(NOW, 4, 9, MADE, null, 1, 0));
+
+    assertThat(cycle().run(NOW, NOW.plusSeconds(2)).entry().copies()).isNull();
+    seen.put("gateway", new CopySighting(NOW, 0, 9, MADE, null, 1, 0));
+    assertThat(position(cycle(), NOW).seen().version()).as("nothing is told").isZero();
+  }
+
+  @Test
   void a_sighting_is_told_by_the_store_s_clock() {
     ahead = Duration.ofSeconds(3);
     ProbeCycle cycle = cycle();
@@ -85,7 +116,8 @@ final class CopyPositionsTest {
   }
 
   private static CopySighting sighting(Instant at, long version, long head) {
-    return new CopySighting(at, version, head, MADE, version < head ? 1 : 0, 0);
+    Instant shown = version == head ? MADE : SHOWN_MADE;
+    return new CopySighting(at, version, head, MADE, shown, version < head ? 1 : 0, 0);
   }
 
   private ProbeCycle cycle() {
@@ -108,7 +140,7 @@ final class CopyPositionsTest {
 
     @Override
     public Entries latest(Instant deadline) {
-      return new Entries(stored, new TreeMap<>());
+      return new Entries(unreadable ? new TreeMap<>() : stored, new TreeMap<>());
     }
   }
 

@@ -10,8 +10,10 @@ import io.fairlead.health.Observation;
 import io.fairlead.plan.ReplicationLag.Copy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ final class CopyLagsTest {
   private static final Duration FIVE = Duration.ofMinutes(5);
   private static final String MASTER = "eu-west";
   private static final String COPY = "us-east";
+  private static final int SEEDS = 200;
+  private static final int STEPS = 40;
 
   private final TreeMap<String, Observation> entries = new TreeMap<>();
   private final TreeMap<String, CopyPosition> positions = new TreeMap<>();
@@ -62,6 +66,7 @@ final class CopyLagsTest {
     tell(COPY, NOON, 0, 8);
 
     assertThat(lag(NOON).beyond(false)).isTrue();
+    assertThat(lag(NOON).losesTooMuch()).isTrue();
     assertThat(lag(NOON).text())
         .isEqualTo("its copy of gateway has nothing of version 8: 2 objects, 812 B");
   }
@@ -72,6 +77,7 @@ final class CopyLagsTest {
     tell(COPY, NOON, 0, 0);
 
     assertThat(lag(NOON).beyond(true)).isFalse();
+    assertThat(lag(NOON).losesTooMuch()).isFalse();
   }
 
   @Test
@@ -134,13 +140,59 @@ final class CopyLagsTest {
   }
 
   @Test
-  void a_silent_observer_whose_copy_was_behind_is_as_far_behind_as_it_said() {
+  void a_silent_observer_whose_copy_was_a_little_behind_is_not_known_any_more() {
     tell(COPY, NOON, 7, 7);
     tell(COPY, NOON.plusSeconds(30), 7, 8);
     tell(MASTER, NOON.plusSeconds(900), 8, 8);
 
     assertThat(at(NOON.plusSeconds(900)))
-        .isEqualTo(new Copy.Measured(Duration.ofSeconds(30), 7, 8, 2, 812));
+        .isEqualTo(
+            new Copy.NotKnown(
+                "it was at version 7 of 8 when us-east was heard last, at 2026-03-01T12:00:30Z"));
+  }
+
+  @Test
+  void a_silent_observer_whose_copy_was_too_far_behind_is_as_far_behind_as_it_said() {
+    tell(COPY, NOON, 7, 7);
+    tell(COPY, NOON.plusSeconds(301), 7, 8);
+    tell(MASTER, NOON.plusSeconds(900), 8, 8);
+
+    assertThat(at(NOON.plusSeconds(900)))
+        .isEqualTo(new Copy.Measured(Duration.ofSeconds(301), 7, 8, 2, 812));
+  }
+
+  @Test
+  void what_is_forgotten_never_makes_a_lag_smaller_than_it_is() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Random random = new Random(seed);
+      entries.clear();
+      positions.clear();
+      List<Instant> made = new ArrayList<>(List.of(NOON));
+      int version = 1;
+      Instant now = NOON;
+      for (int step = 0; step < STEPS; step++) {
+        now = now.plusSeconds(1 + random.nextInt(60));
+        if (random.nextInt(3) == 0) {
+          made.add(now.minusSeconds(1));
+        }
+        if (random.nextInt(8) == 0) {
+          version += random.nextInt(made.size() - version + 1);
+        }
+        if (random.nextInt(4) == 0) {
+          positions.remove(COPY);
+        }
+        int head = made.size();
+        Instant shown = random.nextInt(8) == 0 ? null : made.get(version - 1);
+        tell(MASTER, new CopySighting(now, head, head, made.getLast(), null, 0, 0));
+        tell(COPY, new CopySighting(now, version, head, made.getLast(), shown, 1, 1));
+
+        if (version < head && at(now) instanceof Copy.Measured measured) {
+          assertThat(measured.lag())
+              .as("seed %d, step %d", seed, step)
+              .isGreaterThanOrEqualTo(Duration.between(made.get(version), now));
+        }
+      }
+    }
   }
 
   @Test
@@ -169,9 +221,19 @@ final class CopyLagsTest {
     boolean behind = version < head;
     CopySighting seen =
         new CopySighting(
-            at, version, head, NOON.minusSeconds(60), behind ? 2 : 0, behind ? 812 : 0);
-    positions.put(region, CopyPosition.next(positions.get(region), seen));
-    speak(region, at);
+            at,
+            version,
+            head,
+            NOON.minusSeconds(60),
+            version == 0 ? null : NOON.minusSeconds(600),
+            behind ? 2 : 0,
+            behind ? 812 : 0);
+    tell(region, seen);
+  }
+
+  private void tell(String region, CopySighting seen) {
+    positions.compute(region, (_, before) -> CopyPosition.next(before, seen));
+    speak(region, seen.at());
   }
 
   /** An entry that repeats what was known of the copy. */

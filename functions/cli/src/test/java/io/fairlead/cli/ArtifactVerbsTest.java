@@ -226,6 +226,10 @@ class ArtifactVerbsTest {
     assertThat(listed.at("/stores/0/versions").asInt()).isEqualTo(2);
     assertThat(listed.at("/stores/0/kept/objects").asInt()).isEqualTo(5);
     assertThat(listed.at("/stores/0/deleted/objects").asInt()).isZero();
+    assertThat(listed.at("/stores/0/region").isMissingNode()).as("the master's").isTrue();
+    assertThat(run("artifacts", "collect", "--region", "us-east").out())
+        .isEqualTo("region us-east has no store of its own: nothing is collected there\n");
+    assertThat(json(run("artifacts", "list", "-o", "json")).path("collected").isEmpty()).isTrue();
     Files.createDirectories(folder.resolve("store/sets/another/manifests"));
     assertStopped(
         run("artifacts", "collect", "--yes"),

@@ -68,6 +68,7 @@ final class CopySightingsTest {
     assertThat(behind.objectsBehind()).isEqualTo(1);
     assertThat(behind.bytesBehind()).isEqualTo("a number 2".length());
     assertThat(behind.headMade()).isEqualTo(master.headMade());
+    assertThat(behind.shownMade()).isNotNull().isBeforeOrEqualTo(behind.headMade());
     assertThat(master.version()).isEqualTo(2);
     run("replicate", "--region", "us-east");
     assertThat(look("us-east").isInStep()).isTrue();

@@ -16,12 +16,7 @@ public final class GatewaySet {
 
   /** Writes it, in mode act: {@code eu-west} is the master, {@code us-east} gets a copy. */
   public static void in(Path folder) throws IOException, GeneralSecurityException {
-    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    Files.writeString(folder.resolve("master.pub"), text(key.getPublic().getEncoded()));
-    Files.writeString(
-        folder.resolve("master.pem"),
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(text(key.getPrivate().getEncoded())));
+    key(folder, "master");
     CommandLineRun.in(folder, "init", "local");
     Path topology = folder.resolve("fairlead.yaml");
     Files.writeString(
@@ -43,6 +38,16 @@ public final class GatewaySet {
     Files.createDirectories(folder.resolve("artifacts"));
     Files.writeString(folder.resolve("artifacts/a"), "a 1");
     Files.writeString(folder.resolve("artifacts/b"), "b 1");
+  }
+
+  /** Makes a key, with its public one beside it. */
+  static void key(Path folder, String name) throws IOException, GeneralSecurityException {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Files.writeString(folder.resolve(name + ".pub"), text(key.getPublic().getEncoded()));
+    Files.writeString(
+        folder.resolve(name + ".pem"),
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(text(key.getPrivate().getEncoded())));
   }
 
   /** Runs a command that must end well. */

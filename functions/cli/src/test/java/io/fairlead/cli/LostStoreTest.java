@@ -64,6 +64,19 @@ final class LostStoreTest {
   }
 
   @Test
+  void the_key_that_signs_can_be_named_and_is_tried_before_anything_is_made() throws IOException {
+    Files.move(folder.resolve("master.pem"), folder.resolve("elsewhere.pem"));
+
+    CommandLineRun dark = rebuild("--region", "us-east", "--yes");
+    assertThat(dark.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(dark.err()).contains("nothing was published: key master does not sign: ");
+    assertThat(folder.resolve("store")).isEmptyDirectory();
+    CommandLineRun made =
+        rebuild("--region", "us-east", "--yes", "--key", "master=file:elsewhere.pem");
+    assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void a_region_that_is_behind_another_is_refused() {
     CommandLineRun behind = rebuild("--region", "eu-north", "--yes");
 

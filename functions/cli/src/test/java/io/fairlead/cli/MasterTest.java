@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,16 +136,67 @@ final class MasterTest {
     assertThat(Files.readString(folder.resolve("north/current/a"))).isEqualTo("a 1");
   }
 
-  private CommandLineRun takeOver() {
+  @Test
+  void a_new_master_signs_with_another_key_where_the_old_ones_is_out_of_reach() throws Exception {
+    GatewaySet.key(folder, "east");
+    edit("keys: {master:", "keys: {east: \"${file:east.pub}\", master:");
+    Files.copy(folder.resolve("fairlead.yaml"), folder.resolve("both.yaml"));
+    reverse();
+    Files.delete(folder.resolve("master.pem"));
+
+    CommandLineRun dark = takeOver();
+    CommandLineRun dry = takeOver("--dry-run", "--key", "east=file:east.pem");
+
+    assertThat(dark.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(dark.err())
+        .contains(
+            "nothing was published: key master does not sign: ",
+            "Name one that signs with --key ID=kms:ARN",
+            "the topology trusts east, master",
+            "make a new key and add its public key to 'replication.keys' in every region");
+    assertThat(dry.out()).contains("signed with east (file:", "which regions trust", "--dry-run");
+    assertThat(run("artifacts", "list").out()).doesNotContain("eu-west is dark");
+    CommandLineRun taken = takeOver("--key", "east=file:east.pem");
+    assertThat(taken.code()).as(taken.err()).isEqualTo(ExitCode.DONE);
+    done("replicate", "--region", NORTH);
+    assertThat(run("replicate", "-f", before.toString(), "--region", "us-east").out())
+        .as("a region that was not told of the new key keeps what it has")
+        .contains("it is signed with east, and the topology trusts master");
+    edit("sign: [{key: master, file: master.pem}]", "sign: [{key: east, file: east.pem}]");
+    Files.writeString(folder.resolve("artifacts/a"), "a 2 of the new master");
+    done("publish", "--yes");
+    done("artifacts", "rollback", "gateway", "--to", "1", "--yes", "--reason", "old key, old text");
+  }
+
+  @Test
+  void a_key_that_is_not_the_one_that_regions_trust_takes_nothing_over() throws Exception {
+    reverse();
+    GatewaySet.key(folder, "other");
+
+    CommandLineRun wrong = takeOver("--key", "master=file:other.pem");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(wrong.err())
+        .contains("key master is another one than the topology's public key of that name");
+    assertThat(run("replicate", "--region", NORTH, "--key", "master").err())
+        .contains("it needs --as master");
+    assertThat(run("replicate", "--region", NORTH).out()).contains("up to date");
+  }
+
+  private CommandLineRun takeOver(String... more) {
     return run(
-        "replicate",
-        "--region",
-        "us-east",
-        "--as",
-        "master",
-        "--reason",
-        "eu-west is dark",
-        "--yes");
+        Stream.concat(
+                Stream.of(
+                    "replicate",
+                    "--region",
+                    "us-east",
+                    "--as",
+                    "master",
+                    "--reason",
+                    "eu-west is dark",
+                    "--yes"),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private void reverse() throws IOException {

@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ArtifactStore} does. Each test starts with an empty one. */
@@ -203,7 +205,7 @@ public abstract class ArtifactStoreContract extends ManifestStoreContract {
           new Condemned.OfManifest(SET, Pointer.to(i + 1, content(i + 1))),
           Instant.parse("2026-03-01T12:00:00.123Z"));
     }
-    CondemnedList many = new CondemnedList(since, null, List.of());
+    CondemnedList many = new CondemnedList(since, null, List.of(), new TreeMap<>(Map.of(SET, 3L)));
 
     assertThat(store.condemn(null, many, soon())).isEqualTo(new ApplyOutcome.Accepted());
     HeldList held = held(store());
@@ -212,7 +214,10 @@ public abstract class ArtifactStoreContract extends ManifestStoreContract {
         .isInstanceOf(ApplyOutcome.Conflict.class);
     CondemnedList begun =
         new CondemnedList(
-            new LinkedHashMap<>(), Instant.EPOCH, List.copyOf(since.sequencedKeySet()));
+            new LinkedHashMap<>(),
+            Instant.EPOCH,
+            List.copyOf(since.sequencedKeySet()),
+            new TreeMap<>());
     assertThat(store.condemn(held.tag(), begun, soon())).isEqualTo(new ApplyOutcome.Accepted());
     assertThat(store.condemn(held.tag(), CondemnedList.NONE, soon()))
         .isInstanceOf(ApplyOutcome.Conflict.class);

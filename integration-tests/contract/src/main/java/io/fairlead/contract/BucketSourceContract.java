@@ -11,8 +11,8 @@ import io.fairlead.bucket.BucketSource;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishReport.Outcome;
 import io.fairlead.local.artifact.FolderStore;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ObjectBucket;
 import io.fairlead.port.Reading;
@@ -59,7 +59,7 @@ public abstract class BucketSourceContract {
               }
 
               @Override
-              public ArtifactMirror mirror() {
+              public CollectableStore mirror() {
                 return new FolderStore(mirror, InstantSource.system());
               }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * A set goes from a master's store to a region's own, whatever the two are made of: readers of the
  * region's find the old version or the new one, whole, at every instant.
  */
-public abstract class MirrorContract extends LostStoreContract {
+public abstract class MirrorContract extends CollectedCopyContract {
   private static final int MORE_THAN_ENOUGH = 200;
 
   @Test

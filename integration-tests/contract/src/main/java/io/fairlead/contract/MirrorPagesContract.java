@@ -9,8 +9,8 @@ import io.fairlead.artifact.ScrubCursor;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public abstract class MirrorPagesContract {
   public interface Places {
     ArtifactStore store();
 
-    ArtifactMirror mirror();
+    CollectableStore mirror();
 
     /** Replaces what the master's holds under a blob's name, behind its back. */
     void spoilStore(Blob blob, byte[] content) throws IOException;

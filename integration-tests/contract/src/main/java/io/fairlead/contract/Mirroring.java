@@ -13,6 +13,9 @@ import io.fairlead.artifact.Selector;
 import io.fairlead.artifact.SetId;
 import io.fairlead.artifact.TrustedKey;
 import io.fairlead.artifact.TrustedKeys;
+import io.fairlead.cycle.CollectCycle;
+import io.fairlead.cycle.CollectReport;
+import io.fairlead.cycle.CollectedSet;
 import io.fairlead.cycle.MirrorCycle;
 import io.fairlead.cycle.PublishContent;
 import io.fairlead.cycle.PublishCycle;
@@ -30,6 +33,7 @@ import io.fairlead.port.ArtifactSource;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.BytesStream;
+import io.fairlead.port.CollectableStore;
 import io.fairlead.port.Lanes;
 import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
@@ -43,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,7 +61,7 @@ final class Mirroring {
   private static final String REGION = "us-east";
 
   final ArtifactStore store;
-  final ArtifactMirror mirror;
+  final CollectableStore mirror;
   private final Path source;
   private final Path key;
   private final ManifestGate gate;
@@ -179,11 +184,37 @@ final class Mirroring {
   }
 
   private ReplicateReport replicate(MirrorCycle.Parts parts, Selector selector, boolean scrub) {
+    return replicate(parts, new ReplicationPlan.Taking(selector, 0), scrub);
+  }
+
+  /** Takes less than before. */
+  ReplicateReport narrow(Selector selector) {
+    return replicate(
+        new MirrorCycle.Parts(store, gate, mirror, REGION, Lanes.ONE),
+        new ReplicationPlan.Taking(selector, 100),
+        false);
+  }
+
+  private ReplicateReport replicate(
+      MirrorCycle.Parts parts, ReplicationPlan.Taking taking, boolean scrub) {
     return new MirrorCycle(parts)
+        .run(new ReplicateCycle.Order(taking, scrub, false), now, soon());
+  }
+
+  /** Collects a store that has the set, and keeps the newest version alone. */
+  CollectReport collect(CollectableStore over, CollectedSet set) {
+    return new CollectCycle(
+            new CollectCycle.Parts(over, new TreeMap<>(Map.of(SET, set)), Lanes.ONE))
         .run(
-            new ReplicateCycle.Order(new ReplicationPlan.Taking(selector, 0), scrub, false),
+            new CollectCycle.Order(
+                new CollectCycle.Keeping(1, Duration.ZERO), CollectCycle.MIN_GRACE, false),
             now,
             soon());
+  }
+
+  /** The same of the region's own. */
+  CollectReport collect() {
+    return collect(mirror, new CollectedSet.Copied(gate));
   }
 
   /** The only page of the version that a store's pointer leads to. */

@@ -127,7 +127,13 @@ final class SimCopies {
     int version = versions.getOrDefault(runner.region(), head);
     int behind = head - version;
     return new CopySighting(
-        runner.clock(), version, head, made.getLast(), behind, (long) BYTES * behind);
+        runner.clock(),
+        version,
+        head,
+        made.getLast(),
+        version == 0 ? null : made.get(version - 1),
+        behind,
+        (long) BYTES * behind);
   }
 
   /** An entry of a run of a region was written, with what it had just seen. */

@@ -10,17 +10,17 @@ import io.fairlead.cycle.CollectReport;
 import io.fairlead.cycle.CollectReport.Outcome;
 import io.fairlead.cycle.CollectReport.Tally;
 import io.fairlead.fleet.Mode;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.wiring.artifact.SetParts;
-import io.fairlead.wiring.topology.ArtifactPlace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Deletes from the stores of sets what no version that is kept needs: shows it, asks, does it. */
+/**
+ * Deletes from the stores of sets, or from a region's own, what no version that is kept needs: shows
+ * it, asks, does it.
+ */
 public final class Collecting {
   private final DeclaredSets sets;
   private final OperatorOptions options;
@@ -35,19 +35,28 @@ public final class Collecting {
     this.dry = options.dryRun() || sets.topology().fleet().mode() == Mode.OBSERVE;
   }
 
-  /** Collects the stores of some sets; each of them with all sets that it has. */
-  public ExitCode collect(List<SetParts> some, CollectOptions how) {
+  /**
+   * Collects the stores of some sets; each of them with all sets that it has.
+   *
+   * @param region collects this region's own stores instead; null = the master's
+   */
+  public ExitCode collect(List<SetParts> some, @Nullable String region, CollectOptions how) {
     ArrayNode stores = document();
     List<String> done = new ArrayList<>();
     for (SetParts set : some) {
-      String place = set.declared().store().text();
-      if (!done.contains(place)) {
-        done.add(place);
-        CollectReport report = collected(set, how);
-        if (json) {
-          add(stores.addObject().put("store", place), report);
+      for (CollectedStore store : stores(set, region)) {
+        if (!done.contains(store.place())) {
+          done.add(store.place());
+          CollectReport report = collected(store, how);
+          if (json) {
+            ObjectNode node = stores.addObject().put("store", store.place());
+            add(region == null ? node : node.put("region", region), report);
+          }
         }
       }
+    }
+    if (region != null && done.isEmpty()) {
+      print("region " + region + " has no store of its own: nothing is collected there\n");
     }
     if (json) {
       ObjectNode node = Document.of("collect", about());
@@ -57,13 +66,22 @@ public final class Collecting {
     return ExitCode.DONE;
   }
 
-  private CollectReport collected(SetParts set, CollectOptions how) {
-    CollectCycle cycle = new CollectCycle(parts(set));
+  private List<CollectedStore> stores(SetParts set, @Nullable String region) {
+    if (region == null) {
+      return List.of(CollectedStore.masters(set, sets));
+    }
+    return sets.regions(set, region).stream()
+        .flatMap(each -> CollectedStore.ofRegion(set, each).stream())
+        .toList();
+  }
+
+  private CollectReport collected(CollectedStore store, CollectOptions how) {
+    CollectCycle cycle = new CollectCycle(store.parts());
     CollectReport planned = run(cycle, how, true);
     print(
         "%s: %d versions are kept, with %s, %s%n"
             .formatted(
-                set.declared().store().text(),
+                store.place(),
                 planned.kept().versions(),
                 Sizes.objects(planned.kept().needed().things()),
                 Sizes.bytes(planned.kept().needed().bytes())));
@@ -101,43 +119,8 @@ public final class Collecting {
     };
   }
 
-  private static String nothing(String why) {
+  static String nothing(String why) {
     return "nothing was deleted: " + why;
-  }
-
-  /** All sets that have the same store, with the regions' own stores that may be behind. */
-  private CollectCycle.Parts parts(SetParts set) {
-    String place = set.declared().store().text();
-    SortedMap<String, CollectCycle.OfSet> all = new TreeMap<>();
-    for (SetParts each : sets.some(null)) {
-      if (each.declared().store().text().equals(place)) {
-        all.put(each.id().set(), new CollectCycle.OfSet(each.gate(), mirrors(each)));
-      }
-    }
-    return new CollectCycle.Parts(set.store(), all, set.stores().lanes());
-  }
-
-  private static SortedMap<String, ArtifactMirror> mirrors(SetParts set) {
-    SortedMap<String, ArtifactMirror> mirrors = new TreeMap<>();
-    set.declared()
-        .regions()
-        .forEach(
-            (region, destination) -> {
-              ArtifactPlace into = destination.into();
-              if (into instanceof ArtifactPlace.Folder) {
-                // A folder has whole copies, and asks the store for nothing but the newest version.
-                return;
-              }
-              set.stores()
-                  .objection(into)
-                  .ifPresent(
-                      why -> {
-                        throw new Stop(
-                            ExitCode.UNREACHABLE, nothing("the copy of " + region + ": " + why));
-                      });
-              mirrors.put(region, set.stores().open(into));
-            });
-    return mirrors;
   }
 
   private void print(String text) {

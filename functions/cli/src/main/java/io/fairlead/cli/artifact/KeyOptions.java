@@ -24,6 +24,11 @@ public final class KeyOptions {
               + " given twice while one key replaces the other.")
   private List<String> keys = List.of();
 
+  /** Whether an operator named any. */
+  public boolean isGiven() {
+    return !keys.isEmpty();
+  }
+
   /**
    * A set that is signed with them; as it is where none were given.
    *

@@ -31,6 +31,7 @@ public final class PublishRun {
   private final boolean json;
   private UnaryOperator<PublishTerms> office = UnaryOperator.identity();
   private @Nullable ArtifactStore instead;
+  private boolean beginsEpoch;
 
   /**
    * How to publish.
@@ -51,6 +52,7 @@ public final class PublishRun {
   /** The same, by which the region takes the master's office over. */
   public PublishRun takingOffice() {
     office = PublishTerms::takingOffice;
+    beginsEpoch = true;
     return this;
   }
 
@@ -63,6 +65,7 @@ public final class PublishRun {
   PublishRun rebuilding(ArtifactStore store, long seen) {
     instead = store;
     office = terms -> terms.rebuilding(seen);
+    beginsEpoch = true;
     return this;
   }
 
@@ -85,6 +88,9 @@ public final class PublishRun {
               why -> {
                 throw new Stop(ExitCode.UNREACHABLE, said("key " + key.id() + ": " + why));
               });
+    }
+    if (beginsEpoch) {
+      new KeyCheck(set, sets).tried(sets.deadline());
     }
     ArtifactStore store = instead == null ? set.store() : instead;
     PublishCycle cycle =
@@ -136,12 +142,13 @@ public final class PublishRun {
         before == null || next == null
             ? "version 1"
             : "version %d → %d".formatted(before.manifest().version(), next.version());
-    return "%s  %s%s  %s%n%s"
+    return "%s  %s%s  %s%n%s%s"
         .formatted(
             set.id().set(),
             versions,
             office(report),
             DifferenceText.summary(report.difference()),
+            beginsEpoch ? new KeyCheck(set, sets).text() : "",
             DifferenceText.text(report.difference()));
   }
 

@@ -13,7 +13,9 @@ import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import io.fairlead.wiring.artifact.SetParts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,31 +42,44 @@ public final class SetVersions {
             new Document.About(
                 fleet.name(), sets.surroundings().clock().instant(), 0, fleet.digest()));
     ArrayNode versions = node.putArray("versions");
+    ObjectNode collected = node.putObject("collected");
     Table table =
         new Table(List.of(1, 2, 3))
             .row("SET", "VERSION", "OBJECTS", "SIZE", "CREATED", "EXPIRES", "BY", "REASON");
     for (SetParts set : some) {
-      for (Published each : versions(set)) {
+      PublishedSet.History history = versions(set);
+      for (Published each : history.versions()) {
         Manifest manifest = each.manifest();
         row(table, manifest);
         add(versions.addObject(), manifest);
       }
+      if (history.collected() > 0) {
+        collected.put(set.id().set(), history.collected());
+      }
     }
     sets.surroundings().out().print(json ? Document.text(node) + "\n" : table.text(""));
+    if (!json) {
+      for (Map.Entry<String, JsonNode> each : collected.properties()) {
+        sets.surroundings()
+            .out()
+            .printf("%s: versions up to %s were collected%n", each.getKey(), each.getValue());
+      }
+    }
     return ExitCode.DONE;
   }
 
-  private List<Published> versions(SetParts set) {
+  private PublishedSet.History versions(SetParts set) {
     PublishedSet published = new PublishedSet(set.store(), set.gate());
     return switch (published.pointer(sets.deadline())) {
       case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) ->
           throw new Stop(ExitCode.UNREACHABLE, "set '" + set.id().set() + "': " + why);
       case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
-          held.map(at -> from(set, published, at)).orElse(List.of());
+          held.map(at -> from(set, published, at))
+              .orElse(new PublishedSet.History(List.of(), Optional.empty(), 0));
     };
   }
 
-  private List<Published> from(SetParts set, PublishedSet published, ManifestStore.Held held) {
+  private PublishedSet.History from(SetParts set, PublishedSet published, ManifestStore.Held held) {
     return switch (published.at(held.pointer(), sets.deadline())) {
       case PublishedSet.Looked.Unreadable(String why) ->
           throw new Stop(ExitCode.UNREACHABLE, "set '" + set.id().set() + "': " + why);
@@ -81,7 +96,7 @@ public final class SetVersions {
                 why ->
                     new Complaints(sets.surroundings(), json)
                         .remark("older versions of " + set.id().set() + ": " + why));
-        yield history.versions();
+        yield history;
       }
     };
   }

@@ -61,7 +61,7 @@ public final class Artifacts implements Callable<Integer> {
           "list: versions; diff: what regions lack, exit 4 where they do; verify: every file read,"
               + " exit 4 where one is not as published; rollback: publish an older content; rebuild:"
               + " make a store that was lost anew from the copy of --region, under the next epoch;"
-              + " collect: delete from the store what no kept version needs.")
+              + " collect: delete from the store, or from --region's own, what no kept version needs.")
   private Action action = Action.LIST;
 
   @Parameters(
@@ -71,7 +71,10 @@ public final class Artifacts implements Callable<Integer> {
       description = "The artifact set (default: all, or the only one).")
   private @Nullable String set;
 
-  @Option(names = "--region", paramLabel = "R", description = "Only this region's copy.")
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      description = "Only this region's copy; collect: its own store in place of the set's.")
   private @Nullable String region;
 
   @Option(names = "--to", paramLabel = "VERSION", description = "rollback: the version.")
@@ -94,7 +97,7 @@ public final class Artifacts implements Callable<Integer> {
           case ROLLBACK -> rollback(sets);
           case REBUILD -> rebuild(sets);
           case COLLECT ->
-              new Collecting(sets, options, topology.json()).collect(sets.some(set), keeping);
+              new Collecting(sets, options, topology.json()).collect(sets.some(set), region, keeping);
         };
     return code.code();
   }
@@ -107,7 +110,8 @@ public final class Artifacts implements Callable<Integer> {
           "name the region whose copy the store is made of with --region; 'fairlead status' tells"
               + " which has the newest.");
     }
-    return new LostStores(sets, options, topology.json()).rebuild(sets.one(set), from);
+    return new LostStores(sets, options, topology.json())
+        .rebuild(keys.applied(sets.one(set), sets), from);
   }
 
   /** What one version deletes, the operator has asked for by naming the other. */

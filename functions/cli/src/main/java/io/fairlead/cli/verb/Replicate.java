@@ -9,6 +9,7 @@ import io.fairlead.cli.artifact.CopyLoop;
 import io.fairlead.cli.artifact.CopyOptions;
 import io.fairlead.cli.artifact.CopyRun;
 import io.fairlead.cli.artifact.DeclaredSets;
+import io.fairlead.cli.artifact.KeyOptions;
 import io.fairlead.cli.artifact.Office;
 import io.fairlead.cli.artifact.RegionCopy;
 import io.fairlead.cli.operate.OperatorOptions;
@@ -43,6 +44,8 @@ public final class Replicate implements Callable<Integer> {
   @Mixin private CopyOptions copy = new CopyOptions();
 
   @Mixin private OperatorOptions operator = new OperatorOptions();
+
+  @Mixin private KeyOptions keys = new KeyOptions();
 
   /** Who a region is from now on. */
   enum Role {
@@ -109,10 +112,14 @@ public final class Replicate implements Callable<Integer> {
         new RegionCopy.Options(scrub, operator.dryRun() || observe, Percent.checked(maxDelete));
     DeclaredSets sets = DeclaredSets.of(read, surroundings, copy);
     List<SetParts> some = sets.some(set);
+    if (role != Role.MASTER && keys.isGiven()) {
+      throw new Stop(ExitCode.USAGE, "--key is what a new master signs with: it needs --as master.");
+    }
     if (role != null) {
       Office office = new Office(sets, region, operator, topology.json());
       if (role == Role.MASTER) {
-        return takeOver(office, some, observe);
+        return takeOver(
+            office, some.stream().map(each -> keys.applied(each, sets)).toList(), observe);
       }
       some.forEach(office::follow);
     }

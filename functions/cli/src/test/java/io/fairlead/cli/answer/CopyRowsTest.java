@@ -17,6 +17,7 @@ import io.fairlead.port.Observations.Entries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -114,8 +115,8 @@ final class CopyRowsTest {
     Snapshot was = stage.snapshot();
     Instant now = was.at();
     SortedMap<String, Observation> entries = new TreeMap<>(was.observations());
-    CopySighting north = new CopySighting(now, 3, 5, now.minus(Duration.ofMinutes(10)), 2, 812);
-    CopySighting master = new CopySighting(now, 5, 5, now, 0, 0);
+    CopySighting north = new CopySighting(now, 3, 5, now.minus(Duration.ofMinutes(5)), now.minus(Duration.ofMinutes(10)), 2, 812);
+    CopySighting master = new CopySighting(now, 5, 5, now, now, 0, 0);
     entries.compute("eu-north", (_, entry) -> telling(entry, north));
     entries.compute("eu-west", (_, entry) -> telling(entry, master));
     return new Snapshot(
@@ -195,7 +196,7 @@ final class CopyRowsTest {
 
   private static Observation telling(Observation entry, CopySighting seen) {
     TreeMap<String, CopyPosition> copies = new TreeMap<>();
-    copies.put("gateway", CopyPosition.next(null, seen));
+    copies.put("gateway", Objects.requireNonNull(CopyPosition.next(null, seen)));
     return new Observation(
         entry.observer(),
         entry.slot(),

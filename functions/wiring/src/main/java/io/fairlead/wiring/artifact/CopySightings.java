@@ -115,7 +115,7 @@ public final class CopySightings {
       case Reading.Unreadable<Optional<ManifestStore.Held>>(String why) ->
           new Sight.None("the store: " + why);
       case Reading.Known<Optional<ManifestStore.Held>>(var held) when held.isEmpty() ->
-          new Sight.Of(new CopySighting(at, 0, 0, at, 0, 0));
+          new Sight.Of(new CopySighting(at, 0, 0, at, null, 0, 0));
       case Reading.Known<Optional<ManifestStore.Held>>(var held) ->
           master(versions, set, held.get().pointer(), new Span(at, deadline));
     };
@@ -142,7 +142,8 @@ public final class CopySightings {
       published.put(set.id().set(), known);
     }
     return new Sight.Of(
-        new CopySighting(span.at(), pointer.version(), pointer.version(), known.made(), 0, 0));
+        new CopySighting(
+            span.at(), pointer.version(), pointer.version(), known.made(), known.made(), 0, 0));
   }
 
   /** What a dry run tells; nothing where it could not read, or read what may not be believed. */
@@ -152,18 +153,27 @@ public final class CopySightings {
     Instant made = report.made();
     if (report.outcome() instanceof Outcome.NothingPublished) {
       return version == 0
-          ? new Sight.Of(new CopySighting(at, 0, 0, at, 0, 0))
+          ? new Sight.Of(new CopySighting(at, 0, 0, at, null, 0, 0))
           : new Sight.None("the store has no version, the copy is at version " + version);
     }
     if (report.outcome() instanceof Outcome.UpToDate) {
-      return new Sight.Of(new CopySighting(at, version, version, made == null ? at : made, 0, 0));
+      return new Sight.Of(
+          new CopySighting(
+              at, version, version, made == null ? at : made, report.beforeMade(), 0, 0));
     }
     if (head == 0 || made == null) {
       return new Sight.None(report.outcome().reason());
     }
     var difference = report.difference();
     return new Sight.Of(
-        new CopySighting(at, version, head, made, difference.count(), difference.bytes()));
+        new CopySighting(
+            at,
+            version,
+            head,
+            made,
+            report.beforeMade(),
+            difference.count(),
+            difference.bytes()));
   }
 
   private static long version(@Nullable Pointer pointer) {

@@ -5,4 +5,9 @@ package io.fairlead.wiring.topology;
  *
  * @param id in the topology's trusted keys
  */
-public record SigningKey(String id, KeyPlace place) {}
+public record SigningKey(String id, KeyPlace place) {
+  /** For people, as in {@code east (file:east.pem)}. */
+  public String text() {
+    return id + " (" + place.text() + ")";
+  }
+}

@@ -15,9 +15,12 @@ import io.fairlead.port.Codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 final class CodecsTest {
   private static final int SEEDS = 300;
@@ -46,6 +49,45 @@ final class CodecsTest {
       assertThat(observations.decode(bytes)).as("seed %d", seed).isEqualTo(observation);
       assertThat(observations.encode(observations.decode(bytes))).isEqualTo(bytes);
     }
+  }
+
+  @Test
+  void an_entry_of_a_writer_that_told_no_making_of_what_is_shown_is_read() {
+    int without = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Observation observation = new RandomValues(seed).next(Observation.class);
+      JsonNode tree = FairleadJson.lenient().readTree(observations.encode(observation));
+      for (JsonNode copy : tree.at("/observation/copies")) {
+        if (copy.path("seen") instanceof ObjectNode seen && seen.remove("shownMade") != null) {
+          without++;
+        }
+      }
+
+      byte[] older = FairleadJson.lenient().writeValueAsBytes(tree);
+      assertThat(copies(observations.decode(older))).isEqualTo(copies(observation));
+    }
+    assertThat(without).isPositive();
+  }
+
+  /** What an older writer told of copies. */
+  private static Map<String, String> copies(Observation observation) {
+    Map<String, String> told = new TreeMap<>();
+    if (observation.copies() != null) {
+      observation
+          .copies()
+          .forEach(
+              (set, position) ->
+                  told.put(
+                      set,
+                      position.inStep()
+                          + " "
+                          + position.seen().at()
+                          + " "
+                          + position.seen().version()
+                          + " "
+                          + position.seen().headMade()));
+    }
+    return told;
   }
 
   @Test

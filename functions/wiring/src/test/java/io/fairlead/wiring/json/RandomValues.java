@@ -165,6 +165,7 @@ final class RandomValues {
         random.nextInt(1000),
         random.nextInt(1000),
         next(Instant.class),
+        random.nextBoolean() ? next(Instant.class) : null,
         random.nextInt(1000),
         random.nextInt(1_000_000));
   }

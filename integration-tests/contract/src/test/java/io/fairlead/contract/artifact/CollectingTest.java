@@ -12,6 +12,7 @@ import io.fairlead.contract.Struck;
 import io.fairlead.cycle.CollectCycle;
 import io.fairlead.cycle.CollectReport;
 import io.fairlead.cycle.CollectReport.Outcome;
+import io.fairlead.cycle.CollectedSet;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishedSet;
 import io.fairlead.cycle.ReplicateReport;
@@ -71,7 +72,7 @@ class CollectingTest {
       int versions,
       Duration time,
       Map<String, ArtifactMirror> mirrors) {
-    CollectCycle.OfSet set = new CollectCycle.OfSet(copying.gate(), new TreeMap<>(mirrors));
+    CollectedSet.Published set = new CollectedSet.Published(copying.gate(), new TreeMap<>(mirrors));
     return new CollectCycle(
             new CollectCycle.Parts(over, new TreeMap<>(Map.of("gateway", set)), Lanes.ONE))
         .run(

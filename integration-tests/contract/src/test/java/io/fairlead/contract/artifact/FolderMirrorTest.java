@@ -3,8 +3,8 @@ package io.fairlead.contract.artifact;
 import io.fairlead.artifact.Blob;
 import io.fairlead.contract.MirrorContract;
 import io.fairlead.local.artifact.FolderStore;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class FolderMirrorTest extends MirrorContract {
       }
 
       @Override
-      public ArtifactMirror mirror() {
+      public CollectableStore mirror() {
         return new FolderStore(region, InstantSource.system());
       }
 

@@ -8,8 +8,8 @@ import io.fairlead.contract.MirrorContract;
 import io.fairlead.emulators.Emulator;
 import io.fairlead.emulators.azure.Azurite;
 import io.fairlead.parts.Part;
-import io.fairlead.port.ArtifactMirror;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.CollectableStore;
 import java.io.IOException;
 
 /** A bucket of S3 and a container of Blob Storage, one of them the master's. */
@@ -34,9 +34,9 @@ final class AcrossClouds implements AutoCloseable {
   MirrorContract.Places places(boolean fromS3) {
     made++;
     String bucket = "artifacts-" + made;
-    ArtifactMirror s3 = Buckets.s3(clients, content, bucket);
+    CollectableStore s3 = Buckets.s3(clients, content, bucket);
     BlobStore container = Azurite.three().getFirst().newContainer("artifacts");
-    ArtifactMirror blobs = Buckets.blobs(container);
+    CollectableStore blobs = Buckets.blobs(container);
     return new MirrorContract.Places() {
       @Override
       public ArtifactStore store() {
@@ -44,7 +44,7 @@ final class AcrossClouds implements AutoCloseable {
       }
 
       @Override
-      public ArtifactMirror mirror() {
+      public CollectableStore mirror() {
         return fromS3 ? blobs : s3;
       }
 

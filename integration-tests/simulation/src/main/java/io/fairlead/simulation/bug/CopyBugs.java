@@ -46,7 +46,7 @@ final class CopyBugs {
               BEHIND,
               core(
                   "health/CopyPosition",
-                  "before == null ? seen.headMade() : before.inStep()",
+                  "before == null ? seen.whole() : before.inStep()",
                   "seen.headMade()")),
           bug(
               "the last moment in step is forgotten with each entry",
