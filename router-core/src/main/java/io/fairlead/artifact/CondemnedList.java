@@ -123,8 +123,7 @@ public record CondemnedList(
         collected.put(fields[0], ManifestLines.number(fields[1], "version"));
       }
     }
-    return new CondemnedList(
-        since, begun.equals(NOBODY) ? null : time(begun), deleting, collected);
+    return new CondemnedList(since, begun.equals(NOBODY) ? null : time(begun), deleting, collected);
   }
 
   private static Map.Entry<Condemned, Instant> entry(String line) {

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes from a store what no version that is kept needs, be it the master's or a region's own.
- * Twice: a run puts it on the store's list of what is condemned, and one that finds it there a grace
- * time later, and still not needed, says that it deletes it, and does. Both are compare-and-set, and
- * publishing and replicating take what they need off the list first, so that whichever comes second
- * sees the other. Killed anywhere, the next run goes on.
+ * Twice: a run puts it on the store's list of what is condemned, and one that finds it there a
+ * grace time later, and still not needed, says that it deletes it, and does. Both are
+ * compare-and-set, and publishing and replicating take what they need off the list first, so that
+ * whichever comes second sees the other. Killed anywhere, the next run goes on.
  */
 public final class CollectCycle {
   /** The shortest grace time: twice what publishing or replicating, for hours, may take. */

@@ -100,8 +100,7 @@ final class KeptVersions {
     Selector everything = new Selector.All();
     Pointer newest =
         pointer(store, "")
-            .orElseThrow(
-                () -> untold("has no pointer: whether it needs anything is not known"));
+            .orElseThrow(() -> untold("has no pointer: whether it needs anything is not known"));
     keep(newest, everything);
     history(upTo(all, newest), keeping, everything, now);
     Set<Pointer> there = new HashSet<>(all);
@@ -125,8 +124,7 @@ final class KeptVersions {
     Optional<MirrorMark> mark = mark(store, "");
     Optional<Pointer> begun = mark.flatMap(KeptVersions::begun);
     Selector selector = mark.map(MirrorMark::selector).orElseGet(Selector.All::new);
-    shown.ifPresent(
-        pointer -> keep(pointer, shown.equals(begun) ? selector : new Selector.All()));
+    shown.ifPresent(pointer -> keep(pointer, shown.equals(begun) ? selector : new Selector.All()));
     begun.filter(all::contains).ifPresent(pointer -> keep(pointer, selector));
     Pointer newest =
         Stream.concat(begun.stream(), shown.stream())

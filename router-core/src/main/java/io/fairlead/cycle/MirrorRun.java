@@ -245,8 +245,7 @@ final class MirrorRun {
         .filter(page -> !there.contains(page))
         .forEach(page -> all.add(new Condemned.OfBlob(page)));
     all.add(
-        new Condemned.OfManifest(
-            parts.gate().id().set(), changes.wanted().published().pointer()));
+        new Condemned.OfManifest(parts.gate().id().set(), changes.wanted().published().pointer()));
     return all;
   }
 

@@ -89,8 +89,7 @@ public final class PublishedSet {
         }
         case Looked.Unreadable(String why) -> {
           long collected = collected(parent, deadline);
-          return new History(
-              found, collected > 0 ? Optional.empty() : Optional.of(why), collected);
+          return new History(found, collected > 0 ? Optional.empty() : Optional.of(why), collected);
         }
       }
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen the newest sighting
  * @param inStep until when the copy is known to have had all that was published: the last moment
- *     when it was seen in step, or, where nobody remembers one, what {@link CopySighting#whole} says:
- *     never later than it was, for a lag must not look smaller because something is not known
+ *     when it was seen in step, or, where nobody remembers one, what {@link CopySighting#whole}
+ *     says: never later than it was, for a lag must not look smaller because something is not known
  */
 public record CopyPosition(CopySighting seen, Instant inStep) {
   /**

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version that readers there have; 0 = none
  * @param head newest version in the master's store; 0 = none was ever published
  * @param headMade when the newest version was published; of no meaning where the head is 0
- * @param shownMade when the version that readers have was published; null = there is none, or it was
- *     not read
+ * @param shownMade when the version that readers have was published; null = there is none, or it
+ *     was not read
  * @param objectsBehind objects that the newest version adds, changes or takes away for this region
  * @param bytesBehind bytes of those that it adds or changes
  */
@@ -41,8 +41,8 @@ public record CopySighting(
 
   /**
    * Until when readers have all that was published, by this sighting alone: until the making of the
-   * next version, where that is the newest, else at least until that of their own; null = not known.
-   * Of a copy that has nothing this is of no meaning: it is beyond every bound.
+   * next version, where that is the newest, else at least until that of their own; null = not
+   * known. Of a copy that has nothing this is of no meaning: it is beyond every bound.
    */
   @Nullable Instant whole() {
     return head == version + 1 || version == 0 ? headMade : shownMade;

@@ -232,7 +232,10 @@ final class CopyLagsTest {
   }
 
   private void tell(String region, CopySighting seen) {
-    positions.compute(region, (_, before) -> CopyPosition.next(before, seen));
+    CopyPosition next = CopyPosition.next(positions.get(region), seen);
+    if (next != null) {
+      positions.put(region, next);
+    }
     speak(region, seen.at());
   }
 

@@ -197,8 +197,7 @@ final class Mirroring {
 
   private ReplicateReport replicate(
       MirrorCycle.Parts parts, ReplicationPlan.Taking taking, boolean scrub) {
-    return new MirrorCycle(parts)
-        .run(new ReplicateCycle.Order(taking, scrub, false), now, soon());
+    return new MirrorCycle(parts).run(new ReplicateCycle.Order(taking, scrub, false), now, soon());
   }
 
   /** Collects a store that has the set, and keeps the newest version alone. */

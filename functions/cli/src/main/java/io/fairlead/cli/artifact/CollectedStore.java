@@ -45,8 +45,7 @@ record CollectedStore(String place, CollectCycle.Parts parts) {
                     into.into().text(),
                     new CollectCycle.Parts(
                         store,
-                        new TreeMap<>(
-                            Map.of(set.id().set(), new CollectedSet.Copied(set.gate()))),
+                        new TreeMap<>(Map.of(set.id().set(), new CollectedSet.Copied(set.gate()))),
                         set.stores().lanes())));
   }
 
@@ -71,8 +70,7 @@ record CollectedStore(String place, CollectCycle.Parts parts) {
         .ifPresent(
             why -> {
               throw new Stop(
-                  ExitCode.UNREACHABLE,
-                  Collecting.nothing("the copy of " + region + ": " + why));
+                  ExitCode.UNREACHABLE, Collecting.nothing("the copy of " + region + ": " + why));
             });
     return Optional.of(set.stores().open(place));
   }

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Deletes from the stores of sets, or from a region's own, what no version that is kept needs: shows
- * it, asks, does it.
+ * Deletes from the stores of sets, or from a region's own, what no version that is kept needs:
+ * shows it, asks, does it.
  */
 public final class Collecting {
   private final DeclaredSets sets;

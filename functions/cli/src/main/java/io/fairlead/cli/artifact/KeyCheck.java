@@ -42,7 +42,8 @@ final class KeyCheck {
       byte[] message = (MESSAGE + set.id().fleet() + "/" + set.id().set()).getBytes(UTF_8);
       switch (signer.sign(message, deadline)) {
         case Signer.Signed.Failed(String why) ->
-            throw new Stop(ExitCode.UNREACHABLE, said(signer) + " does not sign: " + why + advice());
+            throw new Stop(
+                ExitCode.UNREACHABLE, said(signer) + " does not sign: " + why + advice());
         case Signer.Signed.Signature(byte[] bytes) -> {
           String text = Base64.getEncoder().encodeToString(bytes);
           if (!trusted.verifies(new KeySignature(signer.keyId(), text), message)) {

@@ -97,7 +97,8 @@ public final class Artifacts implements Callable<Integer> {
           case ROLLBACK -> rollback(sets);
           case REBUILD -> rebuild(sets);
           case COLLECT ->
-              new Collecting(sets, options, topology.json()).collect(sets.some(set), region, keeping);
+              new Collecting(sets, options, topology.json())
+                  .collect(sets.some(set), region, keeping);
         };
     return code.code();
   }

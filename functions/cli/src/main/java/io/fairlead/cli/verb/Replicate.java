@@ -113,7 +113,8 @@ public final class Replicate implements Callable<Integer> {
     DeclaredSets sets = DeclaredSets.of(read, surroundings, copy);
     List<SetParts> some = sets.some(set);
     if (role != Role.MASTER && keys.isGiven()) {
-      throw new Stop(ExitCode.USAGE, "--key is what a new master signs with: it needs --as master.");
+      throw new Stop(
+          ExitCode.USAGE, "--key is what a new master signs with: it needs --as master.");
     }
     if (role != null) {
       Office office = new Office(sets, region, operator, topology.json());

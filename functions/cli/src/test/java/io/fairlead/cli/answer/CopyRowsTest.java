@@ -17,8 +17,8 @@ import io.fairlead.port.Observations.Entries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,7 +115,9 @@ final class CopyRowsTest {
     Snapshot was = stage.snapshot();
     Instant now = was.at();
     SortedMap<String, Observation> entries = new TreeMap<>(was.observations());
-    CopySighting north = new CopySighting(now, 3, 5, now.minus(Duration.ofMinutes(5)), now.minus(Duration.ofMinutes(10)), 2, 812);
+    CopySighting north =
+        new CopySighting(
+            now, 3, 5, now.minus(Duration.ofMinutes(5)), now.minus(Duration.ofMinutes(10)), 2, 812);
     CopySighting master = new CopySighting(now, 5, 5, now, now, 0, 0);
     entries.compute("eu-north", (_, entry) -> telling(entry, north));
     entries.compute("eu-west", (_, entry) -> telling(entry, master));

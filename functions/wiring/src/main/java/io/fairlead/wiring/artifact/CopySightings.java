@@ -167,13 +167,7 @@ public final class CopySightings {
     var difference = report.difference();
     return new Sight.Of(
         new CopySighting(
-            at,
-            version,
-            head,
-            made,
-            report.beforeMade(),
-            difference.count(),
-            difference.bytes()));
+            at, version, head, made, report.beforeMade(), difference.count(), difference.bytes()));
   }
 
   private static long version(@Nullable Pointer pointer) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fairlead.health.CopyPosition;
+import io.fairlead.health.CopySighting;
 import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
@@ -72,20 +74,21 @@ final class CodecsTest {
   /** What an older writer told of copies. */
   private static Map<String, String> copies(Observation observation) {
     Map<String, String> told = new TreeMap<>();
-    if (observation.copies() != null) {
-      observation
-          .copies()
-          .forEach(
-              (set, position) ->
-                  told.put(
-                      set,
-                      position.inStep()
-                          + " "
-                          + position.seen().at()
-                          + " "
-                          + position.seen().version()
-                          + " "
-                          + position.seen().headMade()));
+    SortedMap<String, CopyPosition> copies = observation.copies();
+    if (copies != null) {
+      copies.forEach(
+          (set, position) -> {
+            CopySighting seen = position.seen();
+            told.put(
+                set,
+                "%s %s %d of %d %s"
+                    .formatted(
+                        position.inStep(),
+                        seen.at(),
+                        seen.version(),
+                        seen.head(),
+                        seen.headMade()));
+          });
     }
     return told;
   }

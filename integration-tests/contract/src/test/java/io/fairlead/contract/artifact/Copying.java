@@ -228,7 +228,8 @@ final class Copying {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     SequencedMap<Condemned, Instant> since = new LinkedHashMap<>();
     since.put(new Condemned.OfBlob(new Blob(ContentDigest.of(bytes), bytes.length)), now);
-    storeItself().condemn(null, new CondemnedList(since, null, List.of(), new TreeMap<>()), deadline());
+    storeItself()
+        .condemn(null, new CondemnedList(since, null, List.of(), new TreeMap<>()), deadline());
   }
 
   /** The name of the slot with the newest version. */

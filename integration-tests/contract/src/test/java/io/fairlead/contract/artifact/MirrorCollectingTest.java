@@ -96,8 +96,7 @@ class MirrorCollectingTest {
       return new CollectCycle(
               new CollectCycle.Parts(over, new TreeMap<>(Map.of("gateway", set)), Lanes.ONE))
           .run(
-              new CollectCycle.Order(
-                  new CollectCycle.Keeping(1, Duration.ZERO), GRACE, false),
+              new CollectCycle.Order(new CollectCycle.Keeping(1, Duration.ZERO), GRACE, false),
               copying.now(),
               soon());
     }
@@ -198,7 +197,8 @@ class MirrorCollectingTest {
     region.copying.dropKey("master");
     assertThat(region.collect().outcome())
         .isInstanceOfSatisfying(
-            Outcome.Refused.class, why -> assertThat(why.sentence()).contains("cannot be believed"));
+            Outcome.Refused.class,
+            why -> assertThat(why.sentence()).contains("cannot be believed"));
   }
 
   @Test
@@ -262,8 +262,7 @@ class MirrorCollectingTest {
   }
 
   @Test
-  void a_replication_that_brings_condemned_things_is_killed_before_every_call()
-      throws IOException {
+  void a_replication_that_brings_condemned_things_is_killed_before_every_call() throws IOException {
     boolean missed = false;
     int kills = 0;
     for (int at = 1; !missed && at < MORE_THAN_ENOUGH; at++) {
@@ -297,12 +296,9 @@ class MirrorCollectingTest {
       each.bring("one");
       each.abandon("two");
       Turns turns = new Turns(seed);
-      ReplicateReport[] report = new ReplicateReport[1];
       CollectReport[] ends = new CollectReport[1];
-      turns.add(
-          ArtifactMirror.class, each.store(), true, over -> report[0] = each.replicate(over));
-      turns.add(
-          CollectableStore.class, each.store(), true, over -> ends[0] = each.collect(over));
+      turns.add(ArtifactMirror.class, each.store(), true, each::replicate);
+      turns.add(CollectableStore.class, each.store(), true, over -> ends[0] = each.collect(over));
       turns.add(CollectableStore.class, each.store(), true, each::collect);
       turns.run();
       kills += turns.kills();

@@ -45,9 +45,7 @@ final class PostgresTlsTest {
       KeyStore store = SelfSigned.store(Files.createDirectories(folder.resolve(below)), name);
       String pem = pem("CERTIFICATE", store.getCertificate(name).getEncoded());
       String key =
-          pem(
-              "PRIVATE KEY",
-              store.getKey(name, SelfSigned.PASSWORD.toCharArray()).getEncoded());
+          pem("PRIVATE KEY", store.getKey(name, SelfSigned.PASSWORD.toCharArray()).getEncoded());
       return new Certificate(pem, key, Files.writeString(folder.resolve(below + ".pem"), pem));
     }
 
@@ -75,8 +73,7 @@ final class PostgresTlsTest {
   /** Why the server was not read; empty where it was, over a connection encrypted like this. */
   private static String why(Tls tls, @Nullable Path ca, String encrypted) throws SQLException {
     PostgresPlace place =
-        new PostgresPlace(
-            "localhost:" + server.port(), "postgres", "watcher", PASSWORD, tls, ca);
+        new PostgresPlace("localhost:" + server.port(), "postgres", "watcher", PASSWORD, tls, ca);
     try (PostgresServer asked =
         new PostgresServer(
             Drivers.of(place.url(), "postgresql").orElseThrow(), place, InstantSource.system())) {

@@ -73,14 +73,14 @@ final class PostgresWords {
 
   /** What is wrong with certificates; empty = nothing, as far as the causes tell. */
   private static Optional<String> certificate(PostgresPlace place, SQLException fault) {
-    if (place.ca() != null && !hasCertificates(place.ca())) {
-      return Optional.of(
-          " was not asked: " + place.ca() + " is no readable PEM file of certificates");
+    Path ca = place.ca();
+    if (ca != null && !hasCertificates(ca)) {
+      return Optional.of(" was not asked: " + ca + " is no readable PEM file of certificates");
     }
     if (cause(fault, CertificateException.class) != null) {
       return Optional.of(
           " shows a certificate that is not by those whom "
-              + (place.ca() == null ? "Java trusts" : "'ca' names")
+              + (ca == null ? "Java trusts" : "'ca' names")
               + ", or has expired");
     }
     // The driver compares names by itself once TLS is there: no other cause is missing here.
