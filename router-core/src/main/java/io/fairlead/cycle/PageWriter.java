@@ -75,6 +75,16 @@ record PageWriter(
     return wanted.equals(found);
   }
 
+  /**
+   * Whether a page is sealed with today's keys and signed with one of them: what was replaced by
+   * them can go.
+   */
+  boolean isOfToday(Stored stored) {
+    return hasTodaysKeys(stored.page())
+        && SignedManifest.decode(stored.signed()).signatures().stream()
+            .anyMatch(each -> signers.stream().anyMatch(key -> key.keyId().equals(each.keyId())));
+  }
+
   Written write(PageDraft draft, Instant now, Instant deadline) {
     SortedMap<String, SealingKeys.Fresh> fresh = new TreeMap<>();
     for (String region : readers) {

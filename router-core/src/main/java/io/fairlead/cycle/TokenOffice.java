@@ -91,19 +91,34 @@ public final class TokenOffice {
     return write(new PageDraft.Content(List.of(revocation), List.of()), order, deadline);
   }
 
-  /** Brings the feed up to the ledger, and renews it before it is too old to be accepted. */
+  /**
+   * Brings the feed up to the ledger, and renews it before it is too old to be accepted. Where keys
+   * were replaced, the ledger gets a page of today's first: without one the keys before could never
+   * go, unless something is issued or revoked.
+   */
   public TokenReport publish(Order order, Instant deadline) {
     Rows rows = new Rows(parts.ledger().newest(deadline), parts.feed().newest(deadline));
     Optional<Outcome> objection = rows.objection(false);
     if (objection.isPresent()) {
       return new TokenReport(new Outcome.Left(), objection.get());
     }
-    return new TokenReport(
-        new Outcome.Left(),
-        switch (rows.ledger()) {
-          case Newest.At(Stored stored, _) -> published(stored, rows, order, deadline);
-          case Newest.None _, Newest.Refused _, Newest.Unreadable _ -> new Outcome.Left();
-        });
+    return switch (rows.ledger()) {
+      case Newest.At(Stored stored, _) when !ledger.isOfToday(stored) ->
+          renewed(stored, rows, order, deadline);
+      case Newest.At(Stored stored, _) ->
+          new TokenReport(new Outcome.Left(), published(stored, rows, order, deadline));
+      case Newest.None _, Newest.Refused _, Newest.Unreadable _ ->
+          new TokenReport(new Outcome.Left(), new Outcome.Left());
+    };
+  }
+
+  /** A ledger that cannot be renewed is told, and keeps no feed from being published. */
+  private TokenReport renewed(Stored stored, Rows rows, Order order, Instant deadline) {
+    TokenReport report =
+        written(rows, new PageDraft.Content(List.of(), List.of()), order, deadline);
+    return report.ledger() instanceof Outcome.Done
+        ? report
+        : new TokenReport(report.ledger(), published(stored, rows, order, deadline));
   }
 
   private TokenReport write(PageDraft.Content change, Order order, Instant deadline) {
@@ -112,6 +127,10 @@ public final class TokenOffice {
     if (objection.isPresent()) {
       return new TokenReport(objection.get(), new Outcome.Left());
     }
+    return written(rows, change, order, deadline);
+  }
+
+  private TokenReport written(Rows rows, PageDraft.Content change, Order order, Instant deadline) {
     return switch (draft(rows, change, order, deadline)) {
       case Drafted.Ended(Outcome outcome) -> new TokenReport(outcome, new Outcome.Left());
       case Drafted.Ready _ when order.dry() ->
@@ -186,7 +205,7 @@ public final class TokenOffice {
       case Newest.Refused(String sentence) -> new Outcome.Refused(sentence);
       case Newest.None() -> published(drafts.of(null, ledgerNow, order, deadline), order, deadline);
       case Newest.At last ->
-          isDone(last.stored().page().edition(), last.stored(), ledgerNow, order.now())
+          isDone(last.stored(), ledgerNow, order.now())
               ? new Outcome.UpToDate()
               : published(drafts.of(last, ledgerNow, order, deadline), order, deadline);
     };
@@ -200,12 +219,13 @@ public final class TokenOffice {
     };
   }
 
-  private boolean isDone(Edition edition, Stored feedNow, Stored ledgerNow, Instant now) {
+  private boolean isDone(Stored feedNow, Stored ledgerNow, Instant now) {
+    Edition edition = feedNow.page().edition();
     Instant half =
         edition.created().plus(Duration.between(edition.created(), edition.expires()).dividedBy(2));
     return feedNow.page().position().source() == ledgerNow.page().version()
         && edition.epoch() == ledgerNow.page().edition().epoch()
-        && feed.hasTodaysKeys(feedNow.page())
+        && feed.isOfToday(feedNow)
         && now.isBefore(half);
   }
 

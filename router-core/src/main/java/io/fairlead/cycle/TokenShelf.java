@@ -49,6 +49,11 @@ public final class TokenShelf {
       homes = List.copyOf(homes);
       problems = List.copyOf(problems);
     }
+
+    /** Whether answers can be given by it: a place of which nothing could be read tells nothing. */
+    public boolean isAnything() {
+      return !homes.isEmpty() || problems.isEmpty();
+    }
   }
 
   /** Nothing is read yet. */

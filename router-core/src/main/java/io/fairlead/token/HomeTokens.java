@@ -1,6 +1,7 @@
 package io.fairlead.token;
 
 import io.fairlead.artifact.Edition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +45,11 @@ public record HomeTokens(
     }
     TokenPage newest = pages.getLast().page();
     return new HomeTokens(newest.id(), newest.edition(), grants, revocations);
+  }
+
+  /** How long its newest page vouches for it from when it was written. */
+  Duration validFor() {
+    return Duration.between(newest.created(), newest.expires());
   }
 
   /**

@@ -27,8 +27,14 @@ public final class TokenBook {
    * Where it is.
    *
    * @param audience the region's own: a token that does not name it is refused, whatever its state
+   * @param regions all that have tokens, which alone are named as those that would accept one:
+   *     anybody can write a region's name into a text
    */
-  public record Place(String region, String audience) {}
+  public record Place(String region, String audience, Set<String> regions) {
+    public Place {
+      regions = Set.copyOf(regions);
+    }
+  }
 
   private record Known(OpenedGrant opened, HomeTokens home) {}
 
@@ -67,8 +73,12 @@ public final class TokenBook {
   public TokenAnswer answer(TokenText token, Situation at) {
     Known found = records.get(lookup.apply(token.digest()));
     if (found == null) {
-      List<String> hint = token.hint(at.takeovers());
-      return new Inactive(Reason.UNKNOWN, hint.contains(place.region()) ? List.of() : hint);
+      List<String> hint =
+          token.hint(at.takeovers()).stream()
+              .filter(place.regions()::contains)
+              .filter(each -> !each.equals(place.region()))
+              .toList();
+      return new Inactive(Reason.UNKNOWN, hint);
     }
     return answer(found, at);
   }
@@ -101,10 +111,11 @@ public final class TokenBook {
     if (revoked.contains(grant.id())) {
       return new Inactive(Reason.REVOKED, List.of());
     }
-    if (!grant.scope().admits(place.region(), at.takeovers())) {
-      return new Inactive(Reason.ELSEWHERE, grant.scope().admitting(at.takeovers()));
+    Takeovers takeovers = at.known(found.home().validFor());
+    if (!grant.scope().admits(place.region(), takeovers)) {
+      return new Inactive(Reason.ELSEWHERE, grant.scope().admitting(takeovers));
     }
-    if (!found.home().isFresh(at.now(), at.takeovers())) {
+    if (!found.home().isFresh(at.now(), takeovers)) {
       return new Inactive(Reason.STALE, List.of(grant.scope().home()));
     }
     TokenClaims claims = found.opened().claims();

@@ -20,13 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whether a token is active in a region, and why not. */
 final class TokenBookTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration VALID_FOR = Duration.ofMinutes(15);
   private static final Situation QUIET = new Situation(Tokens.NOON.plus(MINUTE), Takeovers.NONE);
   private static final Situation LATE =
       new Situation(Tokens.NOON.plus(MINUTE.multipliedBy(20)), Takeovers.NONE);
 
+  private static final Set<String> REGIONS = Set.of("eu-west", "eu-north", "us-east");
+
   private static TokenBook at(String region, HomeTokens... homes) {
     return TokenBook.of(
-        new TokenBook.Place(region, Tokens.audience(region)), List.of(homes), Tokens::lookup);
+        new TokenBook.Place(region, Tokens.audience(region), REGIONS),
+        List.of(homes),
+        Tokens::lookup);
   }
 
   private static Situation out(Situation situation, String... regions) {
@@ -74,7 +79,7 @@ final class TokenBookTest {
     met.add(
         reason(
             TokenBook.of(
-                    new TokenBook.Place("us-east", "https://other.test"),
+                    new TokenBook.Place("us-east", "https://other.test", REGIONS),
                     List.of(feed(global)),
                     Tokens::lookup)
                 .answer(text, QUIET)));
@@ -109,6 +114,39 @@ final class TokenBookTest {
     assertThat(standby.answer(text, out(LATE, "eu-west"))).isInstanceOf(Active.class);
     assertThat(standby.answer(text, new Situation(LATE.now(), late)))
         .isEqualTo(new Inactive(Reason.STALE, List.of("eu-west")));
+  }
+
+  @Test
+  void a_failover_that_was_read_longer_ago_than_a_feed_is_accepted_counts_no_more() {
+    TokenBook standby =
+        at("eu-north", feed(Tokens.opened(Tokens.STANDBY, 1), Tokens.opened(Tokens.GLOBAL, 2)));
+    Takeovers out = Tokens.out("eu-west");
+    Situation heard = new Situation(LATE.now(), out, LATE.now().minus(VALID_FOR).plusSeconds(1));
+    Situation forgotten = new Situation(LATE.now(), out, LATE.now().minus(VALID_FOR));
+
+    for (TokenScope scope : List.of(Tokens.STANDBY, Tokens.GLOBAL)) {
+      TokenText text = Tokens.text(scope, scope.kind() == TokenClass.STANDBY ? 1 : 2);
+      assertThat(standby.answer(text, heard)).isInstanceOf(Active.class);
+      assertThat(standby.answer(text, forgotten))
+          .isEqualTo(
+              new Inactive(
+                  scope.kind() == TokenClass.STANDBY ? Reason.ELSEWHERE : Reason.STALE,
+                  List.of("eu-west")));
+    }
+  }
+
+  @Test
+  void nobody_is_named_who_has_no_tokens_and_nobody_names_itself() {
+    String secret = "x".repeat(43);
+    TokenText strange = TokenText.parse("flt_mars_" + secret).orElseThrow();
+    TokenText own = TokenText.parse("flt_us-east_" + secret).orElseThrow();
+    TokenText other = TokenText.parse("flt_eu-west_" + secret).orElseThrow();
+
+    assertThat(at("us-east").answer(strange, QUIET))
+        .isEqualTo(new Inactive(Reason.UNKNOWN, List.of()));
+    assertThat(at("us-east").answer(own, QUIET)).isEqualTo(new Inactive(Reason.UNKNOWN, List.of()));
+    assertThat(at("us-east").answer(other, QUIET))
+        .isEqualTo(new Inactive(Reason.UNKNOWN, List.of("eu-west")));
   }
 
   @Test

@@ -40,4 +40,17 @@ record CommandLineRun(ExitCode code, String out, String err) {
     ExitCode code = new Fairlead(surroundings).run(args);
     return new CommandLineRun(code, out.toString(), err.toString());
   }
+
+  /** What a part of it has around it, whose words nobody reads. */
+  static Surroundings surroundings(Path folder) {
+    return new Surroundings(
+        new PrintWriter(new StringWriter(), true),
+        new PrintWriter(new StringWriter(), true),
+        new BufferedReader(new StringReader("")),
+        Map.of("FAIRLEAD_OPERATOR", "anna@desk"),
+        folder,
+        false,
+        false,
+        InstantSource.system());
+  }
 }

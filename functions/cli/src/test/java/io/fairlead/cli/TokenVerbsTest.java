@@ -2,7 +2,15 @@ package io.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.cli.token.DeclaredTokens;
+import io.fairlead.cli.token.TokenEndpoint;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -150,6 +158,45 @@ class TokenVerbsTest {
     Files.createDirectories(folder.resolve("feeds"));
     assertThat(run("tokens", "replicate", "--region", "eu-west").out())
         .contains("eu-west  published page 1");
+  }
+
+  private static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void an_endpoint_that_could_read_nothing_asks_for_patience_and_calls_no_token_inactive()
+      throws Exception {
+    Files.writeString(
+        topology,
+        Files.readString(topology)
+            .replace(
+                "audience: https://eu-west.example.com\n",
+                "audience: https://eu-west.example.com\n      introspection:"
+                    + " {http: \"127.0.0.1:%d\", callers: {gateway: a-secret-of-a-gateway}}\n"
+                        .formatted(free())));
+    issued();
+    String box = Files.readString(folder.resolve("eu-west.box"));
+    Files.writeString(folder.resolve("eu-west.box"), "none");
+    Surroundings here = CommandLineRun.surroundings(folder);
+    DeclaredTokens west =
+        DeclaredTokens.of(
+            new TopologyFile(Path.of("fairlead.yaml"), here).topology(), here, "eu-west");
+
+    try (TokenEndpoint endpoint = TokenEndpoint.start(west);
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:%d/healthz".formatted(endpoint.address().getPort())))
+              .build();
+      endpoint.once();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+      Files.writeString(folder.resolve("eu-west.box"), box);
+      endpoint.once();
+      assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("{\"tokens\":1}");
+    }
   }
 
   @Test

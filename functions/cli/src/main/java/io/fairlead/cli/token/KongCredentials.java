@@ -34,18 +34,19 @@ record KongCredentials(DeclaredTokens tokens, Tokens.KongAdmin kong) {
    *
    * @param takeovers unreadable = nobody knows them: standby credentials stay as they are, and what
    *     has ended is taken away all the same
+   * @param readAt when they were
    */
-  KongTokens.Done run(TokenShelf.Found found, Reading<Takeovers> takeovers) {
+  KongTokens.Done run(TokenShelf.Found found, Reading<Takeovers> takeovers, Instant readAt) {
     return switch (takeovers) {
-      case Reading.Known<Takeovers>(Takeovers now) ->
-          run(found, now, found.book().known(), homes(found));
+      case Reading.Known<Takeovers>(Takeovers known) ->
+          run(found, new Situation(now(), known, readAt), found.book().known(), homes(found));
       case Reading.Unreadable<Takeovers>(String why) -> {
         Set<TokenId> ended = new HashSet<>(found.book().known());
         found
             .book()
             .active(new Situation(now(), everyOtherOut()))
             .forEach(each -> ended.remove(each.grant().id()));
-        KongTokens.Done done = run(found, Takeovers.NONE, ended, Set.of());
+        KongTokens.Done done = run(found, new Situation(now(), Takeovers.NONE), ended, Set.of());
         List<String> trouble = new ArrayList<>(done.trouble());
         trouble.add("failovers are not known, standby credentials stay as they are: " + why);
         yield new KongTokens.Done(done.removed(), done.put(), trouble);
@@ -54,12 +55,11 @@ record KongCredentials(DeclaredTokens tokens, Tokens.KongAdmin kong) {
   }
 
   private KongTokens.Done run(
-      TokenShelf.Found found, Takeovers takeovers, Set<TokenId> known, Set<String> homes) {
+      TokenShelf.Found found, Situation situation, Set<TokenId> known, Set<String> homes) {
     return new KongTokens(gateway(), kong.tag())
         .run(
-            new KongTokens.Wanted(
-                found.book().active(new Situation(now(), takeovers)), known, homes),
-            now(),
+            new KongTokens.Wanted(found.book().active(situation), known, homes),
+            situation.now(),
             tokens.deadline());
   }
 

@@ -13,6 +13,7 @@ import io.fairlead.wiring.topology.HostPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class TokenEndpoint implements AutoCloseable {
   /** As they were read last. */
   private Reading<Takeovers> known = new Reading.Unreadable<>("nobody was asked yet");
 
+  private Instant knownAt = Instant.MIN;
   private List<String> told = List.of();
 
   private TokenEndpoint(
@@ -92,19 +94,24 @@ public final class TokenEndpoint implements AutoCloseable {
   /** One tick. */
   public void once() {
     List<String> trouble = new ArrayList<>(tick.run().trouble());
+    Instant asked = tokens.surroundings().clock().instant();
     switch (failovers.read()) {
       case Reading.Known<Takeovers> now -> {
         takeovers = now.value();
         known = now;
+        knownAt = asked;
       }
       case Reading.Unreadable<Takeovers>(String why) ->
           trouble.add("failovers are as they were read last: " + why);
     }
     TokenShelf.Found found = shelf.read(tokens.deadline());
     trouble.addAll(found.problems());
-    server.know(found.book(), takeovers);
+    if (found.isAnything()) {
+      server.know(found.book(), takeovers, knownAt);
+    }
     kong.ifPresent(
-        each -> each.run(found, known).trouble().forEach(why -> trouble.add("kong: " + why)));
+        each ->
+            each.run(found, known, knownAt).trouble().forEach(why -> trouble.add("kong: " + why)));
     tell(trouble);
   }
 

@@ -43,7 +43,7 @@ final class TokenTick {
           office.publish(
               new TokenOffice.Order(new Note("fairlead", ""), now, false, false),
               tokens.deadline());
-      round.ended(tokens.region(), text(report.feed()), code(report.feed()));
+      round.ended(tokens.region(), text(report), code(report));
     }
     copies.forEach(
         (home, copy) -> {
@@ -70,6 +70,24 @@ final class TokenTick {
     Done done() {
       return new Done(lines, trouble, worst);
     }
+  }
+
+  private static ExitCode code(TokenReport report) {
+    ExitCode feed = code(report.feed());
+    return feed == ExitCode.DONE ? code(report.ledger()) : feed;
+  }
+
+  private static String text(TokenReport report) {
+    String feed = text(report.feed());
+    return switch (report.ledger()) {
+      case Outcome.Left _, Outcome.Planned _, Outcome.UpToDate _ -> feed;
+      case Outcome.Done(long version) ->
+          feed + "; page %d of the ledger has today's keys".formatted(version);
+      default ->
+          feed
+              + "; the ledger has no page of today's keys: "
+              + TokenOrder.stop(report.ledger()).sentence();
+    };
   }
 
   private static ExitCode code(Outcome feed) {

@@ -9,6 +9,7 @@ import io.fairlead.local.state.FileWords;
 import io.fairlead.wiring.local.TokenPlace;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -84,7 +85,8 @@ public final class TokenVerbs {
 
   private KongTokens.Done brought(KongCredentials kong, TokenPlace place) {
     try (Failovers failovers = Failovers.of(tokens.topology(), tokens.surroundings())) {
-      return kong.run(place.shelf().read(tokens.deadline()), failovers.read());
+      Instant asked = tokens.surroundings().clock().instant();
+      return kong.run(place.shelf().read(tokens.deadline()), failovers.read(), asked);
     }
   }
 

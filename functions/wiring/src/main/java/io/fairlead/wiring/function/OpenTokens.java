@@ -24,6 +24,7 @@ final class OpenTokens implements AutoCloseable {
   private final Answering answering;
   private final TokenShelf shelf;
   private Takeovers takeovers = Takeovers.NONE;
+  private Instant takeoversReadAt = Instant.MIN;
   private Instant readAt = Instant.MIN;
   private List<String> told = List.of();
 
@@ -58,8 +59,8 @@ final class OpenTokens implements AutoCloseable {
     failovers(invocation, trouble);
     TokenShelf.Found found = shelf.read(invocation.until());
     trouble.addAll(found.problems());
-    if (!found.homes().isEmpty() || found.problems().isEmpty()) {
-      answering.introspection().know(found.book(), takeovers);
+    if (found.isAnything()) {
+      answering.introspection().know(found.book(), takeovers, takeoversReadAt);
     }
     List<String> fresh = trouble.stream().filter(each -> !told.contains(each)).toList();
     told = List.copyOf(trouble);
@@ -75,7 +76,10 @@ final class OpenTokens implements AutoCloseable {
         JournaledTakeovers.of(
             answering.ports().get().register(), topology.fleet(), invocation.until());
     switch (read) {
-      case Reading.Known<Takeovers>(Takeovers now) -> takeovers = now;
+      case Reading.Known<Takeovers>(Takeovers now) -> {
+        takeovers = now;
+        takeoversReadAt = invocation.began();
+      }
       case Reading.Unreadable<Takeovers>(String why) ->
           trouble.add("failovers are as they were read last: " + why);
     }

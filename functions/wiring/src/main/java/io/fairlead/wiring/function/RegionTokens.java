@@ -74,12 +74,24 @@ final class RegionTokens {
     if (place.issues()) {
       TokenOffice.Order order =
           new TokenOffice.Order(new Note("fairlead", ""), invocation.began(), false, false);
-      all.put(region, fed(place.office().publish(order, invocation.until()).feed()));
+      all.put(region, fed(place.office().publish(order, invocation.until())));
     }
     place
         .copies()
         .forEach(
             (home, copy) -> all.put(home, fed(copy.run(invocation.began(), invocation.until()))));
+  }
+
+  /** What is amiss with the feed comes before what is amiss with its ledger. */
+  private static Fed fed(TokenReport report) {
+    Fed feed = fed(report.feed());
+    Fed ledger = fed(report.ledger());
+    return ledger.why().isEmpty() || !feed.why().isEmpty()
+        ? feed
+        : new Fed(
+            ledger.outcome(),
+            feed.page(),
+            "the ledger has no page of today's keys: " + ledger.why());
   }
 
   private static Fed fed(TokenReport.Outcome feed) {

@@ -108,7 +108,7 @@ public final class TokenPlace {
     others().forEach(home -> rows.add(copy(home)));
     return new TokenShelf(
         new TokenShelf.Parts(
-            new TokenBook.Place(region, declared.audience()),
+            new TokenBook.Place(region, declared.audience(), topology.tokens().regions().keySet()),
             rows,
             pages(region, FeedId.Kind.FEED, shared()),
             opening(),

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Many tokens of one region, as its endpoint holds them. */
 record Ground(TokenBook book, List<String> tokens) {
@@ -62,7 +63,8 @@ record Ground(TokenBook book, List<String> tokens) {
     HomeTokens home = HomeTokens.of(List.of(new OpenedPage(page, grants)));
     return new Ground(
         TokenBook.of(
-            new TokenBook.Place("eu-west", "https://eu-west.api.example.com"),
+            new TokenBook.Place(
+                "eu-west", "https://eu-west.api.example.com", Set.of("eu-west", "us-east")),
             List.of(home),
             new HmacLookup()),
         tokens);

@@ -100,7 +100,7 @@ public final class IntrospectionBenchmark {
             new InetSocketAddress("127.0.0.1", 0),
             new Callers(Map.of("gateway", CALLER.substring(CALLER.indexOf(':') + 1))),
             InstantSource.system())) {
-      server.know(ground.book(), Takeovers.NONE);
+      server.know(ground.book(), Takeovers.NONE, Instant.now());
       Asking asking =
           new Asking(server.address().getPort(), "/introspect", CALLER, ground.tokens());
       asking.run(WARM_UP_SECONDS, CONNECTIONS);

@@ -115,6 +115,14 @@ final class QuickServerTest {
   }
 
   @Test
+  void after_head_comes_the_length_of_a_body_and_no_body() throws IOException {
+    assertThat(said("HEAD /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\nConnection: close\r\n\r\n"))
+        .isEqualTo(
+            "HTTP/1.1 200 \r\nDate: Sun, 01 Mar 2026 12:00:00 GMT\r\nContent-Length: 8\r\n\r\n"
+                + "HTTP/1.1 200 \r\nDate: Sun, 01 Mar 2026 12:00:00 GMT\r\nContent-Length: 7\r\nConnection: close\r\n\r\nGET /b ");
+  }
+
+  @Test
   void half_a_question_is_answered_with_nothing() throws IOException {
     assertThat(said("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabc")).isEmpty();
     assertThat(said("GET / HT")).isEmpty();

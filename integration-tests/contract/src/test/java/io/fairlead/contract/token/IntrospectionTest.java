@@ -9,11 +9,13 @@ import io.fairlead.token.TokenClass;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -56,16 +58,21 @@ final class IntrospectionTest {
 
   private void tick() {
     regions.settle();
-    west.know(regions.at("eu-west").read().book(), regions.takeovers());
-    east.know(regions.at("us-east").read().book(), regions.takeovers());
+    west.know(regions.at("eu-west").read().book(), regions.takeovers(), regions.now());
+    east.know(regions.at("us-east").read().book(), regions.takeovers(), regions.now());
   }
 
   private HttpResponse<String> ask(IntrospectionServer server, String body, String credential)
       throws Exception {
+    return ask(server, body, credential, "application/x-www-form-urlencoded");
+  }
+
+  private HttpResponse<String> ask(
+      IntrospectionServer server, String body, String credential, String type) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:%d/introspect".formatted(server.address().getPort())))
-            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (!credential.isEmpty()) {
       request.header(
@@ -160,7 +167,9 @@ final class IntrospectionTest {
     for (String body : new String[] {"", "tok=1", "token=a&token=b", "token=" + "x".repeat(9000)}) {
       assertThat(ask(west, body, credential).statusCode()).as(body).isIn(400, 413);
     }
-    for (String token : new String[] {"", "x", "%00", "eyJhbGciOiJub25lIn0.e30.", "flt_eu-west_"}) {
+    String nowhere = "flt_nowhere_" + "x".repeat(43);
+    for (String token :
+        new String[] {"", "x", "%00", "eyJhbGciOiJub25lIn0.e30.", "flt_eu-west_", nowhere}) {
       assertThat(ask(west, "token=" + token, credential).body())
           .as(token)
           .isEqualTo("{\"active\":false}");
@@ -171,6 +180,58 @@ final class IntrospectionTest {
                     "http://127.0.0.1:%d/introspect?token=x".formatted(west.address().getPort())))
             .build();
     assertThat(client.send(get, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void only_a_form_is_read() throws Exception {
+    Regions.Issued token = regions.make(TokenClass.REGION_LOCAL, "eu-west");
+    regions.at("eu-west").issue(token.opened());
+    tick();
+    String credential = "gateway:" + SECRET;
+    String body = "token=" + token.text().clear();
+
+    assertThat(ask(west, body, credential, "application/json").statusCode()).isEqualTo(415);
+    assertThat(ask(west, body, credential, "text/plain").statusCode()).isEqualTo(415);
+    assertThat(
+            ask(west, body, credential, "Application/X-WWW-Form-Urlencoded; charset=UTF-8").body())
+        .contains("\"active\":true");
+  }
+
+  /** As RFC 6749, section 2.3.1 has it, and as most clients send it. */
+  @Test
+  void a_secret_is_taken_as_it_is_and_as_forms_write_it() throws Exception {
+    String secret = "a+secret/with%20all=";
+    try (IntrospectionServer server =
+        IntrospectionServer.start(
+            new InetSocketAddress("127.0.0.1", 0),
+            new Callers(Map.of("gateway", secret)),
+            regions::now)) {
+      server.know(regions.at("eu-west").read().book(), regions.takeovers(), regions.now());
+      String written = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+
+      assertThat(written).isNotEqualTo(secret);
+      assertThat(ask(server, "token=x", "gateway:" + secret).statusCode()).isEqualTo(200);
+      assertThat(ask(server, "token=x", "gateway:" + written).statusCode()).isEqualTo(200);
+      assertThat(ask(server, "token=x", "gateway:" + written + "%").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void a_region_that_is_cut_off_ends_what_it_took_over_once_its_feeds_would_be_too_old()
+      throws Exception {
+    Regions.Issued token = regions.make(TokenClass.STANDBY, "eu-west", "us-east");
+    regions.at("eu-west").issue(token.opened());
+    tick();
+    regions.failOver("eu-west");
+    regions.pass(Duration.ofHours(1).dividedBy(3));
+    tick();
+
+    assertThat(answer(east, token).path("active").asBoolean()).isTrue();
+    // From now on it is told of no failback, and of no revocation.
+    regions.pass(Place.VALID_FOR.minusSeconds(1));
+    assertThat(answer(east, token).path("active").asBoolean()).isTrue();
+    regions.pass(Duration.ofSeconds(1));
+    assertThat(answer(east, token)).hasToString("{\"active\":false,\"accepted_by\":[\"eu-west\"]}");
   }
 
   @Test

@@ -76,7 +76,7 @@ final class KeycloakCheck {
 
   private void read() {
     regions.settle();
-    ours.know(regions.at("eu-west").read().book(), regions.takeovers());
+    ours.know(regions.at("eu-west").read().book(), regions.takeovers(), regions.now());
   }
 
   @Test
@@ -118,6 +118,45 @@ final class KeycloakCheck {
       assertThat(json(here).path("active")).isEqualTo(json(theirs).path("active"));
       assertThat(json(here).path("error")).isEqualTo(json(theirs).path("error"));
     }
+  }
+
+  @Test
+  void what_is_no_form_and_no_post_gets_the_same_status() throws Exception {
+    String secret = "gateway:" + Keycloak.SECRET;
+    String escaped = "gateway:" + Keycloak.SECRET.replace("-", "%2D");
+    for (String type : List.of("application/json", "text/plain")) {
+      assertThat(status(here(), "POST", type, secret))
+          .as(type)
+          .isEqualTo(status(theirs(), "POST", type, secret));
+    }
+    String form = "application/x-www-form-urlencoded";
+    for (String method : List.of("GET", "HEAD", "PUT", "DELETE")) {
+      assertThat(status(here(), method, form, secret))
+          .as(method)
+          .isEqualTo(status(theirs(), method, form, secret));
+    }
+    assertThat(escaped).contains("%2D");
+    assertThat(status(here(), "POST", form, escaped))
+        .isEqualTo(status(theirs(), "POST", form, escaped))
+        .isEqualTo(200);
+  }
+
+  private int status(URI to, String method, String type, String credential) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(to)
+            .header("Content-Type", type)
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(credential.getBytes(StandardCharsets.UTF_8)))
+            .method(
+                method,
+                method.equals("POST")
+                    ? HttpRequest.BodyPublishers.ofString("token=x")
+                    : HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
   }
 
   @Test

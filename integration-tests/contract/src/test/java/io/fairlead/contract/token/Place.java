@@ -7,7 +7,6 @@ import io.fairlead.cycle.TokenOffice;
 import io.fairlead.cycle.TokenPages;
 import io.fairlead.cycle.TokenReport;
 import io.fairlead.cycle.TokenShelf;
-import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.local.artifact.FolderStore;
 import io.fairlead.local.token.FileBoxKeys;
 import io.fairlead.local.token.HmacLookup;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -87,7 +87,7 @@ final class Place {
         new TokenOffice.Parts(
             pages(region, FeedId.Kind.LEDGER, through.apply(ledger())),
             pages(region, FeedId.Kind.FEED, through.apply(shared())),
-            List.of(new FileSigner(region, all.keys.signing(region))),
+            all.keys.signers(region),
             sealing(),
             opening(),
             new TreeSet<>(all.others(region)),
@@ -140,7 +140,7 @@ final class Place {
     all.others(region).forEach(home -> rows.add(pages(home, FeedId.Kind.FEED, copies())));
     return new TokenShelf(
         new TokenShelf.Parts(
-            new TokenBook.Place(region, Regions.audience(region)),
+            new TokenBook.Place(region, Regions.audience(region), Set.copyOf(all.names())),
             rows,
             pages(region, FeedId.Kind.FEED, shared()),
             opening(),

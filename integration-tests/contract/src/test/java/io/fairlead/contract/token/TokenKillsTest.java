@@ -8,6 +8,7 @@ import io.fairlead.port.ArtifactStore;
 import io.fairlead.token.TokenAnswer;
 import io.fairlead.token.TokenClass;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -88,6 +89,41 @@ final class TokenKillsTest {
             });
 
     assertThat(kills).isGreaterThan(7);
+  }
+
+  @Test
+  void a_ledger_under_new_keys_is_killed_before_every_call() throws IOException {
+    int kills =
+        struck(
+            (regions, struck) -> {
+              Regions.Issued token = regions.make(TokenClass.GLOBAL, "eu-west", "us-east");
+              Place home = regions.at("eu-west");
+              home.issue(token.opened());
+              regions.settle();
+              replaceKeys(regions);
+              try {
+                office(regions, struck).publish(home.order(false), home.deadline());
+              } finally {
+                assertThat(regions.active(token)).containsExactly("eu-west", "us-east");
+                regions.settle();
+                regions.keys.dropBox("eu-west");
+                regions.keys.distrust("eu-west", "eu-west");
+                regions.names().forEach(region -> regions.at(region).restart());
+                assertThat(regions.active(token)).containsExactly("eu-west", "us-east");
+              }
+            });
+
+    assertThat(kills).isGreaterThan(7);
+  }
+
+  private static void replaceKeys(Regions regions) {
+    try {
+      regions.keys.addBox("eu-west", "eu-west-2");
+      regions.keys.signWith("eu-west", "eu-west-new");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    regions.names().forEach(region -> regions.at(region).restart());
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.fairlead.token.TokenAnswer;
 import io.fairlead.token.TokenAnswer.Inactive;
 import io.fairlead.token.TokenAnswer.Reason;
 import io.fairlead.token.TokenClass;
+import io.fairlead.token.TokenPage;
 import io.fairlead.token.TokenScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -174,6 +175,66 @@ final class TokensTest {
 
     assertThat(regions.active(token)).containsExactly("eu-west", "us-east");
     assertThat(regions.active(second)).containsExactly("eu-west", "us-east");
+  }
+
+  @Test
+  void a_key_of_boxes_can_go_once_it_was_replaced_though_nothing_was_issued() throws IOException {
+    Regions.Issued token = issued(TokenClass.GLOBAL, "us-east");
+    regions.keys.addBox("us-east", "us-east-2");
+    regions.keys.addBox("eu-west", "eu-west-2");
+    regions.settle();
+    regions.keys.dropBox("us-east");
+    regions.keys.dropBox("eu-west");
+    regions.names().forEach(region -> regions.at(region).restart());
+
+    assertThat(regions.active(token)).containsExactly("eu-west", "us-east");
+    assertThat(regions.at("eu-west").revoke(token.revocation()).ledger())
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void a_key_that_signs_can_go_once_it_was_replaced_though_nothing_was_issued() throws IOException {
+    Regions.Issued token = issued(TokenClass.GLOBAL, "us-east");
+    regions.keys.signWith("eu-west", "eu-west", "eu-west-2");
+    regions.settle();
+    regions.keys.signWith("eu-west", "eu-west-2");
+    regions.settle();
+    regions.keys.distrust("eu-west", "eu-west");
+    regions.names().forEach(region -> regions.at(region).restart());
+
+    assertThat(regions.active(token)).containsExactly("eu-west", "us-east");
+    assertThat(regions.at("eu-west").publish().feed()).isEqualTo(new Outcome.UpToDate());
+    assertThat(regions.at("us-east").replicate()).contains(new TokenCopyCycle.Outcome.UpToDate(2));
+    assertThat(regions.at("eu-west").revoke(token.revocation()).ledger())
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void a_revocation_stays_until_its_token_has_expired_by_every_clock() {
+    Regions.Issued token = issued(TokenClass.GLOBAL, "us-east");
+    regions.at("eu-west").revoke(token.revocation());
+    regions.pass(Duration.between(regions.now(), token.grant().expires()).plusMinutes(4));
+    TokenPage before = whole();
+    regions.pass(Duration.ofMinutes(1));
+    TokenPage after = whole();
+
+    assertThat(before.revocations()).containsExactly(token.revocation());
+    assertThat(after.revocations()).isEmpty();
+  }
+
+  /** The feed as a region reads it that has nothing yet: everything that is still needed. */
+  private TokenPage whole() {
+    Place home = regions.at("eu-west");
+    home.office(store -> store)
+        .issue(
+            regions.make(TokenClass.GLOBAL, "eu-west", "us-east").opened(),
+            home.order(true),
+            home.deadline());
+    var newest =
+        (TokenPages.Newest.At)
+            home.pages("eu-west", FeedId.Kind.FEED, home.shared()).newest(home.deadline());
+    assertThat(newest.stored().page().isWhole()).isTrue();
+    return newest.stored().page();
   }
 
   @Test

@@ -80,7 +80,7 @@ final class QuickConnection {
       byte[] body = body(head + 4, read);
       Reply reply =
           answer.apply(new QuickRequest(read.method(), read.path(), read.headers(), body));
-      send(reply, read.last());
+      send(reply, read.last(), read.method().equals("HEAD") ? 0 : reply.body().length);
       if (read.last()) {
         return;
       }
@@ -138,7 +138,11 @@ final class QuickConnection {
     return read >= 0;
   }
 
-  private void send(Reply reply, boolean last) throws IOException {
+  /**
+   * @param said bytes of the body that follow its length: none after HEAD, where an asker would
+   *     take them for the next answer
+   */
+  private void send(Reply reply, boolean last, int said) throws IOException {
     StringBuilder head = new StringBuilder(256);
     head.append("HTTP/1.1 ").append(reply.status()).append(" \r\nDate: ").append(date());
     reply.headers().forEach((name, value) -> header(head, name, value));
@@ -147,14 +151,14 @@ final class QuickConnection {
       header(head, "Connection", "close");
     }
     byte[] start = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-    byte[] whole = Arrays.copyOf(start, start.length + reply.body().length);
-    System.arraycopy(reply.body(), 0, whole, start.length, reply.body().length);
+    byte[] whole = Arrays.copyOf(start, start.length + said);
+    System.arraycopy(reply.body(), 0, whole, start.length, said);
     out.write(whole);
   }
 
   /** Ends with an answer, which a reset would lose while the asker is still talking. */
   private void hangUp(Reply reply) throws IOException {
-    send(reply, true);
+    send(reply, true, reply.body().length);
     socket.shutdownOutput();
     socket.setSoTimeout(LINGER_MILLIS);
     int left = MOST_LEFT;

@@ -1,6 +1,7 @@
 package io.fairlead.local.token;
 
 import io.fairlead.artifact.ContentDigest;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -40,12 +41,26 @@ public final class Callers {
       return Optional.empty();
     }
     String name = pair.substring(0, colon);
-    byte[] presented = digest(pair.substring(colon + 1));
+    String secret = pair.substring(colon + 1);
+    return known(name, secret).or(() -> known(unescaped(name), unescaped(secret)));
+  }
+
+  private Optional<String> known(String name, String secret) {
+    byte[] presented = digest(secret);
     // Somebody unknown takes as long as somebody known.
     byte[] expected = digests.getOrDefault(name, digest(""));
     return MessageDigest.isEqual(presented, expected) && digests.containsKey(name)
         ? Optional.of(name)
         : Optional.empty();
+  }
+
+  /** As clients of OAuth write what HTTP would take as it is: RFC 6749, section 2.3.1. */
+  private static String unescaped(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
   }
 
   private static byte[] digest(String secret) {

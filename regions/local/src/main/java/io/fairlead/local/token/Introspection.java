@@ -11,10 +11,12 @@ import io.fairlead.token.TokenBook;
 import io.fairlead.token.TokenText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,13 +31,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Introspection {
   private static final String TOKEN = "token=";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  /** Bytes of a form at most, whoever hands it over; a token has far fewer. */
+  private static final int MOST_BYTES = 8 << 10;
 
   private final Callers callers;
   private final InstantSource clock;
   private volatile @Nullable Known known;
 
   /** What is known of tokens, and of failovers. */
-  private record Known(TokenBook book, Takeovers takeovers) {}
+  private record Known(TokenBook book, Takeovers takeovers, Instant readAt) {}
 
   /** Nothing is known yet: whoever asks is asked for patience. */
   public Introspection(Callers callers, InstantSource clock) {
@@ -43,9 +49,13 @@ public final class Introspection {
     this.clock = clock;
   }
 
-  /** From now on answers by these. */
-  public void know(TokenBook book, Takeovers takeovers) {
-    known = new Known(book, takeovers);
+  /**
+   * From now on answers by these.
+   *
+   * @param readAt when the journal told of these failovers
+   */
+  public void know(TokenBook book, Takeovers takeovers, Instant readAt) {
+    known = new Known(book, takeovers, readAt);
   }
 
   /** Answers a request. */
@@ -69,6 +79,10 @@ public final class Introspection {
       return error(
           401, "invalid_client", Map.of("WWW-Authenticate", "Basic realm=\"introspection\""));
     }
+    Optional<Reply> mistake = mistake(request);
+    if (mistake.isPresent()) {
+      return mistake.get();
+    }
     Optional<String> token = token(request.body());
     if (token.isEmpty()) {
       return error(400, "invalid_request", Map.of());
@@ -78,8 +92,19 @@ public final class Introspection {
         : document(200, AnswerJson.of(answer(now, token.get())), Map.of());
   }
 
+  /** What is wrong with how a caller asks; empty = it is a form. */
+  private static Optional<Reply> mistake(QuickRequest request) {
+    String type = Objects.requireNonNullElse(request.header("content-type"), FORM);
+    if (!type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+      return Optional.of(error(415, "ask with a form: " + FORM, Map.of("Accept", FORM)));
+    }
+    return request.body().length > MOST_BYTES
+        ? Optional.of(error(413, "a form has at most " + MOST_BYTES + " bytes", Map.of()))
+        : Optional.empty();
+  }
+
   private TokenAnswer answer(Known now, String presented) {
-    Situation situation = new Situation(clock.instant(), now.takeovers());
+    Situation situation = new Situation(clock.instant(), now.takeovers(), now.readAt());
     return TokenText.parse(presented)
         .map(token -> now.book().answer(token, situation))
         .orElseGet(() -> new TokenAnswer.Inactive(Reason.UNKNOWN, List.of()));

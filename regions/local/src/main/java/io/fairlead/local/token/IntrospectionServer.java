@@ -5,6 +5,7 @@ import io.fairlead.token.Takeovers;
 import io.fairlead.token.TokenBook;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The introspection endpoint of one region as a server of its own. */
@@ -28,9 +29,13 @@ public final class IntrospectionServer implements AutoCloseable {
     return new IntrospectionServer(at, new Introspection(callers, clock), clock);
   }
 
-  /** From now on answers by these. */
-  public void know(TokenBook book, Takeovers takeovers) {
-    introspection.know(book, takeovers);
+  /**
+   * From now on answers by these.
+   *
+   * @param readAt when the journal told of these failovers
+   */
+  public void know(TokenBook book, Takeovers takeovers, Instant readAt) {
+    introspection.know(book, takeovers, readAt);
   }
 
   /** Where it listens. */
