@@ -21,7 +21,8 @@ final class Notices {
     for (HistoryEntry line : lines) {
       String kind =
           switch (line.kind()) {
-            case "confirmed" -> "moved";
+            // Whoever hears of a move hears what it may lose.
+            case "confirmed", "takeover" -> "moved";
             case "refused" -> "refused";
             case "freeze" -> "frozen";
             case "conflict" -> "conflict";

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param epoch register version it was written with
  * @param kind verdict, intent, confirmed, cancelled, conflict, refused, request, latch, ramp,
- *     freeze, topology, lost
+ *     takeover, freeze, topology, lost
  * @param subject the subject or target text
  * @param by operator or {@code fairlead}
  */

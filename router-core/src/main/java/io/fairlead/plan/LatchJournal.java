@@ -5,6 +5,8 @@ import io.fairlead.health.Subject;
 import io.fairlead.journal.Latch;
 import io.fairlead.journal.OperatorRequest;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Sets, advances, releases and ends latches. */
@@ -13,6 +15,9 @@ final class LatchJournal {
   private final Decision decision;
   private final Situation situation;
   private final Requests requests;
+
+  /** Services of which a deployment was latched out now. */
+  private final SortedSet<String> left = new TreeSet<>();
 
   LatchJournal(Draft draft, Decision decision) {
     this.draft = draft;
@@ -26,6 +31,7 @@ final class LatchJournal {
     advance();
     decision.guard().approved().forEach(this::leave);
     draft.view.fleet().regionGroups().forEach(this::adopt);
+    LossJournal.write(draft, decision, left);
   }
 
   private void advance() {
@@ -132,6 +138,7 @@ final class LatchJournal {
     draft.latches.put(
         where, new Latch(where, draft.view.now(), reason, by, false, null, 0, draft.view.now()));
     draft.tell("latch", where.text(), "set: " + reason, by);
+    left.add(where.service());
   }
 
   /** A flag without a latch is a person's evacuation, or ours that the register forgot. */

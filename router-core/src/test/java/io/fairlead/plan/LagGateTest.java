@@ -204,6 +204,33 @@ final class LagGateTest {
   }
 
   @Test
+  void a_failover_tells_what_it_may_lose_where_it_goes_and_a_return_tells_nothing() {
+    Stage stage = Stage.demo().behind("portal", "eu-north", Duration.ofMinutes(2), FIVE);
+
+    stage.request("failover", "service/portal", "eu-north", false).tick();
+
+    assertThat(stage.weights("portal.demo.test")).containsEntry("eu-north", 255);
+    assertThat(stage.told("takeover"))
+        .containsExactly(
+            "deployment/portal/eu-north: its copy of gateway is 2 min behind, at version 3 of 5: 2"
+                + " objects, 812 B");
+    stage.run(Duration.ofSeconds(30));
+    assertThat(stage.told("takeover")).hasSize(1);
+  }
+
+  @Test
+  void a_fall_by_itself_tells_it_too() {
+    Stage stage = Stage.demo().behind("orders", "eu-west", Duration.ofMinutes(2), FIVE);
+
+    stage.darken("us-east").run(Duration.ofSeconds(20)).tick();
+
+    assertThat(stage.told("takeover"))
+        .containsExactly(
+            "deployment/orders/eu-west: its copy of gateway is 2 min behind, at version 3 of 5: 2"
+                + " objects, 812 B");
+  }
+
+  @Test
   void accepting_the_loss_of_one_service_opens_no_other() {
     Stage stage =
         Stage.demo()

@@ -105,11 +105,14 @@ final class CopyStories {
                 state, "service/portal", new OperatorVerbs.Wish(COPY, true), note));
     world.ticks(6);
     Stories.expect(world, portal(world, COPY) > 99, "it goes where the loss is accepted");
-    Stories.expect(
-        world,
-        Stories.newest(world).history().stream()
-            .anyMatch(line -> line.text().contains("its copy of gateway is")),
-        "the line tells what it may lose");
+    for (String kind : List.of("request", "takeover")) {
+      Stories.expect(
+          world,
+          Stories.newest(world).history().stream()
+              .filter(line -> line.kind().equals(kind))
+              .anyMatch(line -> line.text().contains("its copy of gateway is")),
+          "the line of the " + kind + " tells what it may lose");
+    }
   }
 
   private static double portal(World world, String region) {
