@@ -15,6 +15,9 @@ final class Install {
   /** What the build and other tests do meanwhile goes first. */
   static final List<String> BEHIND = List.of("nice", "-n", "10");
 
+  /** What an environment was made of, a line each. */
+  private static final String PACKAGES = "packages.txt";
+
   private Install() {}
 
   /** One at a time: apt-get refuses to run beside another. */
@@ -40,10 +43,48 @@ final class Install {
     List<String> install = new ArrayList<>(BEHIND);
     // What is imported is compiled then, which is little of what is installed.
     install.addAll(
-        List.of(environment.resolve("bin/pip").toString(), "install", "-q", "--no-compile"));
+        List.of(
+            environment.resolve("bin/python").toString(),
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-compile"));
     install.addAll(packages);
     String failure = run(install);
-    return failure.isEmpty() ? "" : failure + withoutHalf(environment);
+    return failure.isEmpty() ? noted(packages, environment) : failure + withoutHalf(environment);
+  }
+
+  /** Whether an environment was made of the packages that a part has by now. */
+  static boolean isCurrent(Part.Source source, Path environment) {
+    return switch (source) {
+      case Part.Source.PyPi(List<String> packages) -> isNoted(packages, environment);
+      case Part.Source.NewerPyPi(int _, List<String> packages) -> isNoted(packages, environment);
+      case Part.Source.Debian _,
+          Part.Source.Go _,
+          Part.Source.Npm _,
+          Part.Source.Maven _,
+          Part.Source.Zip _,
+          Part.Source.Engine _ ->
+          true;
+    };
+  }
+
+  private static boolean isNoted(List<String> packages, Path environment) {
+    try {
+      return Files.readAllLines(environment.resolve(PACKAGES)).equals(packages);
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  private static String noted(List<String> packages, Path environment) {
+    try {
+      Files.write(environment.resolve(PACKAGES), packages);
+      return "";
+    } catch (IOException e) {
+      return environment.resolve(PACKAGES) + " cannot be written: " + e.getMessage();
+    }
   }
 
   /**

@@ -50,6 +50,7 @@ public enum Part {
           "azure-mgmt-authorization==4.0.0",
           "azure-mgmt-consumption==11.0.0",
           "azure-mgmt-eventgrid==10.4.0",
+          "azure-mgmt-keyvault==14.1.0",
           "azure-mgmt-loganalytics==14.0.0",
           "azure-mgmt-monitor==7.0.0",
           "azure-mgmt-msi==7.1.0",

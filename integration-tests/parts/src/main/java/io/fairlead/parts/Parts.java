@@ -79,7 +79,7 @@ public final class Parts {
 
   private static Found sought(Part part, Path home) {
     Found here = search(part, home.resolve("bin"));
-    if (here instanceof Present) {
+    if (here instanceof Present && Install.isCurrent(part.source(), home)) {
       return here;
     }
     return switch (part.source()) {

@@ -2,8 +2,12 @@ package io.fairlead.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PartsTest {
   @Test
@@ -32,5 +36,17 @@ class PartsTest {
         .isEqualTo("parts: dig cases=1; missing docker (no Docker engine: nothing there)");
     assertThat(report.isWhole()).isTrue();
     assertThat(Summary.Report.of(List.of("missing envoy no python3 here")).isWhole()).isFalse();
+  }
+
+  @Test
+  void an_environment_is_made_anew_where_a_part_has_other_packages_by_now(@TempDir Path folder)
+      throws IOException {
+    Part.Source.PyPi source = new Part.Source.PyPi(List.of("a==1", "b==2"));
+    assertThat(Install.isCurrent(source, folder)).isFalse();
+
+    Files.writeString(folder.resolve("packages.txt"), "a==1\nb==2\n");
+    assertThat(Install.isCurrent(source, folder)).isTrue();
+    assertThat(Install.isCurrent(new Part.Source.PyPi(List.of("a==1", "b==3")), folder)).isFalse();
+    assertThat(Install.isCurrent(new Part.Source.Npm("c@1"), folder)).isTrue();
   }
 }
