@@ -59,7 +59,12 @@ public enum AzureRole {
   FLAGS(List.of(), List.of(blobs("delete"), blobs("read"), blobs("write"))),
 
   /** On a region's own table of tokens, and on the table of all feeds. */
-  TOKENS(List.of(), List.of(entities("add/action"), entities("read"), entities("update/action")));
+  TOKENS(List.of(), List.of(entities("add/action"), entities("read"), entities("update/action"))),
+
+  /** On the key that signs artifact sets, for whoever publishes; no function has it. */
+  SIGNING(
+      List.of(),
+      List.of("Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/sign/action"));
 
   private final List<String> actions;
   private final List<String> dataActions;

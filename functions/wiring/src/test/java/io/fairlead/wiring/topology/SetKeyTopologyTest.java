@@ -32,6 +32,7 @@ final class SetKeyTopologyTest {
     assertThat(new KeyPlace.Kms(arn).location()).isEqualTo("eu-west-1");
     assertThat(vault.valid().replication().sets().get("gateway").sign())
         .containsExactly(new SigningKey("master-2026", new KeyPlace.Vault(URI.create(url))));
+    assertThat(vault.warnings()).as("a version is no secret").noneMatch(w -> w.contains("secret"));
     assertThat(kms.with(P256, ReplicationTopologyTest.KEY).errors())
         .containsExactly(
             "replication.sets.gateway.sign[0].key: a key service signs with ECDSA P-256 SHA-256,"

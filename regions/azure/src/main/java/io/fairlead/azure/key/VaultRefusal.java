@@ -40,7 +40,7 @@ final class VaultRefusal {
                     + " audience";
             case 403 ->
                 ": grant the identity Microsoft.KeyVault/vaults/keys/sign/action on the key, as"
-                    + " 'Key Vault Crypto User' has it";
+                    + " the role 'Fairlead signing FLEET' has it";
             case 404 -> ": correct the vault, the key's name or its version";
             case 429 -> ": the vault is throttled: publish again in a moment";
             default -> "";

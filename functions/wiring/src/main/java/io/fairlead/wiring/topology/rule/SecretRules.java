@@ -1,5 +1,6 @@
 package io.fairlead.wiring.topology.rule;
 
+import io.fairlead.wiring.topology.KeyPlace;
 import io.fairlead.wiring.yaml.Secrets;
 import io.fairlead.wiring.yaml.Tree;
 
@@ -20,10 +21,15 @@ final class SecretRules {
     return Secrets.literal(written) && !Secrets.looksSecret(written);
   }
 
+  /** The version of a vault's key is long and opaque, and opens nothing. */
+  private static boolean isKeysVersion(String written) {
+    return KeyPlace.VAULT.matcher(written).matches();
+  }
+
   private static void walk(Declared declared, Tree tree) {
     switch (tree) {
       case Tree.Leaf leaf -> {
-        if (Secrets.looksSecret(leaf.written())) {
+        if (Secrets.looksSecret(leaf.written()) && !isKeysVersion(leaf.written())) {
           tell(declared, leaf);
         }
       }

@@ -59,7 +59,8 @@ record Functions(
           JsonMapper.shared()
               .createObjectNode()
               .put("id", place.inGroup("").id())
-              .put("subscriptionId", place.subscription());
+              .put("subscriptionId", place.subscription())
+              .put("tenantId", "the tenant");
       case "resourceGroup" ->
           JsonMapper.shared()
               .createObjectNode()
@@ -95,7 +96,8 @@ record Functions(
 
   private static ObjectNode reference(String id) {
     ObjectNode made = JsonMapper.shared().createObjectNode();
-    for (String each : List.of("principalId", "clientId", "ConnectionString", "endpoint")) {
+    for (String each :
+        List.of("principalId", "clientId", "ConnectionString", "endpoint", "keyUriWithVersion")) {
       made.put(each, each + " of " + id);
     }
     return made;

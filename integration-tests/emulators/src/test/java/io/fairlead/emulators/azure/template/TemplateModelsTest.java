@@ -19,7 +19,10 @@ class TemplateModelsTest {
   @Test
   void every_property_is_one_of_the_model_and_every_value_of_its_kind() throws IOException {
     List<String> said =
-        AzureModels.said(ArmTemplate.file("fleet.json"), ArmTemplate.file("region.json"));
+        AzureModels.said(
+            ArmTemplate.file("fleet.json"),
+            ArmTemplate.file("region.json"),
+            ArmTemplate.file("signing.json"));
 
     assertThat(Integer.parseInt(said.getFirst())).isGreaterThan(30);
     assertThat(said.subList(1, said.size())).isEmpty();
@@ -61,12 +64,27 @@ class TemplateModelsTest {
             "Microsoft.Insights/scheduledQueryRules is of 2023-11-01, the model of 2023-12-01");
   }
 
+  @Test
+  void a_key_of_another_kind_and_a_property_that_vaults_lack_are_found() throws IOException {
+    assertThat(broken("signing.json", "\"P-256\"", "\"P256\""))
+        .containsExactly(
+            "Microsoft.KeyVault/vaults/keys.properties.curveName is 'P256', not one of P-256,"
+                + " P-384, P-521, P-256K");
+    assertThat(broken("signing.json", "\"enableRbacAuthorization\"", "\"enableRbac\""))
+        .containsExactly(
+            "Microsoft.KeyVault/vaults.properties.enableRbac is no property of VaultProperties");
+  }
+
   private List<String> broken(String before, String after) throws IOException {
-    String text = Files.readString(ArmTemplate.file("region.json"));
+    return broken("region.json", before, after);
+  }
+
+  private List<String> broken(String template, String before, String after) throws IOException {
+    String text = Files.readString(ArmTemplate.file(template));
     assertThat(text).contains(before);
     Path file =
         Files.writeString(
-            folder.resolve("region.json"),
+            folder.resolve(template),
             text.replaceFirst(java.util.regex.Pattern.quote(before), after));
     List<String> said = AzureModels.said(file);
     return said.subList(1, said.size());

@@ -19,20 +19,25 @@ final class TemplateProofs {
    *     rules</a>
    */
   private static final Map<String, Pattern> NAMES =
-      Map.of(
-          "Microsoft.Storage/storageAccounts", Pattern.compile("[a-z0-9]{3,24}"),
-          "Microsoft.Storage/storageAccounts/blobServices/containers",
-              Pattern.compile("[a-z0-9]{3,24}/default/[a-z0-9](-?[a-z0-9]){2,62}"),
-          "Microsoft.Web/sites", Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]"),
-          "Microsoft.Web/serverfarms", Pattern.compile("[A-Za-z0-9-]{1,60}"),
-          "Microsoft.EventGrid/topics", Pattern.compile("[A-Za-z0-9-]{3,50}"),
-          "Microsoft.OperationalInsights/workspaces",
-              Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]"),
-          "Microsoft.ManagedIdentity/userAssignedIdentities",
-              Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{2,127}"),
-          "Microsoft.Resources/deployments", Pattern.compile("[A-Za-z0-9_.()-]{1,64}"),
-          "Microsoft.Authorization/roleAssignments", Pattern.compile("[0-9a-f-]{36}"),
-          "Microsoft.Authorization/roleDefinitions", Pattern.compile("[0-9a-f-]{36}"));
+      Map.ofEntries(
+          Map.entry("Microsoft.Storage/storageAccounts", Pattern.compile("[a-z0-9]{3,24}")),
+          Map.entry(
+              "Microsoft.Storage/storageAccounts/blobServices/containers",
+              Pattern.compile("[a-z0-9]{3,24}/default/[a-z0-9](-?[a-z0-9]){2,62}")),
+          Map.entry(
+              "Microsoft.Web/sites", Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]")),
+          Map.entry("Microsoft.Web/serverfarms", Pattern.compile("[A-Za-z0-9-]{1,60}")),
+          Map.entry("Microsoft.EventGrid/topics", Pattern.compile("[A-Za-z0-9-]{3,50}")),
+          Map.entry(
+              "Microsoft.OperationalInsights/workspaces",
+              Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]")),
+          Map.entry("Microsoft.KeyVault/vaults", Pattern.compile("[A-Za-z](-?[A-Za-z0-9]){2,23}")),
+          Map.entry(
+              "Microsoft.ManagedIdentity/userAssignedIdentities",
+              Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{2,127}")),
+          Map.entry("Microsoft.Resources/deployments", Pattern.compile("[A-Za-z0-9_.()-]{1,64}")),
+          Map.entry("Microsoft.Authorization/roleAssignments", Pattern.compile("[0-9a-f-]{36}")),
+          Map.entry("Microsoft.Authorization/roleDefinitions", Pattern.compile("[0-9a-f-]{36}")));
 
   private TemplateProofs() {}
 

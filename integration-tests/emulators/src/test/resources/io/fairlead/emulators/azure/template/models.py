@@ -22,6 +22,8 @@ KNOWN = {
     "Microsoft.Insights/actionGroups": ("monitor", "ActionGroupResource", "2023-01-01"),
     "Microsoft.Insights/components": ("applicationinsights.v2020_02_02", "ApplicationInsightsComponent", "2020-02-02"),
     "Microsoft.Insights/scheduledQueryRules": ("monitor", "ScheduledQueryRuleResource", "2023-12-01"),
+    "Microsoft.KeyVault/vaults": ("keyvault", "VaultCreateOrUpdateParameters", "2026-05-15"),
+    "Microsoft.KeyVault/vaults/keys": ("keyvault", "KeyCreateParameters", "2026-05-15"),
     "Microsoft.ManagedIdentity/userAssignedIdentities": ("msi.v2024_11_30", "Identity", "2024-11-30"),
     "Microsoft.OperationalInsights/workspaces": ("loganalytics", "Workspace", "2025-07-01"),
     "Microsoft.Storage/storageAccounts": ("storage", "StorageAccountCreateParameters", "2025-06-01"),
