@@ -109,6 +109,43 @@ class AzureCostTest {
     assertThat(json().path("total").asDouble() / 3).isLessThanOrEqualTo(MOST_A_REGION);
   }
 
+  @Test
+  void copies_in_containers_that_are_read_again_are_named_beside_the_total() throws IOException {
+    assertThat(json().path("lines").toString()).doesNotContain("scrubs");
+    Path file = folder.resolve("fairlead.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+
+            replication:
+              keys: {k: MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=}
+              sets:
+                gateway:
+                  master: frankfurt
+                  store: {blob: {account: shopartifacts, container: gateway}}
+                  regions:
+                    amsterdam: {into: {blob: {account: shopcopies, container: amsterdam}}}
+                    paris: {into: {blob: {account: shopcopies, container: paris}}}
+            """);
+
+    Map<String, JsonNode> scrubs = new TreeMap<>();
+    for (JsonNode line : json().path("lines")) {
+      if (line.path("what").asString().contains("scrubs")) {
+        assertThat(line.path("counted").asBoolean()).isFalse();
+        scrubs.put(line.path("what").asString(), line);
+      }
+    }
+    assertThat(scrubs.keySet())
+        .containsExactly(
+            "blob reads of scrubs, of 100000 objects each", "blob writes of scrubs' marks");
+    // Twice 100,000 objects and their 391 pages, each 7 days; a mark of each an hour.
+    assertThat(scrubs.get("blob reads of scrubs, of 100000 objects each").path("amount").asDouble())
+        .isCloseTo(2 * 100_390.625 * 730 / 168, within(1.0));
+    assertThat(scrubs.get("blob writes of scrubs' marks").path("amount").asDouble())
+        .isCloseTo(2 * 730, within(0.1));
+  }
+
   private JsonNode json() {
     return JsonMapper.shared().readTree(CommandLineRun.in(folder, "cost", "-o", "json").out());
   }

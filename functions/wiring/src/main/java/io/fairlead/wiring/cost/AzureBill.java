@@ -4,6 +4,7 @@ import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.cost.Bill.Line;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
+import io.fairlead.wiring.topology.ArtifactPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -95,6 +96,7 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
     lines.add(counted("logs", "GB of logs", logged, AzurePrices.LOG_GB));
     lines.add(counted("alert", "alerts of silence", regions, AzurePrices.LOG_ALERT));
     tokens(TokenCalls.of(stacks), lines);
+    scrubs(ScrubCalls.of(stacks.topology(), ArtifactPlace.Blobs.class), lines);
     checkers(stacks, lines);
     network(stacks, calls, minutes * calls.ticks(), lines);
     otherCloud(AwsStacks.of(stacks.topology()), minutes * calls.ticks(), lines);
@@ -106,6 +108,16 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
     if (reads > 0) {
       lines.add(
           counted("copies", "blob reads of versions", reads * Bill.MINUTES, AzurePrices.BLOB_READ));
+    }
+  }
+
+  /** Copies that are read again, were they so large. */
+  private static void scrubs(ScrubCalls scrubs, List<Line> lines) {
+    if (scrubs.copies() > 0) {
+      String reads = "blob reads of scrubs, of %d objects each".formatted(ScrubCalls.OBJECTS);
+      String marks = "blob writes of scrubs' marks";
+      lines.add(new Line("copies", reads, scrubs.reads(), AzurePrices.BLOB_READ, false));
+      lines.add(new Line("copies", marks, scrubs.writes(), AzurePrices.BLOB_WRITE, false));
     }
   }
 

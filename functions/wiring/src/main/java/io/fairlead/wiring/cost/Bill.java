@@ -6,6 +6,7 @@ import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.stack.FlagAlarms;
 import io.fairlead.wiring.stack.FlagPlace;
+import io.fairlead.wiring.topology.ArtifactPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -118,7 +119,7 @@ public record Bill(int regions, IdleCalls calls, Guests guests, Assumed assumed,
     sheet.alarms(flags * watched);
     sheet.copies(CopyCalls.ofMinute(stacks.topology(), Cloud.AWS));
     sheet.tokens(TokenCalls.of(stacks));
-    sheet.scrubs(ScrubCalls.of(stacks));
+    sheet.scrubs(ScrubCalls.of(stacks.topology(), ArtifactPlace.S3.class));
     sheet.network(publicProbes);
     sheet.otherCloud(AzureStacks.of(stacks.topology()));
     return new Bill(regions, calls, guests, assumed, sheet.lines());

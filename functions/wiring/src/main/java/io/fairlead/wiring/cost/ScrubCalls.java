@@ -1,15 +1,15 @@
 package io.fairlead.wiring.cost;
 
 import io.fairlead.artifact.ScrubCursor;
-import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 
 /**
- * What reading copies in S3 again costs: each object once in a round, and a mark after each step.
- * How many objects a copy has, a topology does not tell.
+ * What reading copies in stores again costs: each object once in a round, and a mark after each
+ * step. How many objects a copy has, a topology does not tell.
  *
- * @param copies of sets that regions have in S3
+ * @param copies of sets that regions have in stores of one kind
  */
 record ScrubCalls(int copies) {
   /** Objects that a copy is taken to have. */
@@ -18,13 +18,16 @@ record ScrubCalls(int copies) {
   private static final double MONTH_HOURS = 730;
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  /** Those of a topology. */
-  static ScrubCalls of(AwsStacks stacks) {
+  /**
+   * Those of a topology. A store is paid for where it is, whichever cloud its region is in.
+   *
+   * @param kind of the stores
+   */
+  static ScrubCalls of(Topology topology, Class<? extends ArtifactPlace> kind) {
     long copies =
-        stacks.topology().replication().sets().values().stream()
-            .flatMap(set -> set.regions().entrySet().stream())
-            .filter(region -> stacks.scopes().containsKey(region.getKey()))
-            .filter(region -> region.getValue().into() instanceof ArtifactPlace.S3)
+        topology.replication().sets().values().stream()
+            .flatMap(set -> set.regions().values().stream())
+            .filter(region -> kind.isInstance(region.into()))
             .count();
     return new ScrubCalls((int) copies);
   }
