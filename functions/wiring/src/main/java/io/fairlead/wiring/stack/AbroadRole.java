@@ -1,5 +1,7 @@
 package io.fairlead.wiring.stack;
 
+import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.Replication;
 import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Topology;
 import java.util.Collection;
@@ -35,6 +37,7 @@ record AbroadRole(AwsStacks stacks) {
     for (String region : azure.scopes().keySet()) {
       sets.addAll(SeenCopies.objects(topology, region));
       buckets.addAll(SeenCopies.buckets(topology, region));
+      copied(topology, region, sets, buckets);
     }
     parameters.put("SeenSets", joined(sets));
     parameters.put("SeenBuckets", joined(buckets));
@@ -43,6 +46,24 @@ record AbroadRole(AwsStacks stacks) {
     parameters.put("TokenStore", feeds);
     parameters.put("TokenFeeds", feeds.isEmpty() ? "" : joined(rows(azure)));
     return parameters;
+  }
+
+  /** What the replicate function of a region brings from stores in AWS into a container. */
+  private static void copied(
+      Topology topology, String region, SortedSet<String> sets, SortedSet<String> buckets) {
+    topology
+        .replication()
+        .sets()
+        .forEach(
+            (name, set) -> {
+              Replication.Destination into = set.regions().get(region);
+              if (into != null
+                  && into.into() instanceof ArtifactPlace.Blobs
+                  && set.store() instanceof ArtifactPlace.S3 store) {
+                sets.addAll(SeenCopies.objects(store, name));
+                buckets.add(ArtifactBuckets.arn(store.location(), store.bucket()));
+              }
+            });
   }
 
   private static List<String> rows(AzureStacks azure) {

@@ -52,6 +52,22 @@ record ArtifactContainers(SortedSet<Container> read, SortedSet<Container> writte
     return new ArtifactContainers(read, written);
   }
 
+  /**
+   * Those of a region of AWS, which are read by what stands for it in Azure: its own copies are in
+   * buckets.
+   */
+  static ArtifactContainers ofAws(Topology topology, String region) {
+    SortedSet<Container> read = new TreeSet<>();
+    for (Replication.ArtifactSet set : topology.replication().sets().values()) {
+      Replication.Destination into = set.regions().get(region);
+      if (into != null && into.into() instanceof ArtifactPlace.S3) {
+        add(set.store(), read);
+      }
+    }
+    SeenCopies.of(topology, region).forEach(seen -> add(seen.place(), read));
+    return new ArtifactContainers(read, new TreeSet<>());
+  }
+
   private static void add(ArtifactPlace place, SortedSet<Container> to) {
     if (place instanceof ArtifactPlace.Blobs blobs) {
       to.add(container(blobs));

@@ -3,6 +3,7 @@ package io.fairlead.wiring.stack;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.stack.DeployCommands.Command;
+import io.fairlead.wiring.topology.NoticeTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,12 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
     List<Command> commands = new ArrayList<>();
     stacks.scopes().keySet().forEach(region -> commands.add(copy(region)));
     stacks.scopes().keySet().forEach(region -> commands.addAll(keys(region)));
-    stacks.scopes().keySet().forEach(region -> commands.addAll(access(region)));
+    commands.addAll(new ArtifactAccess(stacks).all());
+    stacks
+        .noticeTopics()
+        .ungranted()
+        .forEach(
+            (topic, regions) -> regions.forEach(region -> commands.add(notices(region, topic))));
     stacks.scopes().keySet().forEach(region -> commands.add(code(region)));
     return commands;
   }
@@ -145,33 +151,16 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
             "--overwrite"));
   }
 
-  /**
-   * What a region's identity gets of the containers with artifact sets: no template names them,
-   * because their accounts are in resource groups that the topology does not know.
-   */
-  private List<Command> access(String region) {
-    List<Command> commands = new ArrayList<>();
-    ArtifactContainers containers = ArtifactContainers.of(stacks.topology(), region);
-    containers.read().forEach(place -> commands.add(access(region, AzureRole.TOPOLOGY, place)));
-    containers.written().forEach(place -> commands.add(access(region, AzureRole.STATE, place)));
-    return commands;
-  }
-
-  private Command access(String region, AzureRole role, ArtifactContainers.Container place) {
+  /** A topic that no template makes, or that another region's does. */
+  private Command notices(String region, String endpoint) {
     String given =
         """
         az role assignment create --role "%s" --assignee-principal-type ServicePrincipal \
         --assignee-object-id "$(az identity show --resource-group %2$s --name %2$s --query principalId --output tsv)" \
-        --scope "$(az storage account show --name %3$s --query id --output tsv)/blobServices/default/containers/%4$s\""""
-            .formatted(
-                role.title(stacks.topology().fleet().name()),
-                stacks.name(region),
-                place.account(),
-                place.container());
+        --scope "$(az eventgrid topic list --query "[?endpoint=='%3$s'].id" --output tsv)\""""
+            .formatted(NoticeTopics.ROLE, stacks.name(region), endpoint);
     return new Command(
-        "artifact sets in %s, for region %s to %s"
-            .formatted(place.text(), region, role == AzureRole.STATE ? "read and write" : "read"),
-        List.of("sh", "-c", given));
+        "notices of region %s to %s".formatted(region, endpoint), List.of("sh", "-c", given));
   }
 
   private Command code(String region) {

@@ -3,6 +3,8 @@ package io.fairlead.wiring.stack;
 import io.fairlead.fleet.Node;
 import io.fairlead.fleet.Region;
 import io.fairlead.wiring.topology.CloudScope;
+import io.fairlead.wiring.topology.NoticeTopics;
+import io.fairlead.wiring.topology.NotifySetting;
 import io.fairlead.wiring.topology.TokenStore;
 import io.fairlead.wiring.topology.Topology;
 import io.fairlead.wiring.topology.ZoneHost;
@@ -119,6 +121,25 @@ public final class AzureStacks {
   public String identity(String region) {
     return "/subscriptions/%1$s/resourceGroups/%2$s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%2$s"
         .formatted(subscription(), name(region));
+  }
+
+  /** The resource id of a region's topic for notices. */
+  public String topicId(String region) {
+    return "/subscriptions/%1$s/resourceGroups/%2$s/providers/Microsoft.EventGrid/topics/%2$s"
+        .formatted(subscription(), name(region));
+  }
+
+  /** Where its functions publish notices. */
+  public NoticeTopics noticeTopics() {
+    SortedMap<String, String> locations = new TreeMap<>();
+    scopes.keySet().forEach(region -> locations.put(region, location(region)));
+    return new NoticeTopics(
+        topology.fleet().name(),
+        locations,
+        topology.notices().stream()
+            .filter(NotifySetting.EventGrid.class::isInstance)
+            .map(NotifySetting.EventGrid.class::cast)
+            .toList());
   }
 
   /** The place where a region is watched from: the next region's, so that its fall is seen. */

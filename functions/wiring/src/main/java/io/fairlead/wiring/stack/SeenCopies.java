@@ -78,15 +78,19 @@ public final class SeenCopies {
   public static SortedSet<String> objects(Topology topology, String region) {
     SortedSet<String> arns = new TreeSet<>();
     for (Seen seen : of(topology, region)) {
-      if (seen.place() instanceof ArtifactPlace.S3(var location, var bucket, var prefix)) {
-        String below = prefix.isEmpty() ? "" : "/" + prefix;
-        String store = ArtifactBuckets.arn(location, bucket) + below;
-        arns.add(store + "/sets/" + seen.set() + "/*");
-        // Pages of manifests lie among the content.
-        arns.add(store + "/sha256/*");
+      if (seen.place() instanceof ArtifactPlace.S3 place) {
+        arns.addAll(objects(place, seen.set()));
       }
     }
     return arns;
+  }
+
+  /** ARNs of a set's objects in a store. */
+  static SortedSet<String> objects(ArtifactPlace.S3 place, String set) {
+    String below = place.prefix().isEmpty() ? "" : "/" + place.prefix();
+    String store = ArtifactBuckets.arn(place.location(), place.bucket()) + below;
+    // Pages of manifests lie among the content.
+    return new TreeSet<>(List.of(store + "/sets/" + set + "/*", store + "/sha256/*"));
   }
 
   /** ARNs of the buckets that these are in. */

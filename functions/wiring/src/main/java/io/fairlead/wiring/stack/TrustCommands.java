@@ -78,7 +78,8 @@ record TrustCommands(AwsStacks aws, AzureStacks azure) {
         "region "
             + region
             + " of AWS in Azure: ISSUER as above, ROLE_ARN the output TickRole of its stack; once more"
-            + " with another --name and OperateRole"
+            + " with another --name and OperateRole, and where its replicate function reads here"
+            + " ReplicateRole"
             + PAGE,
         List.of(
             "az",

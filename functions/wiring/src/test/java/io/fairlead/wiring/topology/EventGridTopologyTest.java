@@ -90,4 +90,35 @@ final class EventGridTopologyTest {
             "notify[0].eventGrid.endpoint: functions in Azure publish to it, and no region is"
                 + " there: say 'webhook' or 'sns'");
   }
+
+  @Test
+  void a_topic_that_no_template_lets_a_region_publish_to_is_a_warning() {
+    assertThat(topic("").warnings())
+        .contains(
+            "warning: notify[0].eventGrid.endpoint: the functions of amsterdam, frankfurt, paris"
+                + " publish to it by their identities, and infra/azure lets each publish to its own topic"
+                + " alone, as in fairlead-azure-three-regions-amsterdam: 'fairlead stacks' prints"
+                + " what lets them, or give 'key'");
+    assertThat(topic(", key: \"${TOPIC_KEY:-" + KEY + "}\"").warnings())
+        .noneMatch(warning -> warning.contains("eventGrid"));
+  }
+
+  @Test
+  void a_topic_of_one_region_is_not_the_others_and_of_all_three_each_takes_its_own() {
+    String own = "https://fairlead-azure-three-regions-%s.%s-1.eventgrid.azure.net/api/events";
+    String amsterdam =
+        "{eventGrid: {endpoint: \"%s\"}}".formatted(own.formatted("amsterdam", "westeurope"));
+    String frankfurt =
+        "{eventGrid: {endpoint: \"%s\"}}"
+            .formatted(own.formatted("frankfurt", "germanywestcentral"));
+    String paris =
+        "{eventGrid: {endpoint: \"%s\"}}".formatted(own.formatted("paris", "francecentral"));
+
+    assertThat(told(amsterdam + ", " + frankfurt + ", " + paris).warnings())
+        .noneMatch(warning -> warning.contains("eventGrid"));
+    assertThat(told(amsterdam + ", " + frankfurt).warnings())
+        .filteredOn(warning -> warning.contains("eventGrid"))
+        .hasSize(2)
+        .allMatch(warning -> warning.contains("the functions of paris publish"));
+  }
 }

@@ -9,33 +9,24 @@ import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.stack.AzureRole;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.topology.CloudScope;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Whether the identity of a region's function app has the roles that fleet.json and region.json
  * give it, action by action, wherever it needs them.
- *
- * @see <a
- *     href="https://learn.microsoft.com/rest/api/authorization/role-assignments/list-for-scope">
- *     Role Assignments - List For Scope</a>
  */
 public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadline) {
   private static final String IDENTITY = "2024-11-30";
-  private static final String AUTHORIZATION = "2022-04-01";
   private static final Set<String> ABSENT = Set.of("ResourceNotFound", "ResourceGroupNotFound");
   private static final String DEPLOY = "deploy it: 'fairlead stacks' prints how";
 
@@ -55,9 +46,11 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
                   : Finding.error(
                       "identity/" + region, "to read it", why.sentence(), "see the answer"));
       case Answer.Done(var body) -> {
-        List<Finding> findings =
-            roles(region, id, body.path("properties").path("principalId").asString(""));
+        List<Finding> findings = new ArrayList<>();
+        Granted granted = granted(id, body);
+        findings.addAll(roles(region, granted));
         if (stacks.scopes().containsKey(region)) {
+          findings.addAll(new TopicExamination(stacks, granted).region(region));
           findings.addAll(new AppExamination(arm, stacks, deadline).region(region));
         }
         yield findings;
@@ -70,14 +63,19 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
     return why.cause().kind() == Kind.ABSENT || ABSENT.contains(why.cause().code());
   }
 
-  private List<Finding> roles(String region, ArmId identity, String principal) {
+  private Granted granted(ArmId identity, JsonNode body) {
+    return new Granted(
+        arm, deadline, identity, body.path("properties").path("principalId").asString(""));
+  }
+
+  private List<Finding> roles(String region, Granted granted) {
     List<Finding> findings = new ArrayList<>();
     scopes(region)
         .forEach(
             (scope, role) -> {
               SortedSet<String> missing = new TreeSet<>(role.actions());
               missing.addAll(role.dataActions());
-              String why = granted(identity, scope, principal, missing);
+              String why = granted.on(scope, missing);
               if (!why.isEmpty()) {
                 findings.add(
                     Finding.error(
@@ -125,68 +123,6 @@ public record RoleExamination(ArmClient arm, AzureStacks stacks, Instant deadlin
       }
     }
     return scopes;
-  }
-
-  /** Takes away what is granted; why nobody can say, or empty. */
-  private String granted(
-      ArmId identity, String scope, String principal, SortedSet<String> missing) {
-    String path =
-        scope
-            + "/providers/Microsoft.Authorization/roleAssignments?api-version="
-            + AUTHORIZATION
-            + "&$filter=principalId%20eq%20'"
-            + URLEncoder.encode(principal, StandardCharsets.UTF_8).replace("+", "%20")
-            + "'";
-    String action = "Microsoft.Authorization/roleAssignments/read";
-    return switch (arm.read(identity, path, action, deadline)) {
-      case Answer.Failed(var why) -> why.sentence();
-      case Answer.Done(var body) -> {
-        String trouble = "";
-        for (JsonNode each : body.path("value")) {
-          JsonNode properties = each.path("properties");
-          if (isAbove(properties.path("scope").asString(""), scope)) {
-            trouble += role(identity, properties.path("roleDefinitionId").asString(""), missing);
-          }
-        }
-        yield trouble;
-      }
-    };
-  }
-
-  /** The list has what is below a scope, too, which grants nothing on it. */
-  private static boolean isAbove(String given, String scope) {
-    String at = given.toLowerCase(Locale.ROOT);
-    String wanted = scope.toLowerCase(Locale.ROOT);
-    return wanted.equals(at) || wanted.startsWith(at.endsWith("/") ? at : at + "/");
-  }
-
-  private String role(ArmId identity, String definition, SortedSet<String> missing) {
-    String path = definition + "?api-version=" + AUTHORIZATION;
-    String action = "Microsoft.Authorization/roleDefinitions/read";
-    return switch (arm.read(identity, path, action, deadline)) {
-      case Answer.Failed(var why) -> why.sentence();
-      case Answer.Done(var body) -> {
-        for (JsonNode each : body.path("properties").path("permissions")) {
-          missing.removeIf(
-              one ->
-                  hasOne(each.path("actions"), one) && !hasOne(each.path("notActions"), one)
-                      || hasOne(each.path("dataActions"), one)
-                          && !hasOne(each.path("notDataActions"), one));
-        }
-        yield "";
-      }
-    };
-  }
-
-  private static boolean hasOne(JsonNode patterns, String action) {
-    for (JsonNode each : patterns) {
-      String pattern =
-          Pattern.quote(each.asString("").toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
-      if (action.toLowerCase(Locale.ROOT).matches(pattern)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private String fleet() {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,6 +59,35 @@ class DoctorOnArmTest {
       all.addAll(Starter.region(stacks, region));
     }
     all.forEach(this::make);
+    sender();
+  }
+
+  /**
+   * A role of Azure's own.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration#eventgrid-data-sender">EventGrid
+   *     Data Sender</a>
+   */
+  private void sender() {
+    ObjectNode role = JsonMapper.shared().createObjectNode();
+    role.put("roleName", "EventGrid Data Sender").put("type", "BuiltInRole");
+    ObjectNode permissions = role.putArray("permissions").addObject();
+    permissions
+        .putArray("actions")
+        .add("Microsoft.Authorization/*/read")
+        .add("Microsoft.EventGrid/topics/read");
+    permissions.putArray("notActions");
+    permissions.putArray("dataActions").add("Microsoft.EventGrid/events/send/action");
+    permissions.putArray("notDataActions");
+    role.putArray("assignableScopes").add("/");
+    twin.roles()
+        .grants()
+        .define(
+            "/subscriptions/"
+                + Starter.SUBSCRIPTION
+                + "/providers/Microsoft.Authorization/roleDefinitions/d5a91429-5739-47e2-a06b-3470a27159e7",
+            role);
   }
 
   @AfterEach
@@ -171,6 +201,29 @@ class DoctorOnArmTest {
     twin.roles().grants().takeAway(tables + "tokens");
     assertThat(roles("paris")).hasSize(2);
     assertThat(roles("frankfurt")).hasSize(1);
+  }
+
+  @Test
+  void a_topic_that_a_regions_functions_may_not_publish_to_is_named() throws IOException {
+    twin.roles().grants().takeAway(stacks.topicId("paris"));
+
+    assertThat(roles("frankfurt")).isEmpty();
+    assertThat(roles("paris"))
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .startsWith(
+            "notices/paris: expected role 'EventGrid Data Sender' on "
+                + stacks.topicId("paris")
+                + ", found it lacks Microsoft.EventGrid/events/send/action");
+    stacks = Starter.stacks(Starter.text("fairlead-azure-three-regions-paris.f", "notices.f"));
+    assertThat(roles("paris"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+              assertThat(finding.found()).startsWith("https://notices.francecentral-1.");
+            });
   }
 
   @Test
