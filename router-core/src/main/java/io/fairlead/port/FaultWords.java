@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Says an exception in words for people: no name of a class is among them. */
 public final class FaultWords {
+  /**
+   * Between a call and why it never left this machine: a reason of this machine, not of the call.
+   */
+  public static final String NOT_SENT = " was not sent: ";
+
   private static final int MAX_DEPTH = 8;
   private static final String ENDING = "(Exception|Error)$";
 

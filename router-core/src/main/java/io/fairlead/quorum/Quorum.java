@@ -6,13 +6,14 @@ import io.fairlead.quorum.CellAnswer.Silent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The cells of a register, asked side by side, and what a majority of their answers says. */
 final class Quorum {
@@ -87,12 +88,14 @@ final class Quorum {
 
   /** Why there is no majority, for people. */
   String silence(List<CellAnswer> answers) {
-    return answers.stream()
+    SequencedMap<String, String> reasons = new LinkedHashMap<>();
+    answers.stream()
         .filter(Silent.class::isInstance)
         .sorted(Comparator.comparingInt(CellAnswer::cell))
-        .map(answer -> cells.get(answer.cell()).failureDomain() + ": " + ((Silent) answer).why())
-        .collect(
-            Collectors.joining("; ", "no majority of " + cells.size() + " cells answers: ", ""));
+        .forEach(
+            answer ->
+                reasons.put(cells.get(answer.cell()).failureDomain(), ((Silent) answer).why()));
+    return "no majority of " + cells.size() + " cells answers: " + SharedReasons.text(reasons);
   }
 
   /** Cells that were silent in the phase before are asked too: they may be back. */

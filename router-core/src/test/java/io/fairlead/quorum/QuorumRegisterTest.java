@@ -60,7 +60,7 @@ final class QuorumRegisterTest {
     c.dark(true);
 
     assertThat(cas(0, "one"))
-        .isEqualTo(new VersionedCas.Unknown("no majority of 3 cells answers: b: dark; c: dark"));
+        .isEqualTo(new VersionedCas.Unknown("no majority of 3 cells answers: b, c: dark"));
     assertThat(register.read(LATER)).isInstanceOf(VersionedRead.Unknown.class);
   }
 

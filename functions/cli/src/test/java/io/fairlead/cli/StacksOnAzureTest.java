@@ -224,6 +224,58 @@ class StacksOnAzureTest {
   }
 
   @Test
+  void a_topic_that_no_template_makes_is_granted_to_each_region_that_publishes_to_it()
+      throws IOException {
+    String own = "fairlead-azure-three-regions-paris.francecentral-1";
+    assertThat(CommandLineRun.in(folder, "stacks").out()).doesNotContain("Data Sender");
+    String text = Files.readString(file);
+    assertThat(text).contains(own);
+    Files.writeString(file, text.replace(own, "notices.francecentral-1"));
+
+    assertThat(CommandLineRun.in(folder, "validate").out())
+        .contains("the functions of paris publish to it by their identities");
+    assertThat(CommandLineRun.in(folder, "stacks").out().lines())
+        .filteredOn(line -> line.contains("Data Sender"))
+        .singleElement()
+        .asString()
+        .contains(
+            "az identity show --resource-group fairlead-azure-three-regions-paris",
+            "notices.francecentral-1.eventgrid.azure.net/api/events");
+  }
+
+  @Test
+  void whoever_publishes_gets_the_role_on_each_key_of_a_vault_that_signs() throws IOException {
+    String version = "0123456789abcdef0123456789abcdef";
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+
+            replication:
+              keys: {k: MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE3agVuJMCKtm1Qjvka+S3PpvKGPvJg5F245CuAnKUxPiW295NUoxGGN8UGox9kBbKjohMSMtHR/eQpB4PsWETiA==}
+              sets:
+                gateway:
+                  master: paris
+                  sign: [{key: k, keyVault: "https://shop-signing.vault.azure.net/keys/artifact-sets/%s"}]
+                  store: {blob: {account: shopartifacts, container: gateway}}
+                  regions:
+                    frankfurt: {into: {blob: {account: shopcopies, container: gateway}}}
+            """
+                .formatted(version));
+
+    CommandLineRun run = CommandLineRun.in(folder, "stacks");
+
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out().lines().toList().getLast())
+        .contains(
+            "az role assignment create --role \"Fairlead signing azure-three-regions\""
+                + " --assignee PUBLISHER",
+            "az keyvault show --name shop-signing",
+            "/keys/artifact-sets\"")
+        .doesNotContain(version);
+  }
+
+  @Test
   void a_node_that_the_functions_would_not_reach_is_refused() throws IOException {
     String text = Files.readString(file);
     Files.writeString(

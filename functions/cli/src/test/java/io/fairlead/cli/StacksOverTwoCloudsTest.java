@@ -177,6 +177,55 @@ class StacksOverTwoCloudsTest {
   }
 
   @Test
+  void sets_that_functions_bring_from_the_other_cloud_may_be_read_there() throws IOException {
+    Path file = folder.resolve("fairlead.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+
+            replication:
+              keys: {k: MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=}
+              sets:
+                from-blob:
+                  master: frankfurt
+                  store: {blob: {account: shopartifacts, container: gateway}}
+                  regions: {ireland: {into: {s3: {bucket: shop-copies, location: eu-west-1}}}}
+                from-s3:
+                  master: ireland
+                  store: {s3: {bucket: shop-artifacts, location: eu-west-1, prefix: all}}
+                  regions: {frankfurt: {into: {blob: {account: shopcopies, container: sets}}}}
+            """);
+
+    CommandLineRun run = CommandLineRun.in(folder, "stacks");
+
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains(
+            "# artifact sets in shopartifacts/gateway, for the regions of AWS to read by the first"
+                + " identity here",
+            "# artifact sets in shopcopies/sets, for region frankfurt to read and write",
+            "SeenSets=arn:aws:s3:::shop-artifacts/all/sets/from-s3/*,arn:aws:s3:::shop-artifacts/all/sha256/*",
+            "SeenBuckets=arn:aws:s3:::shop-artifacts");
+    assertThat(run.out().lines())
+        .filteredOn(line -> line.contains("shopartifacts"))
+        .last()
+        .asString()
+        .contains("Fairlead topology aws-azure", "--name fairlead-aws-azure-frankfurt ");
+  }
+
+  @Test
+  void the_template_that_lacks_its_zip_is_named_as_it_is_deployed() throws IOException {
+    checkout();
+
+    assertThat(CommandLineRun.in(folder, "stacks", "--templates", "checkout/infra").err())
+        .contains(
+            "region-aws-azure.yaml takes the functions from"
+                + " checkout/functions/aws/target/fairlead-aws-azure.zip, which is not there")
+        .doesNotContain(": region.yaml");
+  }
+
+  @Test
   void regions_in_azure_get_a_role_in_aws_whose_command_says_what_to_add() {
     String out = CommandLineRun.in(folder, "stacks").out();
     String role =

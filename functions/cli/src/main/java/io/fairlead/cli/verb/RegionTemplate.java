@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
  *
  * @param directory where the command was called
  * @param folder the template's folder, seen from there
+ * @param file its name there
  * @param text what the template says
  */
-record RegionTemplate(Path directory, String folder, String text) {
+record RegionTemplate(Path directory, String folder, String file, String text) {
   /** Its file in the folder. */
   static final String FILE = "region.yaml";
 
@@ -42,7 +43,7 @@ record RegionTemplate(Path directory, String folder, String text) {
   static RegionTemplate in(Path directory, String folder, String file) {
     try {
       return new RegionTemplate(
-          directory, folder, Files.readString(directory.resolve(folder).resolve(file)));
+          directory, folder, file, Files.readString(directory.resolve(folder).resolve(file)));
     } catch (IOException failure) {
       throw new Stop(
           ExitCode.FAILED,
@@ -65,7 +66,8 @@ record RegionTemplate(Path directory, String folder, String text) {
     String path = (place == null ? zip : place.relativize(zip)).toString().replace('\\', '/');
     String changed = code.replaceFirst(Matcher.quoteReplacement(code.group(1) + path));
     Path seen = full("").relativize(place == null ? full("") : place);
-    return new RegionTemplate(directory, seen.toString(), changed);
+    return new RegionTemplate(
+        directory, seen.toString(), String.valueOf(full(file).getFileName()), changed);
   }
 
   /** A sentence where the zip is not there. */
@@ -78,7 +80,8 @@ record RegionTemplate(Path directory, String folder, String text) {
     return Files.isRegularFile(directory.resolve(zip))
         ? Optional.empty()
         : Optional.of(
-            "region.yaml takes the functions from "
+            file
+                + " takes the functions from "
                 + zip
                 + ", which is not there: make it in that checkout by './mvnw -pl functions/aws"
                 + " -am -Dmaven.test.skip=true package' before you run 'sam deploy'.");

@@ -212,7 +212,7 @@ class IdentityOnAzuriteTest {
 
     assertThat(cell(machine(), null).read(soon()).toString())
         .contains("was not sent: the machine's managed identity is not to be had")
-        .contains("Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
+        .contains("Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or AZURE_FED");
     assertThat(cell(workload(folder.resolve("gone")), null).read(soon()).toString())
         .contains("AZURE_FEDERATED_TOKEN_FILE cannot be read: " + folder.resolve("gone"));
   }

@@ -107,19 +107,20 @@ public record AwsFailure(Kind kind, String code, String sentence) {
           action
               + " on "
               + resource
-              + " was not sent: no credentials were found in the environment, a profile or a role");
+              + FaultWords.NOT_SENT
+              + "no credentials were found in the environment, a profile or a role");
     }
     if (String.valueOf(failure.getMessage()).startsWith(NO_ROLE)) {
       return new AwsFailure(
           Kind.RETRY,
           "NoCredentials",
-          action + " on " + resource + " was not sent: " + failure.getMessage());
+          action + " on " + resource + FaultWords.NOT_SENT + failure.getMessage());
     }
     Throwable cause = neverSent(failure);
     if (cause != null) {
       String why = FaultWords.of(cause);
       return new AwsFailure(
-          Kind.RETRY, "NotConnected", action + " on " + resource + " was not sent: " + why);
+          Kind.RETRY, "NotConnected", action + " on " + resource + FaultWords.NOT_SENT + why);
     }
     return new AwsFailure(
         Kind.UNKNOWN,

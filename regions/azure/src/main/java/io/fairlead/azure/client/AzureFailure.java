@@ -106,12 +106,12 @@ public record AzureFailure(Kind kind, String code, String sentence) {
     NoToken noToken = cause(failure, NoToken.class);
     if (noToken != null) {
       return new AzureFailure(
-          Kind.OPERATOR, "NoToken", call.on() + " was not sent: " + noToken.getMessage());
+          Kind.OPERATOR, "NoToken", call.on() + FaultWords.NOT_SENT + noToken.getMessage());
     }
     Throwable unsent = unsent(failure);
     if (unsent != null) {
       String why = unsent.getMessage() == null ? "nobody is there" : unsent.getMessage();
-      return new AzureFailure(Kind.RETRY, "NotConnected", call.on() + " was not sent: " + why);
+      return new AzureFailure(Kind.RETRY, "NotConnected", call.on() + FaultWords.NOT_SENT + why);
     }
     return new AzureFailure(
         Kind.UNKNOWN, "NoAnswer", call.on() + " got no answer: " + innermost(failure));

@@ -128,27 +128,29 @@ public final class AzureIdentity implements TokenCredential {
   }
 
   private static TokenSource source(Map<String, String> environment, @Nullable String client) {
-    String tenant = environment.getOrDefault("AZURE_TENANT_ID", "");
-    String named = environment.getOrDefault("AZURE_CLIENT_ID", "");
-    String secret = environment.getOrDefault("AZURE_CLIENT_SECRET", "");
-    String file = environment.getOrDefault("AZURE_FEDERATED_TOKEN_FILE", "");
-    if (!tenant.isEmpty() && !named.isEmpty() && !(secret.isEmpty() && file.isEmpty())) {
+    ApplicationVariables application = ApplicationVariables.of(environment);
+    if (application.areHalf()) {
+      return new TokenSource.Nobody(application);
+    }
+    if (application.areComplete()) {
       return new TokenSource.Application(
           authority(environment),
-          tenant,
-          named,
-          secret.isEmpty()
-              ? new TokenSource.ByFile(Path.of(file))
-              : new TokenSource.BySecret(secret));
+          application.tenant(),
+          application.client(),
+          application.secret().isEmpty()
+              ? new TokenSource.ByFile(Path.of(application.file()))
+              : new TokenSource.BySecret(application.secret()));
     }
+    String named = application.client();
     String managed = client != null ? client : named.isEmpty() ? null : named;
     String endpoint = environment.getOrDefault("IDENTITY_ENDPOINT", "");
     String header = environment.getOrDefault("IDENTITY_HEADER", "");
     if (!endpoint.isEmpty() && !header.isEmpty()) {
-      return new TokenSource.OfFunction(URI.create(endpoint), header, managed);
+      return new TokenSource.OfFunction(URI.create(endpoint), header, managed, application);
     }
     String machine = environment.getOrDefault("AZURE_POD_IDENTITY_AUTHORITY_HOST", "");
-    return new TokenSource.OfMachine(machine.isEmpty() ? MACHINE : URI.create(machine), managed);
+    return new TokenSource.OfMachine(
+        machine.isEmpty() ? MACHINE : URI.create(machine), managed, application);
   }
 
   /** For people: who gives the tokens. */
@@ -226,7 +228,7 @@ public final class AzureIdentity implements TokenCredential {
               HttpRequest.newBuilder(ask, (_, _) -> true).timeout(time).build(),
               BodyHandlers.ofString());
       if (answer.statusCode() != OK) {
-        throw new NoToken(source.name() + " " + TokenAnswer.refusal(answer));
+        throw new NoToken(source.name() + " " + TokenAnswer.refusal(answer) + source.oversight());
       }
       TokenAnswer token = TokenAnswer.parse(answer.body(), clock.instant());
       return new AccessToken(
@@ -238,8 +240,8 @@ public final class AzureIdentity implements TokenCredential {
           source.name()
               + " is not to be had: "
               + ask.uri().getHost()
-              + " does not answer. Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or"
-              + " AZURE_FEDERATED_TOKEN_FILE, or run where there is a managed identity";
+              + " does not answer. "
+              + source.unanswered();
       // Who does not answer is not waited for again by the next call of the same tick.
       pauses.put(audience, new Pause(clock.instant().plus(SILENCE), why));
       throw new NoToken(why);

@@ -28,14 +28,41 @@ sealed interface TokenSource {
   /** For people: who is asked, as whom. */
   String name();
 
+  /** What to do where nobody answers. */
+  default String unanswered() {
+    return "See that this machine reaches it";
+  }
+
+  /** What to add to a refusal; empty = nothing. */
+  default String oversight() {
+    return "";
+  }
+
+  /** Nobody, because the variables of an application are half there. */
+  record Nobody(ApplicationVariables application) implements TokenSource {
+    @Override
+    public HttpRequest request(String audience) {
+      throw new NoToken(
+          "the application is half set: " + application.gap() + ", or unset the rest");
+    }
+
+    @Override
+    public String name() {
+      return "an application that is half set";
+    }
+  }
+
   /**
    * The managed identity of a function or an App Service.
    *
    * @param client id of a user-assigned identity; null = the system's
+   * @param application what is there of an application's variables
    * @see <a href="https://learn.microsoft.com/azure/app-service/overview-managed-identity">REST
    *     endpoint reference</a>
    */
-  record OfFunction(URI endpoint, String header, @Nullable String client) implements TokenSource {
+  record OfFunction(
+      URI endpoint, String header, @Nullable String client, ApplicationVariables application)
+      implements TokenSource {
     @Override
     public HttpRequest request(String audience) {
       return HttpRequest.newBuilder(query(endpoint, "2019-08-01", audience, client))
@@ -47,17 +74,29 @@ sealed interface TokenSource {
     public String name() {
       return "the function's managed identity" + as(client);
     }
+
+    @Override
+    public String unanswered() {
+      return application.unanswered();
+    }
+
+    @Override
+    public String oversight() {
+      return application.oversight();
+    }
   }
 
   /**
    * The managed identity of a virtual machine.
    *
    * @param client id of a user-assigned identity; null = the only one
+   * @param application what is there of an application's variables
    * @see <a
    *     href="https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token">How
    *     to use managed identities on a VM</a>
    */
-  record OfMachine(URI base, @Nullable String client) implements TokenSource {
+  record OfMachine(URI base, @Nullable String client, ApplicationVariables application)
+      implements TokenSource {
     @Override
     public HttpRequest request(String audience) {
       URI endpoint = base.resolve("/metadata/identity/oauth2/token");
@@ -69,6 +108,16 @@ sealed interface TokenSource {
     @Override
     public String name() {
       return "the machine's managed identity" + as(client);
+    }
+
+    @Override
+    public String unanswered() {
+      return application.unanswered();
+    }
+
+    @Override
+    public String oversight() {
+      return application.oversight();
     }
   }
 
