@@ -9,14 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** Every command that a page shows has a verb and options that the command line takes. */
 class DocumentedCommandsTest {
-  private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
-  private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern COMMAND =
       Pattern.compile("(?:^|[ (;])(?:\\./)?fairlead ([a-z][^#|;&)]*)");
 
@@ -24,7 +21,7 @@ class DocumentedCommandsTest {
   void every_command_on_a_page_has_a_verb_and_options_that_are_taken() throws IOException {
     List<String> commands = new ArrayList<>();
     List<String> mistakes = new ArrayList<>();
-    for (Path page : pages()) {
+    for (Path page : PageCode.pages()) {
       for (String command : commands(Files.readString(page))) {
         commands.add(command);
         mistakes(command).stream()
@@ -66,30 +63,9 @@ class DocumentedCommandsTest {
 
   /** What follows the program's name, of spans and of lines in fences. */
   private static List<String> commands(String page) {
-    List<String> codes = new ArrayList<>();
-    FENCE.matcher(page).results().flatMap(fence -> fence.group().lines()).forEach(codes::add);
-    SPAN.matcher(FENCE.matcher(page).replaceAll(""))
-        .results()
-        .map(span -> span.group(1))
-        .forEach(codes::add);
-    return codes.stream()
-        .flatMap(code -> COMMAND.matcher(code.strip()).results())
+    return PageCode.of(page).stream()
+        .flatMap(code -> COMMAND.matcher(code).results())
         .map((MatchResult found) -> found.group(1).strip())
         .toList();
-  }
-
-  private static List<Path> pages() throws IOException {
-    Path top = Path.of("").toAbsolutePath();
-    while (!Files.exists(top.resolve("CONTRIBUTING.md"))) {
-      top = top.getParent();
-    }
-    List<Path> pages = new ArrayList<>(List.of(top.resolve("README.md")));
-    pages.add(top.resolve("infra/README.md"));
-    for (String folder : List.of("docs", "docs/operations")) {
-      try (Stream<Path> files = Files.list(top.resolve(folder))) {
-        files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-      }
-    }
-    return pages;
   }
 }
