@@ -131,7 +131,10 @@ public final class CalledActions {
       return Optional.empty();
     }
     String named =
-        (content ? "s3" : client.group(1)) + ":" + Character.toUpperCase(method.charAt(0)) + method.substring(1);
+        (content ? "s3" : client.group(1))
+            + ":"
+            + Character.toUpperCase(method.charAt(0))
+            + method.substring(1);
     return Optional.of(OTHERWISE.getOrDefault(named, named));
   }
 }

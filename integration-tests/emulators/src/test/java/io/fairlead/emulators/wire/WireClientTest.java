@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WireClientTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(100);
-  private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nETag: \"e\"\r\n\r\nhello";
+  private static final String HELLO =
+      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nETag: \"e\"\r\n\r\nhello";
 
   private WireClient client = new WireClient(LONG, LONG);
 
@@ -79,8 +80,7 @@ class WireClientTest {
   @Test
   void a_read_on_a_kept_connection_that_the_server_has_closed_is_sent_on_a_new_one()
       throws IOException {
-    try (Scripted server =
-        serving(line -> line.answers(HELLO), line -> line.answers(HELLO))) {
+    try (Scripted server = serving(line -> line.answers(HELLO), line -> line.answers(HELLO))) {
       assertThat(read("GET", server.at("/1"))).isEqualTo("hello");
       assertThat(read("GET", server.at("/2"))).isEqualTo("hello");
       assertThat(server.connections()).isEqualTo(2);
@@ -89,8 +89,7 @@ class WireClientTest {
 
   @Test
   void a_change_is_sent_once_whatever_becomes_of_the_connection() throws IOException {
-    try (Scripted server =
-        serving(WireClientTest::answeredThenDeaf, line -> line.answers(HELLO))) {
+    try (Scripted server = serving(WireClientTest::answeredThenDeaf, line -> line.answers(HELLO))) {
       assertThat(read("GET", server.at("/"))).isEqualTo("hello");
       assertThatThrownBy(() -> client.send(request("DELETE", server.at("/d"), null), LONG))
           .isInstanceOf(IOException.class)
@@ -151,14 +150,18 @@ class WireClientTest {
   @Test
   void what_a_server_says_before_its_answer_is_passed_over() throws IOException {
     try (Scripted server =
-        serving(line -> line.answers("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 x\r\nA: b\r\n\r\n" + HELLO))) {
+        serving(
+            line ->
+                line.answers(
+                    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 x\r\nA: b\r\n\r\n" + HELLO))) {
       assertThat(read("PUT", server.at("/"))).isEqualTo("hello");
     }
   }
 
   @Test
   void nobody_is_followed_elsewhere() throws IOException {
-    String elsewhere = "HTTP/1.1 307 x\r\nLocation: http://localhost:1/\r\nContent-Length: 0\r\n\r\n";
+    String elsewhere =
+        "HTTP/1.1 307 x\r\nLocation: http://localhost:1/\r\nContent-Length: 0\r\n\r\n";
     try (Scripted server = serving(line -> line.answers(elsewhere))) {
       WireAnswer answer = client.send(request("GET", server.at("/"), null), LONG);
       assertThat(answer.status()).isEqualTo(307);

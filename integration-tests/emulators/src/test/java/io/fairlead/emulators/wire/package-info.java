@@ -1,4 +1,6 @@
-/** What requests of content meet on the way: servers that hang up, stay silent or say too little. */
+/**
+ * What requests of content meet on the way: servers that hang up, stay silent or say too little.
+ */
 @NullMarked
 package io.fairlead.emulators.wire;
 

@@ -246,8 +246,7 @@ public final class S3Bucket implements ObjectBucket {
   private void put(Put put, ContentCalls.Body body) {
     clients
         .calls()
-        .putObject(
-            request(SdkHttpMethod.PUT, put.key(), put.headers(), put.limit()), body)
+        .putObject(request(SdkHttpMethod.PUT, put.key(), put.headers(), put.limit()), body)
         .content()
         .close();
   }
