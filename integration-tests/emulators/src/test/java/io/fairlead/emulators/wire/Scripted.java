@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -63,9 +64,7 @@ final class Scripted implements AutoCloseable {
 
     /** Waits until the client hangs up. */
     void untilLeft() throws IOException {
-      while (in.read() >= 0) {
-        continue;
-      }
+      in.transferTo(Writer.nullWriter());
     }
   }
 
@@ -75,6 +74,7 @@ final class Scripted implements AutoCloseable {
     Thread.ofVirtual().start(this::serve);
   }
 
+  @SuppressWarnings("EmptyCatch")
   private void serve() {
     for (Talk talk : talks) {
       try (Socket line = socket.accept()) {
@@ -86,9 +86,8 @@ final class Scripted implements AutoCloseable {
                     new InputStreamReader(line.getInputStream(), StandardCharsets.ISO_8859_1)),
                 asked,
                 over));
-      } catch (IOException over) {
+      } catch (IOException _) {
         // The client has hung up, or the test is over.
-        continue;
       }
     }
   }

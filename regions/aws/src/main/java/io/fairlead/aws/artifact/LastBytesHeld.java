@@ -29,7 +29,7 @@ final class LastBytesHeld extends InputStream {
    */
   LastBytesHeld(BlobStream content, long length) {
     this.content = content;
-    int piece = (int) Math.clamp(length, 1, PIECE);
+    int piece = Math.clamp(length, 1, PIECE);
     now = new byte[piece];
     next = new byte[piece];
     nextLength = content.read(next);

@@ -100,9 +100,10 @@ public final class WireContent extends InputStream {
     if (left > 0) {
       return true;
     }
-    while (!connection.line(LINE).isEmpty()) {
-      // What follows the last part says nothing that is asked for.
-      continue;
+    // What follows the last part says nothing that is asked for.
+    String after = connection.line(LINE);
+    while (!after.isEmpty()) {
+      after = connection.line(LINE);
     }
     end();
     return false;
