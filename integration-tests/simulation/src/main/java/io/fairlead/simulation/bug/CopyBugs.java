@@ -54,7 +54,11 @@ final class CopyBugs {
               core(
                   "cycle/ProbeCycle",
                   "CopyPosition was = before == null ? null : before.copy(set);",
-                  "CopyPosition was = null;")),
+                  "CopyPosition was = null;"),
+              core(
+                  "health/CopySighting",
+                  "return head == version + 1 || version == 0 ? headMade : shownMade;",
+                  "return headMade;")),
           bug(
               "entries tell of no copies",
               BEHIND,
