@@ -53,13 +53,13 @@ class HalfSetApplicationTest {
     Map<String, String> client = Map.of("AZURE_CLIENT_ID", CLIENT);
     Map<String, String> tenant = Map.of("AZURE_TENANT_ID", "tenant-1");
 
-    assertThat(refusal(function(), secret, client))
+    assertThat(refusal(with(function(), with(secret, client))))
         .isEqualTo(
             "the application is half set: AZURE_TENANT_ID is missing beside AZURE_CLIENT_ID and"
                 + " AZURE_CLIENT_SECRET: set it, or unset the rest");
-    assertThat(refusal(machine(), file, tenant))
+    assertThat(refusal(with(machine(), with(file, tenant))))
         .contains("AZURE_CLIENT_ID is missing beside AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN");
-    assertThat(refusal(machine(), secret))
+    assertThat(refusal(with(machine(), secret)))
         .contains("AZURE_TENANT_ID and AZURE_CLIENT_ID are missing beside AZURE_CLIENT_SECRET")
         .doesNotContain(SECRET);
     assertThat(authority.asked()).isEmpty();
@@ -72,16 +72,16 @@ class HalfSetApplicationTest {
         "For an application AZURE_CLIENT_SECRET or AZURE_FEDERATED_TOKEN_FILE is missing beside"
             + " AZURE_TENANT_ID and AZURE_CLIENT_ID: set it";
 
-    assertThat(refusal(machine(), tenant)).isEqualTo("none");
+    assertThat(refusal(with(machine(), tenant))).isEqualTo("none");
     authority.refuse("{\"error\":\"invalid_request\"}");
-    assertThat(refusal(machine(), tenant))
+    assertThat(refusal(with(machine(), tenant)))
         .endsWith("gives no token: 401 invalid_request. " + missing);
     authority.close();
-    assertThat(refusal(machine(), tenant))
+    assertThat(refusal(with(machine(), tenant)))
         .endsWith("does not answer. " + missing + ", or run where there is a managed identity");
-    assertThat(refusal(machine(), Map.of("AZURE_CLIENT_ID", CLIENT)))
+    assertThat(refusal(with(machine(), Map.of("AZURE_CLIENT_ID", CLIENT))))
         .contains("AZURE_TENANT_ID and AZURE_CLIENT_SECRET or AZURE_FEDERATED_TOKEN_FILE are");
-    assertThat(refusal(tenant, Map.of("AZURE_CLIENT_SECRET", SECRET), authority()))
+    assertThat(refusal(with(authority(), with(tenant, Map.of("AZURE_CLIENT_SECRET", SECRET)))))
         .endsWith("does not answer. See that this machine reaches it");
   }
 
@@ -110,10 +110,9 @@ class HalfSetApplicationTest {
                     + " AZURE_CLIENT_SECRET: set them, or unset the rest"));
   }
 
-  @SafeVarargs
-  private static String refusal(Map<String, String>... variables) {
+  private static String refusal(Map<String, String> environment) {
     AzureIdentity identity =
-        AzureIdentity.of(with(variables), null, InstantSource.system(), HttpClient::newBuilder);
+        AzureIdentity.of(environment, null, InstantSource.system(), HttpClient::newBuilder);
     try {
       identity.getTokenSync(STORAGE);
       return "none";
@@ -122,10 +121,9 @@ class HalfSetApplicationTest {
     }
   }
 
-  @SafeVarargs
-  private static Map<String, String> with(Map<String, String>... variables) {
-    Map<String, String> all = new TreeMap<>();
-    List.of(variables).forEach(all::putAll);
+  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(some);
+    all.putAll(more);
     return all;
   }
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The template of the key that signs artifact sets, and who may use such a key. */
-class SigningTemplateTest {
+class VaultTemplateTest {
   private static final String KEYS = "Microsoft.KeyVault/vaults/keys/";
   private static final String ASSIGNMENT = "Microsoft.Authorization/roleAssignments";
 
@@ -117,7 +117,8 @@ class SigningTemplateTest {
             each ->
                 assertThat(each.properties().path("roleDefinitionId").asString())
                     .endsWith("/roleDefinitions/" + builtIn));
-    assertThatThrownBy(() -> deployed("fleet=\"shop\"", "publisherKind=\"Robot\""))
+    assertThatThrownBy(
+            () -> deployed("fleet=\"shop\"", "publishers=[\"a\"]", "publisherKind=\"Robot\""))
         .hasMessage("parameter publisherKind does not take \"Robot\"");
   }
 
@@ -128,9 +129,9 @@ class SigningTemplateTest {
     assertThat(Starter.fleet(stacks))
         .filteredOn(each -> each.type().equals(ASSIGNMENT))
         .isNotEmpty();
-    assertThat(Starter.fleet(stacks)).noneMatch(SigningTemplateTest::letsSign);
+    assertThat(Starter.fleet(stacks)).noneMatch(VaultTemplateTest::letsSign);
     for (String region : stacks.scopes().keySet()) {
-      assertThat(Starter.region(stacks, region)).noneMatch(SigningTemplateTest::letsSign);
+      assertThat(Starter.region(stacks, region)).noneMatch(VaultTemplateTest::letsSign);
     }
   }
 
