@@ -10,21 +10,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DemoFaultsTest {
   private static final String FAIRLEAD = Workspace.top().resolve("fairlead").toString();
 
-  @Test
-  void a_sabotaged_demo_ends_with_another_exit_code(@TempDir Path folder)
+  /** What of the demo's own topology is changed, and what of the demo fails for it. */
+  private enum Sabotage {
+    /** One node an address, so that the demo ends with its first step. */
+    LONELY_NODES("nodes: [gw-1, gw-2]", "nodes: [gw-1]", "node-killed"),
+    /** Nothing is ever changed, so that the demo never begins. */
+    OBSERVERS("mode: act", "mode: observe", "the fleet did not serve within 90 s");
+
+    private final String part;
+    private final String other;
+    private final String said;
+
+    Sabotage(String part, String other, String said) {
+      this.part = part;
+      this.other = other;
+      this.said = said;
+    }
+
+    Path in(Path folder) throws IOException {
+      String topology = Files.readString(Workspace.top().resolve("examples/three-regions.yaml"));
+      assertThat(topology).contains(part);
+      return Files.writeString(folder.resolve("sabotaged.yaml"), topology.replace(part, other));
+    }
+  }
+
+  /** A demo that never begins waits for a minute and a half: full demos. */
+  static Set<Sabotage> sabotages() {
+    return Boolean.getBoolean("fairlead.demo.sabotages.all")
+        ? EnumSet.allOf(Sabotage.class)
+        : EnumSet.of(Sabotage.LONELY_NODES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sabotages")
+  void a_sabotaged_demo_ends_with_another_exit_code(Sabotage sabotage, @TempDir Path folder)
       throws IOException, InterruptedException {
-    DemoRun demo = DemoRun.of(folder.resolve("logs"), "-f", sabotaged(folder).toString());
+    DemoRun demo = DemoRun.of(folder.resolve("logs"), "-f", sabotage.in(folder).toString());
 
     assertThat(demo.exit()).isEqualTo(1);
+    assertThat(demo.lines() + demo.errors()).contains(sabotage.said);
   }
 
   @Test
@@ -65,7 +102,7 @@ class DemoFaultsTest {
   @Test
   void a_kept_demo_stays_for_breaking_by_hand_until_it_is_interrupted(@TempDir Path folder)
       throws IOException, InterruptedException {
-    Process kept = demo("--keep", "-f", lonely(folder).toString());
+    Process kept = demo("--keep", "-f", Sabotage.LONELY_NODES.in(folder).toString());
     List<String> said = readUntil(kept, line -> line.contains("Ctrl-C ends it"));
 
     for (String part : List.of("gateway-us-east-gw-1", "edge-us-east", "run-us-east")) {
@@ -118,20 +155,6 @@ class DemoFaultsTest {
         new ArrayList<>(List.of("setsid", "env", "--default-signal=INT", FAIRLEAD, "demo"));
     command.addAll(List.of(options));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  /** The demo's own topology, under which nothing is ever changed. */
-  private static Path sabotaged(Path folder) throws IOException {
-    String topology = Files.readString(Workspace.top().resolve("examples/three-regions.yaml"));
-    return Files.writeString(
-        folder.resolve("sabotaged.yaml"), topology.replaceFirst("mode: act", "mode: observe"));
-  }
-
-  /** One node an address, so that the demo ends with its first step. */
-  private static Path lonely(Path folder) throws IOException {
-    String topology = Files.readString(Workspace.top().resolve("examples/three-regions.yaml"));
-    return Files.writeString(
-        folder.resolve("lonely.yaml"), topology.replace("nodes: [gw-1, gw-2]", "nodes: [gw-1]"));
   }
 
   private static List<String> readUntil(Process process, Predicate<String> last)
