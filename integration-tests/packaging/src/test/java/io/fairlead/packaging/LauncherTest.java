@@ -80,6 +80,21 @@ class LauncherTest {
     assertThat(valid.out()).contains("fairlead.yaml").contains("valid");
   }
 
+  /** As services and containers start: Java takes the letters of names from the locale. */
+  @Test
+  void names_with_letters_beyond_ascii_need_no_locale() throws Exception {
+    Map<String, String> environment = Packaged.environment();
+    environment.put("LC_ALL", "C");
+    String script =
+        "name=$(printf 'fl\\303\\266tte.yaml') && '%1$s' init local >init && mv fairlead.yaml \"$name\" && '%1$s' validate -f \"$name\""
+            .formatted(launcher());
+
+    Started started = Started.in(folder, environment, List.of("bash", "-c", script));
+
+    assertThat(started.err()).isEmpty();
+    assertThat(started.code()).isZero();
+  }
+
   @Test
   void exit_codes_reach_the_caller() throws Exception {
     Files.writeString(folder.resolve("broken.yaml"), "fleet: [");
