@@ -103,11 +103,11 @@ public record ManifestGate(SetId id, String master, TrustedKeys keys) {
         pointer.version() == seen.version()
             ? refused(
                 Reason.VERSION_REWRITTEN,
-                "the store has another version %d than this region has had"
+                "the store has another version %d than this region has had: see who published it, and publish until the version is higher"
                     .formatted(pointer.version()))
             : refused(
                 Reason.VERSION_FELL,
-                "the store points at version %d, and this region has had %d: an old pointer was put back"
+                "the store points at version %d, and this region has had %d: an old pointer was put back; see who did it, and publish until the version is higher"
                     .formatted(pointer.version(), seen.version())));
   }
 

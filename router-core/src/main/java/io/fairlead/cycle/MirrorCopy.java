@@ -104,8 +104,7 @@ final class MirrorCopy {
         bytes.addAndGet(blob.length());
         yield Optional.empty();
       }
-      case Transfer.Moved.Wrong(String why) ->
-          Optional.of("%s: the store's content is wrong, %s".formatted(path, why));
+      case Transfer.Moved.Wrong(String why) -> Optional.of(Transfer.wrong(path, why));
       case Transfer.Moved.Failed(String why, _) -> Optional.of(path + ": " + why);
     };
   }

@@ -73,7 +73,7 @@ public final class MirrorCycle {
           run.draft().ended(new Outcome.Held("the store: " + why));
       case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> known) ->
           known.isEmpty()
-              ? run.draft().ended(new Outcome.NothingPublished())
+              ? run.draft().ended(run.draft().nothingPublished())
               : decide(run, known.get().pointer(), now, deadline);
     };
   }

@@ -175,10 +175,7 @@ final class MirrorRun {
     MirrorMark mark = seen.mark();
     Pointer pointer = seen.pointer();
     Floor marked = mark == null ? Floor.NONE : mark.floor();
-    Pointer begun = marked.pointer();
-    return pointer == null || (begun != null && begun.version() >= pointer.version())
-        ? marked
-        : new Floor(pointer, marked.epoch());
+    return pointer == null ? marked : marked.raisedTo(pointer, marked.epoch());
   }
 
   /**

@@ -98,10 +98,18 @@ public final class PublishCycle {
       case Looked.Refused(ManifestVerdict.Refused why) ->
           ended(
               new Outcome.Refused(
-                  "the version that is there, %d, is not the master's: %s"
-                      .formatted(held.pointer().version(), why.sentence())),
+                  "the version that is there, %d, is not the master's: %s%s"
+                      .formatted(held.pointer().version(), why.sentence(), advice(why))),
               null);
       case Looked.Unreadable(String why) -> ended(new Outcome.Unreachable(why), null);
+    };
+  }
+
+  private static String advice(ManifestVerdict.Refused why) {
+    return switch (why.reason()) {
+      case UNKNOWN_KEY, BAD_SIGNATURE ->
+          "; where a key was replaced, 'keys' names the old one, too, until every region has a version of the new one";
+      default -> "";
     };
   }
 
@@ -198,7 +206,9 @@ public final class PublishCycle {
     }
     Pointer pointer = Pointer.to(manifest.version(), signed);
     if (parts.gate().authentic(signed, pointer) instanceof ManifestVerdict.Refused refused) {
-      return new Outcome.Refused("no destination would take it: " + refused.sentence());
+      return new Outcome.Refused(
+          "no destination would take it: %s: 'sign' needs the private key of what 'keys' has"
+              .formatted(refused.sentence()));
     }
     return kept(last, new Published(pointer, manifest), signed, deadline);
   }

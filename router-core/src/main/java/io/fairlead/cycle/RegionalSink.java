@@ -230,6 +230,11 @@ public final class RegionalSink implements ArtifactSink {
   }
 
   @Override
+  public boolean mayBeMixed(Instant deadline) {
+    return shown.mayBeMixed(deadline);
+  }
+
+  @Override
   public ApplyOutcome keepOnly(Set<String> slots, Instant deadline) {
     return shown.keepOnly(slots, deadline);
   }

@@ -60,7 +60,7 @@ public final class ReplicateCycle {
     ArtifactSink.State state;
     switch (parts.sink().state(deadline)) {
       case Reading.Unreadable<ArtifactSink.State>(String why) -> {
-        return new ReplicateDraft(null).ended(new Outcome.Held("the destination: " + why));
+        return new ReplicateDraft(null).ended(unreadable("the destination: " + why, deadline));
       }
       case Reading.Known<ArtifactSink.State>(ArtifactSink.State known) -> state = known;
     }
@@ -71,9 +71,14 @@ public final class ReplicateCycle {
           draft.ended(new Outcome.Held("the store: " + why));
       case Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held) ->
           held.isEmpty()
-              ? draft.ended(new Outcome.NothingPublished())
+              ? draft.ended(draft.nothingPublished())
               : decide(run, held.get().pointer(), now, deadline);
     };
+  }
+
+  /** A gateway that went dark amid a switch is not as it was. */
+  private Outcome unreadable(String why, Instant deadline) {
+    return parts.sink().mayBeMixed(deadline) ? new Outcome.Mixed(why) : new Outcome.Held(why);
   }
 
   private ReplicateReport decide(ReplicateRun run, Pointer pointer, Instant now, Instant deadline) {
@@ -86,7 +91,7 @@ public final class ReplicateCycle {
       run.mindExpiry(now);
       return draft.ended(new Outcome.UpToDate());
     }
-    Floor floor = run.state().journal().floor();
+    Floor floor = run.floor();
     Optional<ManifestVerdict.Refused> behind = ManifestGate.objection(pointer, floor);
     if (behind.isPresent()) {
       return draft.ended(new Outcome.Refused(behind.get().sentence()));

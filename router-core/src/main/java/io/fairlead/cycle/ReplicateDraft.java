@@ -57,6 +57,18 @@ final class ReplicateDraft {
     remarks.add(sentence);
   }
 
+  /**
+   * How a run ends whose store points at nothing: where a version is here, the pointer was lost.
+   */
+  Outcome nothingPublished() {
+    Pointer here = before;
+    return here == null
+        ? new Outcome.NothingPublished()
+        : new Outcome.Held(
+            "the store points at no version of the set, and version %d is here: put its pointer back, or make the store anew with 'fairlead artifacts rebuild'"
+                .formatted(here.version()));
+  }
+
   ReplicateReport ended(Outcome outcome) {
     return new ReplicateReport(
         outcome, before, wanted, made, beforeMade, difference, drift, copied, remarks);

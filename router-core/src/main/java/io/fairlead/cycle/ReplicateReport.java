@@ -61,6 +61,7 @@ public record ReplicateReport(
         case Refused _ -> "refused";
         case Held _ -> "held";
         case RolledBack _ -> "rolledBack";
+        case Mixed _ -> "mixed";
       };
     }
 
@@ -71,6 +72,7 @@ public record ReplicateReport(
         case Refused(String sentence) -> sentence;
         case Held(String why) -> why;
         case RolledBack(String why) -> why;
+        case Mixed(String why) -> why;
       };
     }
 
@@ -94,5 +96,11 @@ public record ReplicateReport(
 
     /** Readers see the version before again: what they were shown was not what it should be. */
     record RolledBack(String why) implements Outcome {}
+
+    /**
+     * A switch was begun and neither done nor undone: readers may see parts of two versions until a
+     * later run has ended it.
+     */
+    record Mixed(String why) implements Outcome {}
   }
 }

@@ -144,6 +144,15 @@ final class ReplicateRun {
         && shown.selector().text().equals(order.taking().selector().text());
   }
 
+  /** The highest version ever begun: the journal's, or what readers see where that is gone. */
+  Floor floor() {
+    Floor begun = state.journal().floor();
+    ReplicationPlan.Applied seen = shown;
+    return seen == null
+        ? begun
+        : begun.raisedTo(seen.published().pointer(), seen.published().manifest().edition().epoch());
+  }
+
   /** Tells where what readers see should have been published anew by now. */
   void mindExpiry(Instant now) {
     ReplicationPlan.Applied applied = shown;
@@ -256,7 +265,7 @@ final class ReplicateRun {
       return confirmed(plan);
     }
     String why = outcome instanceof ApplyOutcome.Unknown(String cause) ? cause : differs.get();
-    return rolledBack(why, from, to);
+    return rolledBack(why, plan, from, to);
   }
 
   /** Whether readers see anything but the new copy, whole. */
@@ -289,26 +298,28 @@ final class ReplicateRun {
     return new Version(published, new Pages(blob -> parts.sink().openPage(slot, blob, deadline)));
   }
 
-  private Outcome rolledBack(String why, @Nullable String from, String to) {
+  private Outcome rolledBack(
+      String why, ReplicationPlan.Copy plan, @Nullable String from, String to) {
     if (from == null) {
-      return new Outcome.Held(why);
+      return new Outcome.Mixed(why + "; and there is no copy before to go back to");
     }
     ApplyOutcome back = parts.sink().show(to, from, deadline);
-    return back instanceof ApplyOutcome.Accepted
-        ? new Outcome.RolledBack(why)
-        : new Outcome.Held(why + "; and the copy before could not be shown: " + back.text());
+    if (back instanceof ApplyOutcome.Accepted) {
+      closed(plan).ifPresent(draft::remark);
+      return new Outcome.RolledBack(why);
+    }
+    return new Outcome.Mixed(why + "; and the copy before could not be shown: " + back.text());
   }
 
   /**
    * Closes the journal; then what nobody needs is removed: all but this copy and the one before.
    */
   private Outcome confirmed(ReplicationPlan.Copy plan) {
-    Optional<String> failed =
-        failed(
-            "the journal",
-            parts.sink().journal(new SinkJournal(floor(plan), cursor(plan), null), deadline));
+    Optional<String> failed = closed(plan);
     if (failed.isPresent()) {
-      return new Outcome.Held(failed.get());
+      // Readers see the new copy, read back: that is not taken back for a note about it.
+      draft.remark("the next run confirms it: " + failed.get());
+      return new Outcome.Applied();
     }
     Set<String> kept = new TreeSet<>();
     state.shown().map(ArtifactSink.Slot::name).ifPresent(kept::add);
@@ -322,6 +333,13 @@ final class ReplicateRun {
       failed("old copies", parts.sink().keepOnly(kept, deadline)).ifPresent(draft::remark);
     }
     return new Outcome.Applied();
+  }
+
+  /** Why the journal still tells of an open switch; empty = it does not. */
+  private Optional<String> closed(ReplicationPlan.Copy plan) {
+    return failed(
+        "the journal",
+        parts.sink().journal(new SinkJournal(floor(plan), cursor(plan), null), deadline));
   }
 
   private ArtifactSink.Slot slot(String name, Pointer pointer, byte[] signed) {

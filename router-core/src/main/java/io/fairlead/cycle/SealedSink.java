@@ -205,6 +205,11 @@ public final class SealedSink implements ArtifactSink {
   }
 
   @Override
+  public boolean mayBeMixed(Instant deadline) {
+    return copies.mayBeMixed(deadline);
+  }
+
+  @Override
   public ApplyOutcome keepOnly(Set<String> slots, Instant deadline) {
     return copies.keepOnly(slots, deadline);
   }

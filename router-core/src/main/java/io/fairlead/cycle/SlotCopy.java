@@ -94,8 +94,7 @@ final class SlotCopy {
         bytes.addAndGet(object.blob().length());
         yield Optional.empty();
       }
-      case Transfer.Moved.Wrong(String why) ->
-          Optional.of("%s: the store's content is wrong, %s".formatted(object.path(), why));
+      case Transfer.Moved.Wrong(String why) -> Optional.of(Transfer.wrong(object.path(), why));
       case Transfer.Moved.Failed(String why, _) -> Optional.of(object.path() + ": " + why);
     };
   }

@@ -37,6 +37,12 @@ record Transfer(
     record Failed(String why, boolean again) implements Moved {}
   }
 
+  /** For people: what the store has of an object is not what the manifest says. */
+  static String wrong(String path, String why) {
+    return "%s: the store's content is wrong, %s; 'fairlead publish --scrub' brings it there anew"
+        .formatted(path, why);
+  }
+
   Moved run() {
     Moved moved = once();
     for (int tries = 1; tries < TRIES && moved instanceof Moved.Failed(_, boolean again); tries++) {

@@ -77,6 +77,14 @@ public interface ArtifactSink {
    */
   ApplyOutcome show(@Nullable String from, String to, Instant deadline);
 
+  /**
+   * Whether a switch was begun whose steps readers can see, and is not known to be done or undone,
+   * as far as that can be told where the state cannot be read.
+   */
+  default boolean mayBeMixed(Instant deadline) {
+    return false;
+  }
+
   /** Removes every slot but these. */
   ApplyOutcome keepOnly(Set<String> slots, Instant deadline);
 

@@ -84,10 +84,33 @@ final class ReplicationPlanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/a", "a/", "a//b", "../a", "a/./b", "a\\b", "c:a", "a\nb", "a\u0000b"})
+      strings = {
+        "",
+        "/a",
+        "a/",
+        "a//b",
+        "../a",
+        "a/./b",
+        "a\\b",
+        "c:a",
+        "a\nb",
+        "a\u0000b",
+        "no text \ufffd",
+        "half a letter \ud800"
+      })
   void a_path_never_leads_out_of_its_folder(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Sets.object(path, "x", ArtifactKind.FILES));
+  }
+
+  @Test
+  void a_name_has_no_more_bytes_than_folders_take() {
+    String letters = "\u20ac".repeat(85);
+
+    assertThat(Sets.object("a/" + letters, "x", ArtifactKind.FILES).path()).hasSize(87);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Sets.object("a/b" + letters + "/c", "x", ArtifactKind.FILES))
+        .withMessageContaining("more than 255 bytes in UTF-8");
   }
 
   @Test

@@ -283,6 +283,24 @@ class ArtifactVerbsTest {
     }
 
     assertStopped(run("artifacts", "verify"), ExitCode.PENDING, "store of gateway: ");
+    assertThat(run("artifacts", "verify").err()).contains("'fairlead publish --scrub' brings anew");
+  }
+
+  @Test
+  void a_store_that_lost_its_pointer_gets_no_second_first_version() throws IOException {
+    Path pointer = folder.resolve("store/sets/gateway/pointer");
+    run("publish", "--yes");
+    Files.writeString(folder.resolve("artifacts/a"), "a 2");
+    run("publish", "--yes");
+    Files.move(pointer, folder.resolve("kept"));
+
+    assertStopped(
+        run("publish", "--yes"),
+        ExitCode.REFUSED,
+        "the store has manifests up to version 2 and points at none");
+    Files.deleteIfExists(pointer);
+    Files.move(folder.resolve("kept"), pointer);
+    assertThat(run("publish").out()).contains("nothing has changed");
   }
 
   @Test

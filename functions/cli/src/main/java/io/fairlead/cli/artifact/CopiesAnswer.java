@@ -100,6 +100,8 @@ public record CopiesAnswer(List<RegionCopy> copies) {
       case Outcome.Refused(String why) -> "refused, nothing was touched: " + why;
       case Outcome.Held(String why) -> "not done, readers see what they saw: " + why;
       case Outcome.RolledBack(String why) -> "rolled back to the version before: " + why;
+      case Outcome.Mixed(String why) ->
+          "mixed, readers may see parts of two versions until a run ends the switch: " + why;
     };
   }
 

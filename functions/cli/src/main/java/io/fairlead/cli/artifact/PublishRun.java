@@ -2,6 +2,7 @@ package io.fairlead.cli.artifact;
 
 import io.fairlead.artifact.Manifest;
 import io.fairlead.artifact.Note;
+import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Publication;
 import io.fairlead.artifact.PublishTerms;
 import io.fairlead.artifact.Published;
@@ -16,8 +17,12 @@ import io.fairlead.cycle.PublishCycle;
 import io.fairlead.cycle.PublishReport;
 import io.fairlead.cycle.PublishReport.Outcome;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.ManifestStore;
+import io.fairlead.port.Reading;
 import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.topology.SigningKey;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,6 +101,9 @@ public final class PublishRun {
     PublishCycle cycle =
         new PublishCycle(
             new PublishCycle.Parts(store, set.gate(), set.signers(), set.stores().lanes()));
+    if (instead == null) {
+      mindLostPointer();
+    }
     PublishReport planned = cycle.run(content, order(maxDelete, true), sets.deadline());
     if (planned.outcome() instanceof Outcome.Unchanged && how.scrub() && !options.dryRun()) {
       return published(cycle, content, maxDelete);
@@ -111,6 +119,30 @@ public final class PublishRun {
     }
     Confirmation.ask("Publish it?", options.yes(), surroundings());
     return published(cycle, content, maxDelete);
+  }
+
+  /** A store that has later versions than the first, and points at none, was not begun just now. */
+  private void mindLostPointer() {
+    String name = set.id().set();
+    if (set.store().pointer(name, sets.deadline())
+            instanceof
+            Reading.Known<Optional<ManifestStore.Held>>(Optional<ManifestStore.Held> held)
+        && held.isEmpty()
+        && set.store().manifests(name, sets.deadline())
+            instanceof Reading.Known<List<Pointer>>(List<Pointer> all)) {
+      all.stream()
+          .mapToLong(Pointer::version)
+          .filter(version -> version > 1)
+          .max()
+          .ifPresent(
+              newest -> {
+                throw new Stop(
+                    ExitCode.REFUSED,
+                    said(
+                        "the store has manifests up to version %d and points at none, and regions would refuse a version 1: put its pointer back, or make it anew with 'fairlead artifacts rebuild %s --region …'"
+                            .formatted(newest, name)));
+              });
+    }
   }
 
   private ExitCode published(PublishCycle cycle, PublishContent content, int maxDelete) {

@@ -33,9 +33,11 @@ public final class RegionCopies {
       StoreCheck check =
           new StoreCheck(
               set.store(), new PublishedSet(set.store(), set.gate()), set.stores().lanes());
-      for (String problem : check.problems(sets.deadline())) {
+      List<String> problems = check.problems(sets.deadline());
+      problems.forEach(problem -> remark(set, problem));
+      if (!problems.isEmpty()) {
         sound = false;
-        new Complaints(surroundings(), json).remark("store of " + set.id().set() + ": " + problem);
+        remark(set, "'fairlead publish --scrub' brings anew what content is wrong or missing");
       }
     }
     ExitCode copies = answer("verify", looked(some, region, true));
@@ -58,6 +60,10 @@ public final class RegionCopies {
       surroundings().out().print(answer.text());
     }
     return RegionCopy.all(copies);
+  }
+
+  private void remark(SetParts set, String sentence) {
+    new Complaints(surroundings(), json).remark("store of " + set.id().set() + ": " + sentence);
   }
 
   private Surroundings surroundings() {

@@ -127,7 +127,7 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
       case Outcome.Planned _ -> ExitCode.PENDING;
       case Outcome.Refused _ -> ExitCode.REFUSED;
       case Outcome.NothingPublished _, Outcome.Held _ -> ExitCode.UNREACHABLE;
-      case Outcome.RolledBack _ -> ExitCode.FAILED;
+      case Outcome.RolledBack _, Outcome.Mixed _ -> ExitCode.FAILED;
     };
   }
 

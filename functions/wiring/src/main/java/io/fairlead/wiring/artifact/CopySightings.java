@@ -152,9 +152,7 @@ public final class CopySightings {
     long head = version(report.wanted());
     Instant made = report.made();
     if (report.outcome() instanceof Outcome.NothingPublished) {
-      return version == 0
-          ? new Sight.Of(new CopySighting(at, 0, 0, at, null, 0, 0))
-          : new Sight.None("the store has no version, the copy is at version " + version);
+      return new Sight.Of(new CopySighting(at, 0, 0, at, null, 0, 0));
     }
     if (report.outcome() instanceof Outcome.UpToDate) {
       return new Sight.Of(

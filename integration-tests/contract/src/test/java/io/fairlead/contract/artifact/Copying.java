@@ -125,8 +125,12 @@ final class Copying {
 
   /** Publishes the content of an earlier version. */
   PublishReport rollBack(long version) {
+    return rollBack(version, "master");
+  }
+
+  PublishReport rollBack(long version, String signedWith) {
     PublishedSet set = new PublishedSet(storeItself(), gate());
-    return publish(storeItself(), PublishContent.earlier(set, version), "master");
+    return publish(storeItself(), PublishContent.earlier(set, version), signedWith);
   }
 
   /** Publishes what comes from elsewhere than the master's folder. */

@@ -35,6 +35,7 @@ final class KongAdmin implements AutoCloseable {
   private int loads;
   private int busy;
   private boolean deaf;
+  private boolean stalled;
 
   KongAdmin() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -69,12 +70,22 @@ final class KongAdmin implements AutoCloseable {
     deaf = now;
   }
 
+  /** From now on, or no longer, its status has a head and never a body. */
+  synchronized void stalled(boolean now) {
+    stalled = now;
+  }
+
   /** It starts anew, without a file. */
   synchronized void restart() {
     served = "";
   }
 
   private synchronized void status(HttpExchange exchange) throws IOException {
+    if (stalled) {
+      exchange.sendResponseHeaders(200, 100);
+      exchange.getResponseBody().flush();
+      return;
+    }
     ObjectNode body = JsonMapper.shared().createObjectNode();
     body.putObject("memory");
     body.putObject("server").put("connections_active", 1);

@@ -64,6 +64,7 @@ public final class KongControl implements AutoCloseable {
   private int page = 1000;
   private int busy;
   private boolean deaf;
+  private int changesLeft = Integer.MAX_VALUE;
 
   public KongControl() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -101,7 +102,16 @@ public final class KongControl implements AutoCloseable {
     deaf = now;
   }
 
+  /** After so many more changes it answers nothing any more. */
+  public synchronized void darkAfter(int further) {
+    changesLeft = further;
+  }
+
   private synchronized void answer(HttpExchange exchange) throws IOException {
+    if (changesLeft <= 0) {
+      exchange.close();
+      return;
+    }
     String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
     if (busy > 0) {
       busy--;
@@ -195,6 +205,7 @@ public final class KongControl implements AutoCloseable {
       return;
     }
     changes.add(method + " " + table);
+    changesLeft--;
     int done = method.equals("DELETE") ? 204 : method.equals("POST") ? 201 : 200;
     sent(exchange, done, body);
   }

@@ -153,7 +153,7 @@ final class ReplicationFaultsTest {
         .isEqualTo(
             new PublishReport.Outcome.Refused(
                 "no destination would take it: it is signed with thief, and the topology trusts"
-                    + " master"));
+                    + " master: 'sign' needs the private key of what 'keys' has"));
     copying.addKey("thief");
     copying.publish("thief");
     copying.dropKey("thief");

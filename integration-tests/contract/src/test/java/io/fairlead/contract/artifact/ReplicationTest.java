@@ -180,6 +180,28 @@ final class ReplicationTest {
   }
 
   @Test
+  void going_back_reaches_over_a_replaced_key_as_long_as_regions_trust_it() throws IOException {
+    SortedMap<String, String> first = copying.seen();
+    copying.addKey("next");
+    copying.write("apis/orders.yaml", "orders 2");
+    copying.publish("next");
+    copying.replicate();
+
+    assertThat(copying.rollBack(1, "next").outcome())
+        .isInstanceOf(PublishReport.Outcome.Done.class);
+    assertThat(copying.replicate().outcome()).isEqualTo(new Outcome.Applied());
+    assertThat(copying.seen()).isEqualTo(first);
+    copying.dropKey("master");
+    assertThat(copying.rollBack(2, "next").outcome())
+        .isInstanceOf(PublishReport.Outcome.Done.class);
+    assertThat(copying.rollBack(1, "next").outcome())
+        .isEqualTo(
+            new PublishReport.Outcome.Refused(
+                "there is no version 1 to go back to; the set is at version 4, and not all are"
+                    + " readable: it is signed with master, and the topology trusts next"));
+  }
+
+  @Test
   void an_empty_source_and_too_many_deletions_are_not_published() throws IOException {
     copying.delete("apis/orders.yaml");
     copying.delete("apis/portal.yaml");

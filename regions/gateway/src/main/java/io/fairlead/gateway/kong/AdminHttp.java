@@ -1,8 +1,7 @@
 package io.fairlead.gateway.kong;
 
 import io.fairlead.port.FaultWords;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -70,19 +73,32 @@ final class AdminHttp {
     if (!left.isPositive()) {
       return new Answer.None("no time was left to ask " + name());
     }
-    request.timeout(left.compareTo(CALL) < 0 ? left : CALL);
+    Duration most = left.compareTo(CALL) < 0 ? left : CALL;
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    // The client's own time ends with the head of an answer; this one with its last byte.
+    CompletableFuture<HttpResponse<Void>> call =
+        http.sendAsync(
+            request.build(),
+            BodyHandlers.ofByteArrayConsumer(piece -> piece.ifPresent(next -> add(body, next))));
     try {
-      HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return new Answer.Got(
-            response.statusCode(), retryAfter(response), json(body.readNBytes(MAX_ANSWER)));
-      }
-    } catch (IOException e) {
-      return new Answer.None(name() + ": " + FaultWords.of(e));
+      HttpResponse<?> response = call.get(most.toNanos(), TimeUnit.NANOSECONDS);
+      return new Answer.Got(response.statusCode(), retryAfter(response), json(body.toByteArray()));
+    } catch (TimeoutException _) {
+      return new Answer.None("%s: no whole answer within %d ms".formatted(name(), most.toMillis()));
+    } catch (ExecutionException e) {
+      return new Answer.None(
+          name() + ": " + FaultWords.of(e.getCause() == null ? e : e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer.None(name() + ": interrupted");
+    } finally {
+      call.cancel(true);
     }
+  }
+
+  /** What is longer than an answer may be is heard to its end, and left out. */
+  private static void add(ByteArrayOutputStream body, byte[] next) {
+    body.write(next, 0, Math.min(next.length, MAX_ANSWER - body.size()));
   }
 
   private static Duration retryAfter(HttpResponse<?> response) {

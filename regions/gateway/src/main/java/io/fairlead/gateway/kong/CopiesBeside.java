@@ -8,13 +8,35 @@ import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Reading;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A sink beside copies of the set: all but its state and its switch is theirs. */
 interface CopiesBeside extends ArtifactSink {
   /** Where the copies are. */
   ArtifactSink copies();
+
+  /** Shows the copy of a set that the gateway has taken. */
+  default ApplyOutcome shown(@Nullable String from, String to, Instant deadline) {
+    if (copies().state(deadline) instanceof Reading.Known<State>(State now)
+        && now.shown().map(Slot::name).equals(Optional.of(to))) {
+      return new ApplyOutcome.Accepted();
+    }
+    ApplyOutcome outcome = copies().show(from, to, deadline);
+    // The gateway is not as it was: whoever asked shows the copy before again.
+    return outcome instanceof ApplyOutcome.Accepted
+        ? outcome
+        : new ApplyOutcome.Unknown("the copy beside it was not shown: " + outcome.text());
+  }
+
+  /** The journal is the copies', which can be read where a gateway is dark. */
+  @Override
+  default boolean mayBeMixed(Instant deadline) {
+    return copies().state(deadline) instanceof Reading.Known<State>(State state)
+        && state.journal().intent() != null;
+  }
 
   @Override
   default ApplyOutcome journal(SinkJournal next, Instant deadline) {

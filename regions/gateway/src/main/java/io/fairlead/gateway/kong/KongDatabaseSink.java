@@ -86,10 +86,7 @@ public final class KongDatabaseSink implements CopiesBeside {
       // Some calls were heard: whoever asked reads the state, and shows the copy before again.
       return new ApplyOutcome.Unknown(failed.get());
     }
-    boolean there =
-        copies.state(deadline) instanceof Reading.Known<State>(State now)
-            && now.shown().map(Slot::name).equals(Optional.of(to));
-    return there ? new ApplyOutcome.Accepted() : copies.show(from, to, deadline);
+    return shown(from, to, deadline);
   }
 
   /** A comparison of a copy's file with the gateway. */
@@ -104,9 +101,13 @@ public final class KongDatabaseSink implements CopiesBeside {
   }
 
   private Compared compared(String slot, Instant deadline) {
-    if (!(file.in(copies, slot, deadline) instanceof Reading.Known<String>(String text))) {
-      return new Compared.Wrong("the set has no " + file.path() + " for Kong");
-    }
+    return switch (file.in(copies, slot, deadline)) {
+      case Reading.Unreadable<String>(String why) -> new Compared.Wrong(file.absent(why));
+      case Reading.Known<String>(String text) -> withText(text, deadline);
+    };
+  }
+
+  private Compared withText(String text, Instant deadline) {
     try {
       JsonNode tree = file.tree(text);
       KongDeclaration declared = KongDeclaration.of(tree);

@@ -87,9 +87,12 @@ public final class KongDblessSink implements CopiesBeside {
 
   @Override
   public ApplyOutcome show(@Nullable String from, String to, Instant deadline) {
-    if (!(file.in(copies, to, deadline) instanceof Reading.Known<String>(String config))) {
-      return new ApplyOutcome.Refused(
-          "the set has no " + file.path() + ", which Kong is to load", false);
+    String config;
+    switch (file.in(copies, to, deadline)) {
+      case Reading.Unreadable<String>(String why) -> {
+        return new ApplyOutcome.Refused(file.absent(why), false);
+      }
+      case Reading.Known<String>(String text) -> config = text;
     }
     Optional<String> objection = objection(config);
     if (objection.isPresent()) {
@@ -102,10 +105,7 @@ public final class KongDblessSink implements CopiesBeside {
         return new ApplyOutcome.Unknown(failed.get());
       }
     }
-    boolean there =
-        copies.state(deadline) instanceof Reading.Known<State>(State now)
-            && now.shown().map(Slot::name).equals(Optional.of(to));
-    return there ? new ApplyOutcome.Accepted() : copies.show(from, to, deadline);
+    return shown(from, to, deadline);
   }
 
   /** What nodes without a database would load and never do; what is no file at all, they tell. */

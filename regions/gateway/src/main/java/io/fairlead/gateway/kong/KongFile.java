@@ -6,6 +6,8 @@ import io.fairlead.port.FaultWords;
 import io.fairlead.port.PortException;
 import io.fairlead.port.Reading;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
@@ -22,6 +24,11 @@ public record KongFile(String path, Function<String, JsonNode> reader) {
   static final int MAX_CONFIG = 64 << 20;
 
   private static final int PIECE = 1 << 16;
+
+  /** For people: what a set lacks that has no such file. */
+  String absent(String why) {
+    return "the set has no %s that Kong could load: %s".formatted(path, why);
+  }
 
   /** Its text in a copy of the set. */
   Reading<String> in(ArtifactSink copies, String slot, Instant deadline) {
@@ -46,7 +53,16 @@ public record KongFile(String path, Function<String, JsonNode> reader) {
       }
       all.write(piece, 0, read);
     }
-    return new Reading.Known<>(all.toString(StandardCharsets.UTF_8));
+    try {
+      // Kong hashes the bytes that it gets: what is no text would reach it as another file.
+      return new Reading.Known<>(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(all.toByteArray()))
+              .toString());
+    } catch (CharacterCodingException _) {
+      return new Reading.Unreadable<>(path + " is no text in UTF-8");
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file, read in pieces. A symbolic link in its place is not followed. */
 final class FileStream implements BlobStream {
@@ -23,6 +24,11 @@ final class FileStream implements BlobStream {
 
   static Reading<BlobStream> open(Path path) {
     try {
+      // A pipe in its place would be waited for, for ever.
+      if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isRegularFile()) {
+        return new Reading.Unreadable<>(path + " is no plain file");
+      }
       return new Reading.Known<>(
           new FileStream(path.toString(), Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)));
     } catch (IOException e) {

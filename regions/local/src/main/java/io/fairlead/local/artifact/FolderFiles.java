@@ -57,6 +57,9 @@ final class FolderFiles {
 
   private record Entry(String path, Path file, boolean isPlain) {}
 
+  /** By the name that the disk has: one that is no text leads nowhere once it was made a string. */
+  private record Named(Path file, BasicFileAttributes is) {}
+
   private FolderFiles(Path root, Which which, Predicate<FoundFile> each) {
     this.root = root;
     this.which = which;
@@ -83,13 +86,14 @@ final class FolderFiles {
 
   /** A folder's names sort as if they ended in a slash, which is what follows them in paths. */
   private void folder(Path folder, String prefix) throws IOException {
-    SortedMap<String, BasicFileAttributes> names = new TreeMap<>();
+    SortedMap<String, Named> names = new TreeMap<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path file : all) {
         String name = String.valueOf(file.getFileName());
         if (which.hidden() || !name.startsWith(".")) {
           attributes(file)
-              .ifPresent(there -> names.put(there.isDirectory() ? name + "/" : name, there));
+              .ifPresent(
+                  is -> names.put(is.isDirectory() ? name + "/" : name, new Named(file, is)));
         }
       }
     }
@@ -98,10 +102,11 @@ final class FolderFiles {
       if (!going) {
         return;
       }
-      if (!name.getValue().isDirectory()) {
-        file(new Entry(path, folder.resolve(name.getKey()), name.getValue().isRegularFile()));
+      Named there = name.getValue();
+      if (!there.is().isDirectory()) {
+        file(new Entry(path, there.file(), there.is().isRegularFile()));
       } else if (which.from().startsWith(path) || path.compareTo(which.from()) > 0) {
-        folder(folder.resolve(name.getKey()), path);
+        folder(there.file(), path);
       }
     }
   }

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,7 +92,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
     try {
       SinkJournal journal = readJournal();
       Path current = folder.resolve(CURRENT);
-      if (!Files.exists(current, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Present.at(current, LinkOption.NOFOLLOW_LINKS)) {
         return new Reading.Known<>(new State(Optional.empty(), null, journal));
       }
       if (!Files.isSymbolicLink(current)) {
@@ -98,16 +100,33 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
       }
       Path target = Files.readSymbolicLink(current);
       Optional<String> slot = slotOf(target);
-      if (slot.isEmpty() || !Files.isRegularFile(header(slot.get()))) {
+      if (slot.isEmpty() || !Files.isDirectory(content(slot.get()), LinkOption.NOFOLLOW_LINKS)) {
         return foreign("'" + current + "' leads to " + target, journal);
       }
-      Slot shown = SlotHeader.decode(slot.get(), Files.readAllBytes(header(slot.get())));
-      return new Reading.Known<>(new State(Optional.of(shown), null, journal));
+      return shown(slot.get(), journal);
     } catch (IOException e) {
       return new Reading.Unreadable<>(FileWords.of(e));
     } catch (IllegalArgumentException e) {
-      return new Reading.Unreadable<>(folder + ": " + e.getMessage());
+      // It is never passed over: what it says of versions keeps old ones out.
+      return new Reading.Unreadable<>(
+          "%s: %s: put it back from a backup, or delete it where the store is known to be right"
+              .formatted(journalFile(), e.getMessage()));
     }
+  }
+
+  /** A copy that does not say what it is has to be made anew, beside it: readers see it. */
+  private Reading<State> shown(String slot, SinkJournal journal) throws IOException {
+    String why;
+    try {
+      Slot shown = SlotHeader.decode(slot, Files.readAllBytes(header(slot)));
+      return new Reading.Known<>(new State(Optional.of(shown), null, journal));
+    } catch (NoSuchFileException _) {
+      why = "it is gone";
+    } catch (IllegalArgumentException e) {
+      why = String.valueOf(e.getMessage());
+    }
+    return new Reading.Known<>(
+        new State(Optional.of(SlotHeader.unknown(slot)), header(slot) + ": " + why, journal));
   }
 
   @Override
@@ -168,14 +187,18 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   @Override
   public Reading<BlobStream> open(String slot, String path, Instant deadline) {
-    return FileStream.open(content(slot).resolve(path));
+    try {
+      return FileStream.open(content(slot).resolve(path));
+    } catch (InvalidPathException _) {
+      return new Reading.Unreadable<>(unnamable(path));
+    }
   }
 
   @Override
   public ApplyOutcome show(@Nullable String from, String to, Instant deadline) {
     Path current = folder.resolve(CURRENT);
     try {
-      boolean there = Files.exists(current, LinkOption.NOFOLLOW_LINKS);
+      boolean there = Present.at(current, LinkOption.NOFOLLOW_LINKS);
       if (there && !Files.isSymbolicLink(current)) {
         return new ApplyOutcome.Refused(
             "'" + current + "' is no symbolic link and may be somebody's: move it away", false);
@@ -231,8 +254,16 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
       change.make();
       return new ApplyOutcome.Accepted();
     } catch (IOException e) {
-      return new ApplyOutcome.Refused(FileWords.of(e), true);
+      return new ApplyOutcome.Refused(FileWords.of(e, folder), true);
+    } catch (InvalidPathException e) {
+      return new ApplyOutcome.Refused(unnamable(e.getInput()), true);
     }
+  }
+
+  /** Java takes the names of files from the locale that the process was started with. */
+  private static String unnamable(String path) {
+    return "this process' locale has no letters for '%s': start it with LC_ALL=C.UTF-8"
+        .formatted(path);
   }
 
   /** Everything that the link leads to is on the disk before the link is. */
@@ -247,7 +278,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
   }
 
   private SinkJournal readJournal() throws IOException {
-    return Files.exists(journalFile())
+    return Present.at(journalFile())
         ? SinkJournal.decode(Files.readAllBytes(journalFile()))
         : SinkJournal.NEW;
   }

@@ -49,12 +49,12 @@ public final class FolderStore implements CollectableStore {
 
   @Override
   public Reading<Optional<Held>> pointer(String set, Instant deadline) {
-    if (!Files.exists(pointerFolder(set))) {
-      return Files.isDirectory(folder)
-          ? new Reading.Known<>(Optional.empty())
-          : new Reading.Unreadable<>("there is no folder " + folder);
-    }
     try {
+      if (!Present.at(pointerFolder(set))) {
+        return Files.isDirectory(folder)
+            ? new Reading.Known<>(Optional.empty())
+            : new Reading.Unreadable<>("there is no folder " + folder);
+      }
       return switch (cell(set).read(deadline)) {
         case CellRead.Empty() -> new Reading.Known<>(Optional.empty());
         case CellRead.Unknown(String why) -> new Reading.Unreadable<>(why);
@@ -74,13 +74,17 @@ public final class FolderStore implements CollectableStore {
     try {
       return replaced(cell(set), expected, next.encode(), deadline);
     } catch (IOException e) {
-      return new ApplyOutcome.Refused(FileWords.of(e), true);
+      return new ApplyOutcome.Refused(FileWords.of(e, folder), true);
     }
   }
 
   @Override
   public Reading<Optional<byte[]>> manifest(String set, Pointer pointer, Instant deadline) {
-    try (InputStream in = Files.newInputStream(manifestFile(set, pointer))) {
+    Path file = manifestFile(set, pointer);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      return new Reading.Unreadable<>(file + " is no plain file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
       return new Reading.Known<>(Optional.of(in.readNBytes(pointer.length() + 1)));
     } catch (NoSuchFileException _) {
       return new Reading.Known<>(Optional.empty());
@@ -101,7 +105,7 @@ public final class FolderStore implements CollectableStore {
           ? new ApplyOutcome.Accepted()
           : new ApplyOutcome.Conflict("other bytes in " + file);
     } catch (IOException e) {
-      return new ApplyOutcome.Refused(FileWords.of(e), true);
+      return new ApplyOutcome.Refused(FileWords.of(e, folder), true);
     }
   }
 
@@ -144,7 +148,7 @@ public final class FolderStore implements CollectableStore {
       WholeFile.sync(parent(file));
       return new ApplyOutcome.Accepted();
     } catch (IOException e) {
-      return new ApplyOutcome.Refused(FileWords.of(e), true);
+      return new ApplyOutcome.Refused(FileWords.of(e, folder), true);
     }
   }
 
@@ -177,16 +181,16 @@ public final class FolderStore implements CollectableStore {
       WholeFile.sync(parent(file));
       return new ApplyOutcome.Accepted();
     } catch (IOException e) {
-      return new ApplyOutcome.Refused(FileWords.of(e), true);
+      return new ApplyOutcome.Refused(FileWords.of(e, folder), true);
     }
   }
 
   @Override
   public Reading<Optional<HeldList>> condemned(Instant deadline) {
-    if (!Files.exists(folder.resolve(COLLECTION))) {
-      return new Reading.Known<>(Optional.empty());
-    }
     try {
+      if (!Present.at(folder.resolve(COLLECTION))) {
+        return new Reading.Known<>(Optional.empty());
+      }
       return switch (collection().read(deadline)) {
         case CellRead.Empty() -> new Reading.Known<>(Optional.empty());
         case CellRead.Unknown(String why) -> new Reading.Unreadable<>(why);
@@ -206,7 +210,7 @@ public final class FolderStore implements CollectableStore {
     try {
       return replaced(collection(), expected, next.encode(), deadline);
     } catch (IOException e) {
-      return new ApplyOutcome.Refused(FileWords.of(e), true);
+      return new ApplyOutcome.Refused(FileWords.of(e, folder), true);
     }
   }
 
@@ -243,7 +247,7 @@ public final class FolderStore implements CollectableStore {
       Files.deleteIfExists(file);
       return new ApplyOutcome.Accepted();
     } catch (IOException e) {
-      return new ApplyOutcome.Refused(FileWords.of(e), true);
+      return new ApplyOutcome.Refused(FileWords.of(e, folder), true);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.fairlead.local.artifact;
 
+import io.fairlead.artifact.ContentDigest;
 import io.fairlead.artifact.Pointer;
 import io.fairlead.artifact.Selector;
 import io.fairlead.port.ArtifactSink.Slot;
@@ -34,6 +35,13 @@ final class SlotHeader {
         Pointer.decode(Arrays.copyOf(bytes, first)),
         Arrays.copyOfRange(bytes, second, bytes.length),
         Selector.parse(new String(bytes, first, second - first - 1, StandardCharsets.UTF_8)));
+  }
+
+  /** A slot of which nothing can be believed but its name. */
+  static Slot unknown(String name) {
+    byte[] nothing = new byte[0];
+    return new Slot(
+        name, new Pointer(1, ContentDigest.of(nothing), 1), nothing, new Selector.All());
   }
 
   private static int end(byte[] bytes, int from) {

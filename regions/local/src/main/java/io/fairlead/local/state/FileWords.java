@@ -6,10 +6,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Says for people why a file or folder could not be used. */
 public final class FileWords {
   private FileWords() {}
+
+  /** The same, with the folder where it happened if the system does not say where. */
+  public static String of(IOException failure, Path folder) {
+    String words = of(failure);
+    return words.contains(folder.toString()) ? words : folder + ": " + words;
+  }
 
   /** A few words without the names of classes. */
   public static String of(IOException failure) {
