@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.artifact.ContentDigest;
 import io.fairlead.aws.artifact.S3Bucket;
-import io.fairlead.aws.client.ContentClients;
 import io.fairlead.contract.BucketSourceContract;
 import io.fairlead.emulators.OnEmulators;
 import io.fairlead.emulators.Running;
@@ -31,8 +30,7 @@ class S3SourceOnEmulatorsTest extends BucketSourceContract implements OnPart {
   private static final int MORE_THAN_A_PAGE = 1_001;
 
   private final Running on;
-  private ContentClients content;
-  private String bucket = "";
+  private RunningBucket made;
 
   S3SourceOnEmulatorsTest(Running on) {
     this.on = on;
@@ -40,14 +38,12 @@ class S3SourceOnEmulatorsTest extends BucketSourceContract implements OnPart {
 
   @BeforeEach
   void anotherBucket() {
-    content = Buckets.content(on.clients(first -> first.s3(Buckets.LOCATION).listBuckets()));
-    bucket = on.name("source");
-    on.clients().s3(Buckets.LOCATION).createBucket(make -> make.bucket(bucket));
+    made = RunningBucket.on(on, "source");
   }
 
   @AfterEach
   void close() {
-    content.close();
+    made.close();
   }
 
   @Override
@@ -57,14 +53,15 @@ class S3SourceOnEmulatorsTest extends BucketSourceContract implements OnPart {
 
   @Override
   protected ObjectBucket bucket() {
-    return new S3Bucket(content, new S3Bucket.Place(Buckets.LOCATION, bucket, "gateways/source"));
+    return new S3Bucket(
+        made.content(), new S3Bucket.Place(Buckets.LOCATION, made.name(), "gateways/source"));
   }
 
   @Override
   protected void write(String key, byte[] bytes) {
     on.clients()
         .s3(Buckets.LOCATION)
-        .putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+        .putObject(put -> put.bucket(made.name()).key(key), RequestBody.fromBytes(bytes));
   }
 
   @Test
@@ -73,7 +70,7 @@ class S3SourceOnEmulatorsTest extends BucketSourceContract implements OnPart {
         .s3(Buckets.LOCATION)
         .putObject(
             put ->
-                put.bucket(bucket)
+                put.bucket(made.name())
                     .key("gateways/source/a")
                     .checksumAlgorithm(ChecksumAlgorithm.SHA256),
             RequestBody.fromString("a 1"));
@@ -107,7 +104,7 @@ class S3SourceOnEmulatorsTest extends BucketSourceContract implements OnPart {
         .s3(Buckets.LOCATION)
         .putObject(
             put ->
-                put.bucket(bucket)
+                put.bucket(made.name())
                     .key("gateways/source/a")
                     .metadata(Map.of("sha256", "0".repeat(64))),
             RequestBody.fromString("a 1"));

@@ -1,7 +1,6 @@
 package io.fairlead.emulators.artifact;
 
 import io.fairlead.artifact.Blob;
-import io.fairlead.aws.client.ContentClients;
 import io.fairlead.contract.ArtifactStoreContract;
 import io.fairlead.emulators.OnEmulators;
 import io.fairlead.emulators.Running;
@@ -18,8 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
     parts = {Part.VERSITYGW, Part.MINISTACK})
 class S3StoreOnEmulatorsTest extends ArtifactStoreContract implements OnPart {
   private final Running on;
-  private ContentClients content;
-  private String bucket = "";
+  private RunningBucket made;
 
   S3StoreOnEmulatorsTest(Running on) {
     this.on = on;
@@ -27,14 +25,12 @@ class S3StoreOnEmulatorsTest extends ArtifactStoreContract implements OnPart {
 
   @BeforeEach
   void anotherBucket() {
-    content = Buckets.content(on.clients(first -> first.s3(Buckets.LOCATION).listBuckets()));
-    bucket = on.name("artifacts");
-    Buckets.s3(on.clients(), content, bucket);
+    made = RunningBucket.on(on, "artifacts");
   }
 
   @AfterEach
   void close() {
-    content.close();
+    made.close();
   }
 
   @Override
@@ -44,12 +40,12 @@ class S3StoreOnEmulatorsTest extends ArtifactStoreContract implements OnPart {
 
   @Override
   protected CollectableStore store() {
-    return Buckets.existing(content, bucket);
+    return Buckets.existing(made.content(), made.name());
   }
 
   @Override
   protected void spoil(Blob blob, byte[] other) {
-    Buckets.spoil(on.clients(), bucket, blob, other);
+    Buckets.spoil(on.clients(), made.name(), blob, other);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.fairlead.cycle.SteerCycle;
 import io.fairlead.cycle.SteerReport;
 import io.fairlead.emulators.azure.Azurite;
 import io.fairlead.emulators.stack.Child;
+import io.fairlead.emulators.stack.FairleadProcess;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.fleet.Deployment;
@@ -271,20 +272,8 @@ final class TwoClouds implements AutoCloseable {
       throws IOException, InterruptedException {
     Path file = folder.resolve("fairlead.yaml");
     Files.writeString(file, text);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx160m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.fairlead.cli.Main"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("-f", file.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder = FairleadProcess.of(words).directory(folder.toFile());
+    builder.command().addAll(List.of("-f", file.toString()));
     Map<String, String> environment = builder.environment();
     environment.putAll(credentials);
     environment.put("AWS_EC2_METADATA_DISABLED", "true");

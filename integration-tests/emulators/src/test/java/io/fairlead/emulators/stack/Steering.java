@@ -6,27 +6,21 @@ import io.fairlead.cycle.NewPath;
 import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.cycle.SteerCycle;
 import io.fairlead.cycle.SteerReport;
+import io.fairlead.emulators.Seeing;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.world.Board;
 import io.fairlead.fleet.Fleet;
-import io.fairlead.health.Outcome;
-import io.fairlead.health.ProbeResult;
+import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;
 import io.fairlead.port.Observations;
-import io.fairlead.port.ProbeOrder;
-import io.fairlead.port.Prober;
-import io.fairlead.port.SelfTest;
 import io.fairlead.port.SideBySide;
 import io.fairlead.quorum.CellRegister;
 import io.fairlead.quorum.SingleCell;
 import io.fairlead.wiring.aws.AwsPorts;
 import io.fairlead.wiring.json.RegisterStateCodec;
 import io.fairlead.wiring.stack.AwsStacks;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -35,7 +29,6 @@ import java.util.TreeSet;
  */
 final class Steering implements AutoCloseable {
   private static final String BUCKET = "steering-state";
-  private static final Duration QUICK = Duration.ofMillis(2);
 
   private final Fleet fleet;
   private final TwinClock clock;
@@ -43,7 +36,7 @@ final class Steering implements AutoCloseable {
   private final SteerCycle steer;
   private final Observations board = new Board();
   private final TreeSet<String> down = new TreeSet<>();
-  private final Prober prober = this::probed;
+  private final Seeing sight = new Sight();
   private int ids;
 
   /** A fleet that was never steered, its stacks deployed. */
@@ -67,7 +60,7 @@ final class Steering implements AutoCloseable {
                 ports.flags(),
                 (notices, deadline) -> {},
                 (report, deadline) -> {},
-                NewPath.probed(fleet, region, prober),
+                NewPath.probed(fleet, region, sight),
                 SideBySide.inTurn()),
             () -> "op-" + ++ids);
   }
@@ -79,13 +72,11 @@ final class Steering implements AutoCloseable {
 
   /** Every region observes, the function steers, an interval passes. */
   SteerReport tick() {
-    SelfTest sighted =
-        any -> new SelfTest.Result(true, "anchors answer", Optional.of(Duration.ZERO));
     for (String region : fleet.regions().keySet()) {
       new ProbeCycle(
               fleet,
               new ProbeCycle.Observer(region, region + "-1"),
-              new ProbeCycle.Ports(prober, sighted, board))
+              new ProbeCycle.Ports(sight, sight, board))
           .run(clock.instant(), deadline());
     }
     SteerReport report = steer.run(clock.instant(), deadline());
@@ -93,24 +84,18 @@ final class Steering implements AutoCloseable {
     return report;
   }
 
-  private List<ProbeResult> probed(List<ProbeOrder> orders, Instant deadline) {
-    return orders.stream().map(this::probed).toList();
-  }
+  /** What every region sees: all that did not fall. */
+  private final class Sight implements Seeing {
+    @Override
+    public Instant now() {
+      return clock.instant();
+    }
 
-  private ProbeResult probed(ProbeOrder order) {
-    boolean passed =
-        !(order.target().subject() instanceof Subject.OfDeployment(String service, String region)
-            && down.contains(service + "/" + region));
-    int attempts = passed ? 1 : 1 + order.confirmation().refusedRepeats();
-    return new ProbeResult(
-        order.target(),
-        passed ? Outcome.PASSED : Outcome.FAILED,
-        !passed,
-        attempts,
-        passed ? 0 : attempts,
-        clock.instant(),
-        QUICK,
-        passed ? "ok" : "refused");
+    @Override
+    public boolean answers(ProbeTarget target) {
+      return !(target.subject() instanceof Subject.OfDeployment(String service, String region)
+          && down.contains(service + "/" + region));
+    }
   }
 
   private Instant deadline() {
