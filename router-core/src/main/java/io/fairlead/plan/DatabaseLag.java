@@ -98,7 +98,7 @@ public record DatabaseLag(String database, Server server, Duration bound, long m
           "its replica of " + database + " is in step";
       case Server.Replica(Duration lag, long toReplay, long toReceive) ->
           "its replica of %s is %s behind: %d B not replayed, %d B not received"
-              .formatted(database, Durations.text(lag), toReplay, toReceive);
+              .formatted(database, Durations.measured(lag), toReplay, toReceive);
     };
   }
 }

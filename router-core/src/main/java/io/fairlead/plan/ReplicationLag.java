@@ -92,11 +92,11 @@ public record ReplicationLag(String set, Copy copy, Duration bound, Duration los
           case Copy.Measured(Duration lag, long version, long head, int objects, long bytes)
               when version < head ->
               " is %s behind, at version %d of %d: %s, %d B"
-                  .formatted(Durations.text(lag), version, head, objects(objects), bytes);
+                  .formatted(Durations.measured(lag), version, head, objects(objects), bytes);
           case Copy.Measured(Duration lag, long version, long _, int _, long _)
               when lag.compareTo(bound) > 0 ->
               " is at version %d, the newest that was seen %s before its master was heard last"
-                  .formatted(version, Durations.text(lag));
+                  .formatted(version, Durations.measured(lag));
           case Copy.Measured(Duration _, long version, long _, int _, long _) ->
               " is in step, at version %d".formatted(version);
         };

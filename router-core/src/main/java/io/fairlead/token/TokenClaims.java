@@ -43,8 +43,8 @@ public record TokenClaims(
     audience = List.copyOf(audience);
     permissions = List.copyOf(permissions);
     line("issuer", issuer);
-    line("subject", subject);
     line("client", client);
+    line("subject", subject);
     audience.forEach(each -> line("audience", each));
     for (String each : permissions) {
       if (!WORD.matcher(each).matches()) {

@@ -129,6 +129,10 @@ class TokenVerbsTest {
         "has no key to sign with");
     assertStopped(run("tokens", "issue", "--region", "eu-west"), ExitCode.USAGE, "with --client");
     assertStopped(
+        run("tokens", "issue", "--region", "eu-west", "--client", "a\nb", "--yes"),
+        ExitCode.USAGE,
+        "a token's client is 1-1024 characters on one line");
+    assertStopped(
         run("tokens", "revoke", "--region", "eu-west"), ExitCode.USAGE, "name the token by its id");
     assertStopped(
         run("tokens", "revoke", "0".repeat(32), "--region", "eu-west"),
@@ -145,6 +149,16 @@ class TokenVerbsTest {
         run("tokens", "issue", "--region", "eu-west", "--client", "a", "--yes"),
         ExitCode.UNREACHABLE,
         "openssl genpkey");
+  }
+
+  @Test
+  void an_interval_is_within_what_feeds_are_accepted_for() {
+    for (String every : List.of("0s", "226s")) {
+      assertStopped(
+          run("tokens", "serve", "--region", "eu-west", "--every", every),
+          ExitCode.USAGE,
+          "--every is 1s to 225s, a quarter of tokens.validFor");
+    }
   }
 
   @Test

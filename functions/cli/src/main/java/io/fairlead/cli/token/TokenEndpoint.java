@@ -119,11 +119,22 @@ public final class TokenEndpoint implements AutoCloseable {
   public void loop(Duration interval) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        once();
+        attempt();
         Thread.sleep(interval);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A tick that ends in a bug is told; without the next one the endpoint would live in the past.
+   */
+  private void attempt() {
+    try {
+      once();
+    } catch (RuntimeException e) {
+      LOG.error("{}: a tick failed, the next one tries again: {}", tokens.region(), e.toString());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fairlead.cli.verb;
 
 import io.fairlead.cli.ExitCode;
+import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.operate.DurationText;
 import io.fairlead.cli.operate.OperatorOptions;
@@ -179,7 +180,21 @@ public final class TokensVerb implements Callable<Integer> {
     return code.code();
   }
 
+  /**
+   * A page is renewed when half of its time is over, a tick later, and copied a tick after that.
+   */
+  private void checkInterval(Duration validFor) {
+    Duration most = validFor.dividedBy(4);
+    if (every.compareTo(Duration.ofSeconds(1)) < 0 || every.compareTo(most) > 0) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "--every is 1s to %ds, a quarter of tokens.validFor: feeds would be too old before they are renewed."
+              .formatted(most.toSeconds()));
+    }
+  }
+
   private ExitCode serve(DeclaredTokens tokens) throws IOException {
+    checkInterval(tokens.topology().tokens().validFor());
     try (TokenEndpoint endpoint = TokenEndpoint.start(tokens)) {
       surroundings
           .out()

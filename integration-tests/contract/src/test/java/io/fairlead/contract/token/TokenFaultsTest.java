@@ -11,16 +11,19 @@ import io.fairlead.cycle.TokenPages;
 import io.fairlead.cycle.TokenReport.Outcome;
 import io.fairlead.local.artifact.FileSigner;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.port.OpeningKeys;
 import io.fairlead.port.Reading;
 import io.fairlead.port.Signer;
 import io.fairlead.token.FeedId;
 import io.fairlead.token.PageText;
 import io.fairlead.token.SealedGrant;
+import io.fairlead.token.SealedText;
 import io.fairlead.token.TokenAnswer;
 import io.fairlead.token.TokenClass;
 import io.fairlead.token.TokenGrant;
 import io.fairlead.token.TokenPage;
 import io.fairlead.token.TokenScope;
+import io.fairlead.token.WrappedKey;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -233,6 +236,27 @@ final class TokenFaultsTest {
     assertShut(page, page.grants(), 2);
     assertThat(regions.at("us-east").opening().open(page, regions.at("us-east").deadline()))
         .isInstanceOf(Reading.Known.class);
+    byte[] box = Base64.getDecoder().decode(boxes.get("us-east"));
+    assertThat(key(page).open(box, SealedText.ofClaims(page.id(), 1, grant, "us-east")))
+        .isPresent();
+    assertThat(key(page).open(box, SealedText.ofClaims(page.id(), 2, grant, "us-east"))).isEmpty();
+  }
+
+  /** The page's own key for us-east, which its epoch is authenticated with as well. */
+  private OpeningKeys.Unwrapped key(TokenPage page) {
+    WrappedKey wrapped =
+        page.keys().stream().filter(each -> each.region().equals("us-east")).findFirst().get();
+    return ((Reading.Known<OpeningKeys.Unwrapped>)
+            regions
+                .at("us-east")
+                .opening()
+                .keys()
+                .unwrap(
+                    wrapped.keyId(),
+                    Base64.getDecoder().decode(wrapped.base64()),
+                    SealedText.ofKey(page.id(), 1, "us-east"),
+                    regions.at("us-east").deadline()))
+        .value();
   }
 
   private static SortedMap<String, String> only(String region, String box) {

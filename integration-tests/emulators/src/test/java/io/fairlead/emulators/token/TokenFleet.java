@@ -83,6 +83,27 @@ public final class TokenFleet {
     return text.toString();
   }
 
+  /** The topology with new keys of a region beside the old ones, which it uses from then on. */
+  static String withNewKeys(Path folder, String text, String region) throws IOException {
+    String sign = KeyFile.make("Ed25519", folder.resolve(region + "-2.pem"));
+    String box = KeyFile.make("X25519", folder.resolve(region + "-2.box"));
+    return text.replace(
+            "keys: {" + region + ":", "keys: {%1$s-2: \"%2$s\", %1$s:".formatted(region, sign))
+        .replace(
+            "boxes: [{key: " + region + "-box,",
+            "boxes: [{key: %1$s-box-2, public: \"%2$s\", file: %1$s-2.box}, {key: %1$s-box,"
+                .formatted(region, box))
+        .replace(
+            "sign: [{key: %1$s, file: %1$s.pem}]".formatted(region),
+            "sign: [{key: %1$s-2, file: %1$s-2.pem}]".formatted(region));
+  }
+
+  /** The same without the old ones. */
+  static String withoutOldKeys(String text, String region) {
+    return text.replaceAll(", " + region + ": \"[^\"]*\"}", "}")
+        .replaceAll(", \\{key: " + region + "-box, [^}]*}]", "]");
+  }
+
   /** A region, opened anew. */
   TokenPlace at(String region) throws IOException {
     KeyFiles keys = file -> KeyFiles.DISK.read(folder.resolve(String.valueOf(file.getFileName())));

@@ -90,16 +90,22 @@ class TokensInTablesTest {
   }
 
   private TokenFleet fleet(String store) throws IOException {
-    String text =
-        Files.readString(Workspace.top().resolve("examples/three-regions.yaml"))
-            + TokenFleet.section(
-                work,
-                store,
-                new TreeMap<>(
-                    Map.of(
-                        "eu-west", dynamo,
-                        "us-east", table,
-                        "eu-north", "folder: " + work.resolve("north"))));
+    return of(text(store));
+  }
+
+  private String text(String store) throws IOException {
+    return Files.readString(Workspace.top().resolve("examples/three-regions.yaml"))
+        + TokenFleet.section(
+            work,
+            store,
+            new TreeMap<>(
+                Map.of(
+                    "eu-west", dynamo,
+                    "us-east", table,
+                    "eu-north", "folder: " + work.resolve("north"))));
+  }
+
+  private TokenFleet of(String text) {
     Stores stores =
         new Stores(
             new Opening("test", InstantSource.system()), Lanes.ONE, List.of(counted, countedAzure));
@@ -149,6 +155,34 @@ class TokensInTablesTest {
             "table: {account: %s, table: %s, endpoint: \"%s\", key: \"%s\"}"
                 .formatted(
                     account.name(), AzureTables.make(account), account.endpoint(), Azurite.KEY)));
+  }
+
+  @Test
+  void keys_are_replaced_where_ledgers_are_in_tables_though_nothing_is_issued() throws IOException {
+    String old = text("dynamo: {table: %s, location: eu-west-1}".formatted(newTable()));
+    TokenFleet.Issued west =
+        of(old).make(new TokenScope(TokenClass.GLOBAL, "eu-west", List.of("us-east")));
+    TokenFleet.Issued east =
+        of(old).make(new TokenScope(TokenClass.GLOBAL, "us-east", List.of("eu-west")));
+    of(old).issue(west);
+    of(old).issue(east);
+    String both = old;
+    for (String region : List.of("eu-west", "us-east")) {
+      both = TokenFleet.withNewKeys(work, both, region);
+    }
+    for (String region : List.of("eu-west", "us-east", "eu-west")) {
+      of(both).replicate(region);
+    }
+    String alone = both;
+    for (String region : List.of("eu-west", "us-east")) {
+      alone = TokenFleet.withoutOldKeys(alone, region);
+    }
+
+    assertThat(alone).contains("eu-west-2", "us-east-box-2").doesNotContain("eu-west-box,");
+    for (String region : List.of("eu-west", "us-east")) {
+      assertThat(of(alone).isActive(region, west)).as(region).isTrue();
+      assertThat(of(alone).isActive(region, east)).as(region).isTrue();
+    }
   }
 
   @Test
