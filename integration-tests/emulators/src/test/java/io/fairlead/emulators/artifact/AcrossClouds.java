@@ -14,6 +14,9 @@ import java.io.IOException;
 
 /** A bucket of S3 and a container of Blob Storage, one of them the master's. */
 final class AcrossClouds implements AutoCloseable {
+  /** At which calls runs are killed here: {@code integration-tests/full mirror-kills} takes all. */
+  static final int EVERY_CALL = Integer.getInteger("fairlead.mirror.kills.every", 3);
+
   private final Emulator emulator;
   private final AwsClients clients;
   private final ContentClients content;

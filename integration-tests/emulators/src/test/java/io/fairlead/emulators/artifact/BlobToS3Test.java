@@ -26,4 +26,9 @@ class BlobToS3Test extends MirrorContract {
   protected Places places() {
     return clouds.places(false);
   }
+
+  @Override
+  protected int everyCall() {
+    return AcrossClouds.EVERY_CALL;
+  }
 }

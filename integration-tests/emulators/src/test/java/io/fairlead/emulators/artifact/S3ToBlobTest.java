@@ -26,4 +26,9 @@ class S3ToBlobTest extends MirrorContract {
   protected Places places() {
     return clouds.places(true);
   }
+
+  @Override
+  protected int everyCall() {
+    return AcrossClouds.EVERY_CALL;
+  }
 }
