@@ -11,6 +11,7 @@ import io.fairlead.port.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A region's own store is collected, whatever it is made of. */
@@ -39,7 +40,7 @@ public abstract class CollectedCopyContract extends LostStoreContract {
 
   @Test
   void what_is_needed_again_is_taken_off_the_list_before_it_is_counted_on() throws IOException {
-    String first = mirroring.written().get(ORDERS);
+    String first = Objects.requireNonNull(mirroring.written().get(ORDERS));
     mirroring.write(ORDERS, "orders, the second");
     mirroring.publish();
     mirroring.replicate();
