@@ -78,7 +78,8 @@ class AdapterFoldersTest {
 
     assertThat(status.code()).as(status.toString()).isEqualTo(6);
     assertThat(status.err())
-        .contains("the register cannot be read", "was not sent")
+        .contains(
+            "the register cannot be read", "azure/westeurope, azure/germany", "nobody is there")
         .doesNotContain("\tat ")
         .doesNotContain("c2VjcmV0");
   }

@@ -26,10 +26,7 @@ class LagTest {
       upToACopyThatIsBehind(fleet, folder);
 
       fall(fleet);
-      Await.until(
-          "held by its lag",
-          LONG,
-          () -> fleet.fairlead("history").out().contains("replication-lag"));
+      Await.until(LONG, () -> heldByItsLag(fleet));
       Said held = fleet.fairlead("status", "-o", "json");
       Said plain = fleet.fairlead("failover", "portal", "--to", "eu-north", "--yes");
       String metrics = metrics(fleet);
@@ -123,6 +120,13 @@ class LagTest {
             && !status.out().contains("\"Down\"")
             && status.json().path("lag").path(0).path("beyond").asBoolean();
     return is ? "" : status.toString();
+  }
+
+  private static String heldByItsLag(LiveFleet fleet) {
+    Said history = fleet.fairlead("history");
+    return history.out().contains("replication-lag")
+        ? ""
+        : history + "\n" + fleet.fairlead("status");
   }
 
   private static void fall(LiveFleet fleet) {

@@ -99,8 +99,12 @@ final class EventGridTopologyTest {
                 + " publish to it by their identities, and infra/azure lets each publish to its own topic"
                 + " alone, as in fairlead-azure-three-regions-amsterdam: 'fairlead stacks' prints"
                 + " what lets them, or give 'key'");
-    assertThat(topic(", key: \"${TOPIC_KEY:-" + KEY + "}\"").warnings())
-        .noneMatch(warning -> warning.contains("eventGrid"));
+    assertThat(Examples.read(topic(", key: \"${TOPIC_KEY}\"").text(), Map.of("TOPIC_KEY", KEY)))
+        .isInstanceOfSatisfying(
+            ReadTopology.Valid.class,
+            keyed ->
+                assertThat(keyed.warnings())
+                    .noneMatch(warning -> warning.text("f").contains("eventGrid")));
   }
 
   @Test

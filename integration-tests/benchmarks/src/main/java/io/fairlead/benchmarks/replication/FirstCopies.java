@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The first copy, from a bucket to another and to a folder, in turns. s5cmd copies between buckets
  * by asking the store to, and what it is told besides is not read by anybody: it is no peer there.
+ * Into a folder it neither waits for the disk nor verifies; with what does both, it promises the
+ * same.
  */
 record FirstCopies(Ground ground, int rounds) {
   private static final String OURS = "fairlead";
@@ -46,6 +48,11 @@ record FirstCopies(Ground ground, int rounds) {
     toFolder.put(OURS, () -> ground.region(from, "folder", folder, "copy", "1").seconds());
     toFolder.put("rclone", () -> peers.rclone("from:" + from + content, folder));
     toFolder.put("s5cmd", () -> peers.s5cmd("cp", "s3://" + from + content + "/*", folder + "/"));
+    toFolder.put(
+        "s5cmd, then sync and sha256sum",
+        () ->
+            peers.s5cmd("cp", "s3://" + from + content + "/*", folder + "/")
+                + peers.assured(folder));
     measure(what + "to a folder", toFolder);
     store.drop(from);
   }

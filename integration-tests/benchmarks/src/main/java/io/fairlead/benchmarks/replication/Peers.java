@@ -52,6 +52,17 @@ record Peers(StoreProcess store, Path log) {
     return run(command);
   }
 
+  /** Waits for the disk and reads back what is in a folder, side by side as well. */
+  double assured(String folder) throws IOException {
+    String each = "find \"$0\" -type f -print0 | xargs -0 -n 64 -P ";
+    return run(
+        List.of(
+            "bash",
+            "-c",
+            each + Ours.PARALLEL + " sync && " + each + "2 sha256sum > /dev/null",
+            folder));
+  }
+
   private double run(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();

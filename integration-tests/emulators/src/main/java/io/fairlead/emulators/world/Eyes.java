@@ -1,6 +1,5 @@
 package io.fairlead.emulators.world;
 
-import io.fairlead.emulators.Seeing;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;

@@ -160,14 +160,15 @@ class PackagedReplicationTest {
   }
 
   @Test
-  void a_store_that_is_not_there_is_told_and_the_function_lives_on() {
+  void a_store_that_lost_its_pointer_is_told_and_the_function_lives_on() {
     assertThat(run().path("outcome").asString("")).isEqualTo("Done");
     clients
         .s3(HOME)
         .deleteObject(delete -> delete.bucket("shop-artifacts").key("fleet/sets/gateway/pointer"));
     JsonNode gone = run();
 
-    assertThat(gone.at("/copies/0/outcome").asString("")).isEqualTo("nothingPublished");
+    assertThat(gone.at("/copies/0/outcome").asString("")).isEqualTo("held");
+    assertThat(gone.at("/copies/0/why").asString("")).contains("fairlead artifacts rebuild");
     assertThat(problems()).isEmpty();
   }
 }

@@ -1,7 +1,7 @@
 package io.fairlead.emulators.mixed;
 
-import io.fairlead.emulators.Seeing;
 import io.fairlead.emulators.twin.TwinClock;
+import io.fairlead.emulators.world.Seeing;
 import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.fairlead.emulators;
+package io.fairlead.emulators.world;
 
 import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
