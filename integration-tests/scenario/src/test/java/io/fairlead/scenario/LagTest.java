@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LagTest {
   private static final Duration LONG = Duration.ofSeconds(90);
 
-  /** By the last entry that was read a copy may look further behind than by the next: never less. */
+  /**
+   * By the last entry that was read a copy may look further behind than by the next: never less.
+   */
   private static final long SURELY_BEYOND = 25_000;
 
   @Test
