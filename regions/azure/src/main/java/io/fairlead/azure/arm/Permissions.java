@@ -35,7 +35,11 @@ public record Permissions(ArmClient arm) {
     return false;
   }
 
-  private static boolean hasOne(JsonNode patterns, String action) {
+  /**
+   * Whether one of a role's patterns, as in {@code Microsoft.Network/*}, has an action. Azure tells
+   * no upper case from lower.
+   */
+  public static boolean hasOne(JsonNode patterns, String action) {
     for (JsonNode each : patterns) {
       String pattern =
           Pattern.quote(each.asString("").toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");

@@ -3,12 +3,12 @@ package io.fairlead.wiring.azure.doctor;
 import io.fairlead.azure.arm.ArmClient;
 import io.fairlead.azure.arm.ArmClient.Answer;
 import io.fairlead.azure.arm.ArmId;
+import io.fairlead.azure.arm.Permissions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.SortedSet;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,23 +63,13 @@ record Granted(ArmClient arm, Instant deadline, ArmId identity, String principal
         for (JsonNode each : body.path("properties").path("permissions")) {
           missing.removeIf(
               one ->
-                  hasOne(each.path("actions"), one) && !hasOne(each.path("notActions"), one)
-                      || hasOne(each.path("dataActions"), one)
-                          && !hasOne(each.path("notDataActions"), one));
+                  Permissions.hasOne(each.path("actions"), one)
+                          && !Permissions.hasOne(each.path("notActions"), one)
+                      || Permissions.hasOne(each.path("dataActions"), one)
+                          && !Permissions.hasOne(each.path("notDataActions"), one));
         }
         yield "";
       }
     };
-  }
-
-  private static boolean hasOne(JsonNode patterns, String action) {
-    for (JsonNode each : patterns) {
-      String pattern =
-          Pattern.quote(each.asString("").toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
-      if (action.toLowerCase(Locale.ROOT).matches(pattern)) {
-        return true;
-      }
-    }
-    return false;
   }
 }
