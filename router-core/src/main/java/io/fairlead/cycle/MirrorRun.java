@@ -209,6 +209,7 @@ final class MirrorRun {
   }
 
   private Outcome copied(ReplicationPlan.Copy plan, byte[] signed) {
+    order.begins().accept(plan.difference());
     ReplicationPlan.Applied now = shown;
     Set<Blob> there = new HashSet<>();
     if (now != null) {

@@ -1,5 +1,6 @@
 package io.fairlead.cycle;
 
+import io.fairlead.artifact.Difference;
 import io.fairlead.artifact.Floor;
 import io.fairlead.artifact.ManifestGate;
 import io.fairlead.artifact.ManifestVerdict;
@@ -17,6 +18,7 @@ import io.fairlead.port.ManifestStore;
 import io.fairlead.port.Reading;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Brings one set to one destination; it runs there and pulls. Observe: what readers see, and where
@@ -42,8 +44,15 @@ public final class ReplicateCycle {
    *
    * @param scrub whether to look for what somebody changed at the destination
    * @param dry whether only to say what would be done
+   * @param begins is told what a version changes before anything of it is copied
    */
-  public record Order(ReplicationPlan.Taking taking, boolean scrub, boolean dry) {}
+  public record Order(
+      ReplicationPlan.Taking taking, boolean scrub, boolean dry, Consumer<Difference> begins) {
+    /** An order whose progress nobody watches. */
+    public Order(ReplicationPlan.Taking taking, boolean scrub, boolean dry) {
+      this(taking, scrub, dry, _ -> {});
+    }
+  }
 
   /** A cycle over one set and one destination. */
   public ReplicateCycle(Parts parts) {

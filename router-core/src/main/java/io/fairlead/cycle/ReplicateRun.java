@@ -207,6 +207,7 @@ final class ReplicateRun {
   }
 
   private Outcome copied(ReplicationPlan.Copy plan, byte[] signed) {
+    order.begins().accept(plan.difference());
     String from = state.shown().map(ArtifactSink.Slot::name).orElse(null);
     String to = target(plan.wanted().published().pointer(), from);
     Optional<String> failed =

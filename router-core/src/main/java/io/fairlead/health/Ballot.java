@@ -68,6 +68,14 @@ final class Ballot {
     return !down.isEmpty() && down.stream().allMatch(known -> known.last().refused());
   }
 
+  /** Whether an observer holds one of the targets Down, by a failure begun since a time. */
+  boolean failsSince(String observer, SortedSet<ProbeTarget> targets, Instant since) {
+    Observation found = counting(observer);
+    return found != null
+        && down(seen(found, targets)).stream()
+            .anyMatch(known -> known.failures() > 0 && !known.lastBegan().isBefore(since));
+  }
+
   /** Why an observation does not count, or null. */
   private @Nullable String objection(Observation found) {
     return objections

@@ -83,6 +83,17 @@ public final class Judge {
     return ballot.counting(observer) != null;
   }
 
+  /**
+   * Whether a majority of the observers that can reach a deployment hold it Down by probes that
+   * failed and began at or after a time. What began before says nothing of what was changed then.
+   */
+  public boolean failsSince(Subject.OfDeployment where, Instant since) {
+    SortedSet<ProbeTarget> targets = coverage.endpointTargets(where.service(), where.region());
+    SortedSet<String> observers = coverage.observersOf(where);
+    long failing = observers.stream().filter(each -> ballot.failsSince(each, targets, since)).count();
+    return failing >= Majority.needed(observers.size());
+  }
+
   private Judgement node(String region, String node) {
     return node(new Subject.OfNode(region, node), coverage.nodeTargets(region, node));
   }

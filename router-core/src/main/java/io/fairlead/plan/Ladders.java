@@ -47,7 +47,7 @@ final class Ladders {
     if (health.of(where.region(), holder, where.service()) == Verdict.DOWN) {
       return Ladder.RUNG_TWO;
     }
-    if (now.isBefore(later(situation.changedAt(target)))) {
+    if (settles(where, situation.changedAt(target))) {
       return Ladder.SETTLING;
     }
     boolean looked =
@@ -61,12 +61,24 @@ final class Ladders {
     return pace.interval().plus(pace.timeout());
   }
 
-  /** When a deployment behind an address that was moved then should have risen. */
-  private Instant later(Instant moved) {
-    Safety.ProbePace pace = situation.view().fleet().safety().probe();
-    return moved.equals(Instant.MIN)
-        ? moved
-        : moved.plus(pace.interval().multipliedBy(pace.rise() + 2L)).plus(pace.timeout());
+  /**
+   * Whether a deployment behind an address that was moved then may still rise, or is Down only by
+   * probes of the time before: slow observers tell of those when it should have risen long ago.
+   */
+  private boolean settles(Subject.OfDeployment where, Instant moved) {
+    if (moved.equals(Instant.MIN)) {
+      return false;
+    }
+    Safety safety = situation.view().fleet().safety();
+    Safety.ProbePace pace = safety.probe();
+    Instant now = situation.view().now();
+    Instant risen =
+        moved.plus(pace.interval().multipliedBy(pace.rise() + 2L)).plus(pace.timeout());
+    // An entry may be as old as freshness allows, and so may what it tells of.
+    Instant outdated = risen.plus(safety.freshness().multipliedBy(2));
+    // A move is booked as of the start of its tick: what began within it may be from before.
+    return now.isBefore(risen)
+        || (now.isBefore(outdated) && !health.failsSince(where, moved.plus(pace.interval())));
   }
 
   private @Nullable String holder(AddressId address) {

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 
-/** What a region's own observer says of its nodes, service by service, now. */
+/** What a region's own observer says of its nodes now, and how old the word on endpoints is. */
 final class NodeHealth {
   private final View view;
   private final Coverage coverage;
@@ -66,6 +66,11 @@ final class NodeHealth {
       }
     }
     return true;
+  }
+
+  /** Whether probes of a deployment that began at or after a time make it Down. */
+  boolean failsSince(Subject.OfDeployment where, Instant since) {
+    return judge.failsSince(where, since);
   }
 
   private static Verdict worse(Verdict one, Verdict other) {

@@ -152,6 +152,23 @@ class GuardRulesTest {
   }
 
   @Test
+  void panic_does_not_count_what_was_seen_before_the_addresses_were_attached() {
+    Stage stage = Stage.demo();
+    stage.downNodes.addAll(List.of("eu-west/gw-1", "eu-north/gw-1"));
+    stage.tick();
+    stage.endpointsProbedAt = stage.now;
+    stage.rising.addAll(List.of("eu-west", "eu-north"));
+
+    stage.run(Duration.ofSeconds(20));
+
+    assertThat(stage.tick().guard().kind()).isEqualTo(GuardDecision.Kind.APPROVED);
+    assertThat(stage.state.freeze()).isNull();
+
+    stage.endpointsProbedAt = stage.now;
+    assertThat(stage.tick().guard().kind()).isEqualTo(GuardDecision.Kind.PANIC);
+  }
+
+  @Test
   void panic_does_not_fire_again_for_what_a_person_has_seen() {
     Stage stage = Stage.demo().darken("us-east").darken("eu-north");
     stage.silent.remove("eu-north");

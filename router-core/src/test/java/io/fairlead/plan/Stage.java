@@ -68,6 +68,10 @@ final class Stage {
   final TreeMap<String, RecordSets> zones = new TreeMap<>();
   final TreeMap<RegionGroup, Copy> flags = new TreeMap<>();
   final TreeMap<Subject.OfDeployment, List<Lag>> lag = new TreeMap<>();
+
+  /** When endpoints were probed last, where observers are slow; null = just now. */
+  @Nullable Instant endpointsProbedAt;
+
   boolean freezeObject;
   boolean hangs;
 
@@ -263,6 +267,8 @@ final class Stage {
 
   private TargetRecord record(ProbeTarget target, boolean passes) {
     Outcome failure = hangs ? Outcome.TIMED_OUT : Outcome.FAILED;
+    boolean slow = endpointsProbedAt != null && target.subject() instanceof Subject.OfDeployment;
+    Instant began = slow ? endpointsProbedAt : now;
     ProbeResult result =
         new ProbeResult(
             target,
@@ -270,7 +276,7 @@ final class Stage {
             !passes && !hangs,
             passes ? 1 : 4,
             passes ? 0 : 4,
-            now,
+            began,
             Duration.ofMillis(1),
             passes ? "" : "refused");
     boolean degraded =
@@ -283,8 +289,8 @@ final class Stage {
         0,
         20,
         LossWindow.EMPTY,
-        passes ? null : now,
-        now,
+        passes ? null : began,
+        began,
         result);
   }
 

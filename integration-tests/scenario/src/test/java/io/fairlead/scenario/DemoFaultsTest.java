@@ -70,6 +70,7 @@ class DemoFaultsTest {
     Process first = demo();
     List<String> said = readUntil(first, line -> line.contains(" status -f "));
     List<String> paste = said.stream().filter(line -> line.startsWith("  ")).toList();
+    List<String> running = processes(folder(said));
 
     Process pasted = new ProcessBuilder("bash", "-e", "-c", String.join("\n", paste)).start();
     String answers = new String(pasted.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -77,6 +78,7 @@ class DemoFaultsTest {
     String refused = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     interrupt("-" + first.pid());
 
+    assertThat(running).hasSize(6).allMatch(line -> line.contains("/fairlead.jsa "));
     assertThat(paste).hasSize(3);
     assertThat(pasted.waitFor()).as(paste + answers).isZero();
     assertThat(answers)
@@ -176,26 +178,29 @@ class DemoFaultsTest {
 
   private static void assertNothingIsLeft(Process demo, List<String> said)
       throws InterruptedException {
-    String folder =
-        said.stream()
-            .filter(line -> line.contains("their logs are in "))
-            .map(line -> line.substring(line.indexOf("their logs are in ") + 18))
-            .findFirst()
-            .orElseThrow();
+    String folder = folder(said);
     assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
     Await.until(
-        "all processes gone",
-        Duration.ofSeconds(60),
-        () ->
-            ProcessHandle.allProcesses()
-                .filter(ProcessHandle::isAlive)
-                .noneMatch(process -> line(process).contains(folder)));
+        "all processes gone", Duration.ofSeconds(60), () -> processes(folder).isEmpty());
     assertThat(Path.of(folder)).doesNotExist();
     assertThat(Path.of(System.getProperty("java.io.tmpdir"), "fairlead-demo.lock")).doesNotExist();
     assertThat(Tools.curl("http://127.10.1.100:8080/who")).isEmpty();
   }
 
-  private static String line(ProcessHandle process) {
-    return process.info().commandLine().orElse("");
+  private static String folder(List<String> said) {
+    return said.stream()
+        .filter(line -> line.contains("their logs are in "))
+        .map(line -> line.substring(line.indexOf("their logs are in ") + 18))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Command lines of the processes that know a demo's folder. */
+  private static List<String> processes(String folder) {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.contains(folder))
+        .toList();
   }
 }

@@ -32,7 +32,8 @@ public final class CopyRun {
         ArtifactStore from = new MeteredStore(set.store(), meter);
         for (String each : sets.regions(set, region)) {
           copies.add(
-              RegionCopy.run(new RegionCopy.Bringing(set, each, from, sets.deadline()), how));
+              RegionCopy.run(
+                  new RegionCopy.Bringing(set, each, from, sets.deadline(), meter::expect), how));
         }
       }
     }

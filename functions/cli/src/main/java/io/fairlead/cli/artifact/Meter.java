@@ -1,5 +1,6 @@
 package io.fairlead.cli.artifact;
 
+import io.fairlead.artifact.Difference;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Reading;
 import java.util.function.Consumer;
@@ -16,12 +17,17 @@ final class Meter {
   /** A line is told so often. */
   private static final long TOLD_EVERY = SECOND / 5;
 
+  /** Letters of a full bar. */
+  private static final int BAR = 20;
+
   private final long limit;
   private final Time time;
   private final Consumer<String> told;
   private final long began;
   private long bytes;
   private int objects;
+  private long wantedBytes;
+  private int wantedObjects;
   private long nextFree;
   private long toldAt;
 
@@ -46,6 +52,12 @@ final class Meter {
     this.began = time.nanos().getAsLong();
     this.nextFree = began;
     this.toldAt = began;
+  }
+
+  /** What will pass beside what was expected before. Some of it may turn out to be there. */
+  synchronized void expect(Difference difference) {
+    wantedBytes += difference.bytes();
+    wantedObjects += difference.added().count() + difference.changed().count();
   }
 
   /** The same content, as it passes. */
@@ -83,12 +95,26 @@ final class Meter {
       return;
     }
     toldAt = now;
+    String rate = Sizes.bytes(bytes * SECOND / Math.max(1, now - began)) + "/s";
     told.accept(
-        "%s, %s, %s/s"
-            .formatted(
-                Sizes.objects(objects),
-                Sizes.bytes(bytes),
-                Sizes.bytes(bytes * SECOND / Math.max(1, now - began))));
+        wantedObjects == 0
+            ? "%s, %s, %s".formatted(Sizes.objects(objects), Sizes.bytes(bytes), rate)
+            : "%s  %d of %s, %s of %s, %s"
+                .formatted(
+                    bar(),
+                    objects,
+                    Sizes.objects(wantedObjects),
+                    Sizes.bytes(bytes),
+                    Sizes.bytes(wantedBytes),
+                    rate));
+  }
+
+  /** By bytes, unless everything is empty. */
+  private String bar() {
+    double part = wantedBytes == 0 ? (double) objects / wantedObjects : (double) bytes / wantedBytes;
+    double done = Math.min(1, part);
+    int filled = (int) (done * BAR);
+    return "[%s%s] %3d %%".formatted("#".repeat(filled), "-".repeat(BAR - filled), (int) (100 * done));
   }
 
   /** Content that passes. */

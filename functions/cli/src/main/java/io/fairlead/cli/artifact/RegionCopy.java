@@ -1,5 +1,6 @@
 package io.fairlead.cli.artifact;
 
+import io.fairlead.artifact.Difference;
 import io.fairlead.artifact.ReplicationPlan;
 import io.fairlead.cli.ExitCode;
 import io.fairlead.cycle.MirrorCycle;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A set's copy in one region, and what a run made of it.
@@ -34,8 +36,17 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
    */
   public record Options(boolean scrub, boolean dry, int maxDelete) {}
 
-  /** A set that is brought to a region, from a store that may be metered. */
-  record Bringing(SetParts set, String region, ArtifactStore from, Instant deadline) {}
+  /**
+   * A set that is brought to a region, from a store that may be metered.
+   *
+   * @param begins is told what will be copied
+   */
+  record Bringing(
+      SetParts set,
+      String region,
+      ArtifactStore from,
+      Instant deadline,
+      Consumer<Difference> begins) {}
 
   /** Runs the cycle of one set and region. */
   static RegionCopy run(Bringing bringing, Options options) {
@@ -47,7 +58,8 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
         new ReplicateCycle.Order(
             new ReplicationPlan.Taking(into.selector(), options.maxDelete()),
             options.scrub(),
-            options.dry());
+            options.dry(),
+            bringing.begins());
     return switch (into.into()) {
       case ArtifactPlace.Folder(Path folder) -> folder(bringing, folder, order, into);
       case ArtifactPlace.S3 s3 -> mirror(bringing, s3, order);
@@ -57,7 +69,7 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
 
   /** What a run would do; nothing is touched. */
   public static ReplicateReport compared(SetParts set, String region, Instant deadline) {
-    Bringing bringing = new Bringing(set, region, set.store(), deadline);
+    Bringing bringing = new Bringing(set, region, set.store(), deadline, _ -> {});
     return run(bringing, new Options(false, true, 0)).report();
   }
 

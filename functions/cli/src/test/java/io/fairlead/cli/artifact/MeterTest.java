@@ -2,6 +2,8 @@ package io.fairlead.cli.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.artifact.Difference;
+import io.fairlead.artifact.SomeObjects;
 import io.fairlead.port.BlobStream;
 import io.fairlead.port.Reading;
 import java.util.ArrayList;
@@ -58,6 +60,21 @@ final class MeterTest {
     assertThat(now).isBetween(10 * SECOND - SECOND / 10, 10 * SECOND + SECOND / 10);
     assertThat(told.size()).isBetween(20, 26);
     assertThat(told.getLast()).matches("(9|10) objects, (9|10)\\.\\d MB, 2\\.\\d MB/s");
+  }
+
+  @Test
+  void what_is_expected_is_shown_as_a_bar() {
+    Meter meter = meter(2_000_000);
+    meter.expect(
+        new Difference(
+            new SomeObjects(3, 3_000_000, List.of()),
+            new SomeObjects(1, 1_000_000, List.of()),
+            new SomeObjects(7, 7_000_000, List.of())));
+    readAll(meter.over(content(1_000_000)));
+    readAll(meter.over(content(1_000_000)));
+
+    assertThat(told.getLast())
+        .isEqualTo("[#########-----------]  45 %  1 of 4 objects, 1.8 MB of 4.0 MB, 2.1 MB/s");
   }
 
   @Test
