@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions of AWS get the topology's text and nothing besides: no variables, no other files. */
 class StacksTest {
@@ -19,6 +22,21 @@ class StacksTest {
   void writeStarter() {
     assertThat(CommandLineRun.in(folder, "init", "aws").code()).isEqualTo(ExitCode.DONE);
     file = folder.resolve("fairlead.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aws-three-regions", "aws-load-balancers", "azure-three-regions", "aws-azure"})
+  void every_example_of_a_cloud_can_be_deployed(String name) throws IOException {
+    Files.copy(
+        CommandReferenceTest.root().resolve("examples").resolve(name + ".yaml"),
+        file,
+        StandardCopyOption.REPLACE_EXISTING);
+
+    CommandLineRun stacks = CommandLineRun.in(folder, "stacks");
+
+    assertThat(stacks.code()).as(stacks.err()).isEqualTo(ExitCode.DONE);
+    assertThat(stacks.err()).contains("placeholders are left");
   }
 
   @Test

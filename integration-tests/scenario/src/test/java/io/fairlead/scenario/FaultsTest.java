@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bad input and bad surroundings, met by real edges and runs with a sentence or a held state. */
 @NeedsParts({Part.HAPROXY, Part.NGINX, Part.ENVOY, Part.DIG, Part.CURL})
+@Order(4)
 class FaultsTest {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final String WEST = "eu-west";

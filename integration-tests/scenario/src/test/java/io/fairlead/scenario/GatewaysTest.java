@@ -15,11 +15,13 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three edges and three runs in front of gateways that a user started, seen by dig and curl. */
 @NeedsParts({Part.HAPROXY, Part.NGINX, Part.ENVOY, Part.DIG, Part.CURL})
+@Order(1)
 class GatewaysTest {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration A_WHILE = Duration.ofSeconds(3);

@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator can do, and is told, while parts of a fleet of real processes are dead. */
+@Order(2)
 class OutageTest {
   private static final Duration LONG = Duration.ofSeconds(90);
   private static final int PHASES = 8;

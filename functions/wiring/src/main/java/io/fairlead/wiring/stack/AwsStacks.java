@@ -81,7 +81,7 @@ public final class AwsStacks {
   public Optional<String> objection() {
     if (!isNeeded()) {
       return Optional.of(
-          "the topology has no region and no zone in AWS: there is nothing to deploy there.");
+          "the topology has no region and no zone in AWS or Azure: there is nothing to deploy.");
     }
     int all = stores().size() + FlagPlace.of(topology).size();
     if (all != STORES) {

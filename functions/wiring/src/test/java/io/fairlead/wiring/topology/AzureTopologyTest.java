@@ -34,7 +34,7 @@ final class AzureTopologyTest {
   }
 
   @Test
-  void a_regions_storage_its_flags_and_its_identity_are_read() {
+  void a_regions_storage_its_flags_its_identity_and_its_subnet_are_read() {
     Topology read =
         three()
             .once(
@@ -56,7 +56,8 @@ final class AzureTopologyTest {
                     null),
                 "flags",
                 new TreeMap<>(),
-                null));
+                "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/gateways-westeurope"
+                    + "/providers/Microsoft.Network/virtualNetworks/gateways/subnets/fairlead"));
     assertThat(read.zones())
         .containsEntry("orders.example.com", new ZoneHost.External("the network team"));
   }

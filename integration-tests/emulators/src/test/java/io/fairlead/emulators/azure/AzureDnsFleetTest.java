@@ -12,11 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A fleet with a zone of Azure DNS and a profile of Traffic Manager: three runs, and `doctor`. */
 @NeedsParts(Part.AZURITE)
-@Isolated
+@ResourceLock(LiveAzureFleet.ONE_AT_A_TIME)
 class AzureDnsFleetTest {
   private static final String NETWORK = "127.68";
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A fleet whose register, observations, history and flags are in three storage accounts. */
 @NeedsParts(Part.AZURITE)
-@Isolated
+@ResourceLock(LiveAzureFleet.ONE_AT_A_TIME)
 class AzureFleetTest {
   @TempDir private Path folder;
   private LiveAzureFleet fleet;

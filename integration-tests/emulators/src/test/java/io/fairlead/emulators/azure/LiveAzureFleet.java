@@ -8,8 +8,8 @@ import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.emulators.stack.Child;
+import io.fairlead.emulators.stack.FairleadProcess;
 import io.fairlead.fleet.RegionGroup;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,6 +33,9 @@ import java.util.function.UnaryOperator;
  * each, and gateways behind a load balancer each; in Amsterdam they have a public IP in its place.
  */
 final class LiveAzureFleet implements AutoCloseable {
+  /** Its processes are many: other classes run beside one fleet, and no second fleet. */
+  static final String ONE_AT_A_TIME = "a live fleet in Azure";
+
   private static final Duration LONG = Duration.ofSeconds(120);
   static final String FLEET = "azure-three-regions";
   static final List<String> REGIONS = List.of("amsterdam", "frankfurt", "paris");
@@ -187,20 +190,8 @@ final class LiveAzureFleet implements AutoCloseable {
 
   /** A verb in a process of its own. */
   ProcessBuilder process(String... words) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx160m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.fairlead.cli.Main"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("-f", topology().toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(new File(folder.toString()));
+    ProcessBuilder builder = FairleadProcess.of(words).directory(folder.toFile());
+    builder.command().addAll(List.of("-f", topology().toString()));
     builder.environment().putAll(Map.of("STORAGE_KEY", Azurite.KEY));
     builder.environment().putAll(arm.environment());
     return builder;

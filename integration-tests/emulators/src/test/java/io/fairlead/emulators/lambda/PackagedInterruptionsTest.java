@@ -12,7 +12,9 @@ import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,13 +25,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The packaged function stopped in the middle of a change: killed, frozen for half an hour while
  * the others go on, or out of time. The twin tells when a call arrives, and that is when it
  * happens. The fleet lasts for all cases; each begins with every gateway up and every region in.
+ * Builds run the moments at which most is half done, {@code -Dfairlead.interruptions.all=true}
+ * every one.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsParts({Part.MINISTACK, Part.FAKETIME})
@@ -80,6 +84,28 @@ class PackagedInterruptionsTest {
     assertThat(fleet.isAtRest()).isTrue();
   }
 
+  /** All of them where that is asked for. */
+  private static <E extends Enum<E>> Set<E> moments(Class<E> type, Set<E> few) {
+    return Boolean.getBoolean("fairlead.interruptions.all") ? EnumSet.allOf(type) : few;
+  }
+
+  static Set<InMove> inMove() {
+    return moments(
+        InMove.class,
+        EnumSet.of(
+            InMove.INTENT_WRITTEN_BY_A_MAJORITY,
+            InMove.MOVE_NOT_CARRIED_OUT,
+            InMove.MOVE_CARRIED_OUT));
+  }
+
+  static Set<InChange> inChange() {
+    return moments(InChange.class, EnumSet.of(InChange.CHANGE_CARRIED_OUT));
+  }
+
+  static Set<Frozen> frozen() {
+    return moments(Frozen.class, EnumSet.of(Frozen.AT_THE_READ_BEFORE_ITS_MOVE));
+  }
+
   /** Where in a move of an address the process is killed. */
   enum InMove {
     INTENT_BEFORE_IT_IS_WRITTEN(CELL_WRITE, 1, false),
@@ -101,7 +127,7 @@ class PackagedInterruptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("inMove")
   void a_function_killed_in_a_move_leaves_it_to_the_next_run(InMove at) throws IOException {
     Move move = fallen();
     strike(at.where, at.nth, at.carriedOut, tick()::kill);
@@ -135,7 +161,7 @@ class PackagedInterruptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("inChange")
   void a_function_killed_in_a_change_of_weights_leaves_it_to_the_next_run(InChange at)
       throws IOException {
     long before = drained("paris");
@@ -173,7 +199,7 @@ class PackagedInterruptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("frozen")
   void a_function_frozen_in_a_move_for_half_an_hour_moves_nothing_when_it_thaws(Frozen at) {
     Move move = fallen();
     CompletableFuture<RuntimeApi.Answer> run = strike(at.where, at.nth, true, tick()::freeze);
