@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three edges and three runs in front of gateways that a user started, seen by dig and curl. */
@@ -30,6 +31,8 @@ class GatewaysTest {
   private static final Duration FRESHNESS = Duration.ofSeconds(8);
 
   private static final String IDLE = "fairlead_cycle_outcome{outcome=\"idle\"";
+
+  @RegisterExtension static final WhatHappened TOLD = new WhatHappened(() -> GatewaysTest.fleet);
 
   private static Fleet fleet;
   private static Outlook outlook;
