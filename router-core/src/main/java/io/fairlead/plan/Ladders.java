@@ -32,8 +32,9 @@ final class Ladders {
     if (rungOne.moves().containsKey(address) || situation.busy(target)) {
       return Ladder.MOVING;
     }
+    Instant moved = situation.changedAt(target);
     if (!health.speaks(address.region())) {
-      return Ladder.RUNG_TWO;
+      return outdated(where, moved) ? Ladder.SETTLING : Ladder.RUNG_TWO;
     }
     Instant now = situation.view().now();
     boolean early = now.isBefore(situation.heldSince(where).plus(patience()));
@@ -47,7 +48,7 @@ final class Ladders {
     if (health.of(where.region(), holder, where.service()) == Verdict.DOWN) {
       return Ladder.RUNG_TWO;
     }
-    if (settles(where, situation.changedAt(target))) {
+    if (now.isBefore(risen(moved)) || outdated(where, moved)) {
       return Ladder.SETTLING;
     }
     boolean looked =
@@ -61,24 +62,27 @@ final class Ladders {
     return pace.interval().plus(pace.timeout());
   }
 
+  /** When a deployment behind an address that was moved then should have risen. */
+  private Instant risen(Instant moved) {
+    Safety.ProbePace pace = situation.view().fleet().safety().probe();
+    return moved.equals(Instant.MIN)
+        ? moved
+        : moved.plus(pace.interval().multipliedBy(pace.rise() + 2L)).plus(pace.timeout());
+  }
+
   /**
-   * Whether a deployment behind an address that was moved then may still rise, or is Down only by
-   * probes of the time before: slow observers tell of those when it should have risen long ago.
+   * Whether a deployment is Down only by probes of the time before its address was moved: slow
+   * observers may tell of those when it should have risen long ago. Entries may be as old as
+   * freshness allows, and so may what they tell of; a move is booked as of the start of its tick.
    */
-  private boolean settles(Subject.OfDeployment where, Instant moved) {
+  private boolean outdated(Subject.OfDeployment where, Instant moved) {
     if (moved.equals(Instant.MIN)) {
       return false;
     }
     Safety safety = situation.view().fleet().safety();
-    Safety.ProbePace pace = safety.probe();
-    Instant now = situation.view().now();
-    Instant risen =
-        moved.plus(pace.interval().multipliedBy(pace.rise() + 2L)).plus(pace.timeout());
-    // An entry may be as old as freshness allows, and so may what it tells of.
-    Instant outdated = risen.plus(safety.freshness().multipliedBy(2));
-    // A move is booked as of the start of its tick: what began within it may be from before.
-    return now.isBefore(risen)
-        || (now.isBefore(outdated) && !health.failsSince(where, moved.plus(pace.interval())));
+    Instant end = risen(moved).plus(safety.freshness().multipliedBy(2));
+    return situation.view().now().isBefore(end)
+        && !health.failsSince(where, moved.plus(safety.probe().interval()));
   }
 
   private @Nullable String holder(AddressId address) {

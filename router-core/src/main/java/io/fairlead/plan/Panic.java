@@ -13,8 +13,9 @@ import java.util.TreeSet;
 
 /**
  * Too much fell too fast to trust: more than one region, or over half of a service's regions where
- * it has three or more, within the window. What rung 1 can still mend does not count, and a person
- * who unfroze has seen what fell before.
+ * it has three or more, within the window. What rung 1 can still mend does not count, nor what was
+ * never Up: it has not fallen, and a fleet that begins must not freeze. A person who unfroze has
+ * seen what fell before.
  */
 record Panic() implements GuardRule {
   /** History kind under which freezes and their ends are written. */
@@ -67,7 +68,7 @@ record Panic() implements GuardRule {
         Subject.OfDeployment member = new Subject.OfDeployment(service.name(), region);
         if (!lost(checked, ladders, member)) {
           kept.add(region);
-        } else if (checked.situation().heldSince(member).isAfter(from)) {
+        } else if (checked.situation().fellSince(member, from)) {
           fallen.add(region);
         }
       }
@@ -78,7 +79,7 @@ record Panic() implements GuardRule {
 
   private static boolean fell(
       Checked checked, Ladders ladders, Subject.OfDeployment where, Instant from) {
-    return lost(checked, ladders, where) && checked.situation().heldSince(where).isAfter(from);
+    return lost(checked, ladders, where) && checked.situation().fellSince(where, from);
   }
 
   private static boolean lost(Checked checked, Ladders ladders, Subject.OfDeployment where) {

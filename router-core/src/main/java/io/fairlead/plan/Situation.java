@@ -9,6 +9,7 @@ import io.fairlead.health.Judgement;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.VerdictEntry;
+import io.fairlead.health.Verdicts;
 import io.fairlead.journal.Hold;
 import io.fairlead.journal.Intent;
 import io.fairlead.journal.TargetId;
@@ -74,6 +75,15 @@ final class Situation {
   Instant heldSince(Subject subject) {
     VerdictEntry entry = view.state().verdicts().get(subject);
     return entry == null ? Instant.MIN : entry.since();
+  }
+
+  /** Whether the register holds a subject Down that was Up once, and fell after a time. */
+  boolean fellSince(Subject subject, Instant from) {
+    VerdictEntry entry = view.state().verdicts().get(subject);
+    return entry != null
+        && entry.verdict() == Verdict.DOWN
+        && entry.since().isAfter(from)
+        && !entry.penaltyAt().equals(Verdicts.NEVER);
   }
 
   /** This moment's verdict of fresh observations. */

@@ -169,6 +169,18 @@ class GuardRulesTest {
   }
 
   @Test
+  void panic_does_not_count_what_was_never_up() {
+    Stage stage = new Stage(Blueprint.demo());
+    stage.rising.addAll(List.of("eu-west", "eu-north"));
+
+    stage.run(Duration.ofSeconds(10));
+
+    assertThat(stage.told("verdict"))
+        .anyMatch(line -> line.startsWith("region/eu-north: Unknown to Down"));
+    assertThat(stage.state.freeze()).isNull();
+  }
+
+  @Test
   void panic_does_not_fire_again_for_what_a_person_has_seen() {
     Stage stage = Stage.demo().darken("us-east").darken("eu-north");
     stage.silent.remove("eu-north");

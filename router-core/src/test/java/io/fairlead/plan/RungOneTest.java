@@ -139,7 +139,7 @@ class RungOneTest {
     Stage stage = Stage.demo();
     stage.downNodes.add("eu-west/gw-1");
     stage.tick();
-    stage.pass(Duration.ofSeconds(15));
+    stage.pass(Duration.ofSeconds(27));
 
     Planning planning = Planning.of(stillDown(stage), java.util.Set.of());
 

@@ -15,14 +15,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Three edges and three runs in front of gateways that a user started, seen by dig and curl. */
 @NeedsParts({Part.HAPROXY, Part.NGINX, Part.ENVOY, Part.DIG, Part.CURL})
-@Order(1)
+@Isolated("an edge that hangs leaves two cells, and both must answer within a second")
 class GatewaysTest {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration A_WHILE = Duration.ofSeconds(3);

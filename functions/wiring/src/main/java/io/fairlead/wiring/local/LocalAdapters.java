@@ -1,6 +1,7 @@
 package io.fairlead.wiring.local;
 
 import io.fairlead.fleet.Cloud;
+import io.fairlead.local.client.ClientSettings;
 import io.fairlead.local.flag.EdgeFlags;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
@@ -42,9 +43,12 @@ public final class LocalAdapters implements RegionAdapters {
 
   private static LocalPorts.Caller caller(Topology topology, Opening opening) {
     String region = opening.region();
-    return region == null
-        ? new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null, PATIENCE)
-        : new LocalPorts.Caller(region, opening.by(), from(topology, region));
+    if (region == null) {
+      return new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null, PATIENCE);
+    }
+    Duration timeout =
+        ClientSettings.timeoutOfTicks(topology.fleet().safety().probe().interval());
+    return new LocalPorts.Caller(region, opening.by(), from(topology, region), timeout);
   }
 
   private static @Nullable InetAddress from(Topology topology, String region) {

@@ -47,12 +47,7 @@ public final class LocalPorts implements AutoCloseable {
    * @param from source address of its calls; absent = the system's choice
    * @param timeout of one call; a person waits longer than a tick does
    */
-  public record Caller(String region, String by, @Nullable InetAddress from, Duration timeout) {
-    /** A caller with the timeout of ticks. */
-    public Caller(String region, String by, @Nullable InetAddress from) {
-      this(region, by, from, ClientSettings.LOCAL_TIMEOUT);
-    }
-  }
+  public record Caller(String region, String by, @Nullable InetAddress from, Duration timeout) {}
 
   /** The ports of a topology for one caller. */
   public LocalPorts(Topology topology, Caller caller, InstantSource clock) {

@@ -28,6 +28,19 @@ public record ClientSettings(
   /** Timeout of one call between processes of one machine. */
   public static final Duration LOCAL_TIMEOUT = Duration.ofMillis(500);
 
+  private static final int CALLS_AN_INTERVAL = 5;
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  /**
+   * Timeout of one call of a tick: a fifth of the interval, from 500 ms to the 2 s that calls to
+   * clouds have. Edges may be an ocean away, where a connection and an answer take 400 ms.
+   */
+  public static Duration timeoutOfTicks(Duration interval) {
+    Duration part = interval.dividedBy(CALLS_AN_INTERVAL);
+    Duration atLeast = part.compareTo(LOCAL_TIMEOUT) < 0 ? LOCAL_TIMEOUT : part;
+    return atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
+  }
+
   public ClientSettings {
     edges = Collections.unmodifiableSortedMap(new TreeMap<>(edges));
     if (timeout.isNegative() || timeout.isZero()) {
