@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,12 @@ class CheckoutTest {
 
   private static final String NOBODY = "65534";
 
+  private static final List<String> PARENTS =
+      List.of("pom.xml", "functions/pom.xml", "regions/pom.xml");
+
+  /** The demo's own topology, which is packaged with the command line. */
+  private static final String EXAMPLE = "examples/three-regions.yaml";
+
   @TempDir private Path folder;
 
   private Path checkout = Path.of("");
@@ -37,19 +44,14 @@ class CheckoutTest {
   @BeforeEach
   void checkout() throws IOException {
     checkout = Files.createDirectories(folder.resolve("checkout"));
-    for (String pom :
-        List.of(
-            "pom.xml",
-            "router-core/pom.xml",
-            "regions/pom.xml",
-            "regions/local/pom.xml",
-            "functions/pom.xml",
-            "functions/wiring/pom.xml",
-            "functions/wiring-aws/pom.xml",
-            "functions/cli/pom.xml")) {
-      write(pom, "<project/>");
+    for (String module : Modules.closure("functions/cli")) {
+      write(module + "/pom.xml", "<project/>");
+      write(module + "/src/main/java/A.java", "class A {}");
     }
-    write("router-core/src/main/java/A.java", "class A {}");
+    for (String parent : PARENTS) {
+      write(parent, "<project/>");
+    }
+    write(EXAMPLE, "version: 1");
     write("mvnw", MAVEN);
     assertThat(checkout.resolve("mvnw").toFile().setExecutable(true)).isTrue();
     Files.copy(Packaged.root().resolve("fairlead"), checkout.resolve("fairlead"));
@@ -77,6 +79,32 @@ class CheckoutTest {
 
     assertThat(started.err()).contains("the sources are newer than the build");
     assertThat(builds()).isEqualTo(2);
+  }
+
+  /** Modules that are only loaded where a topology asks for them are as old as the rest, if stale. */
+  @Test
+  void a_change_of_anything_that_the_command_line_is_packaged_from_makes_it_stale()
+      throws Exception {
+    List<String> modules = Modules.closure("functions/cli");
+    List<String> changed = new ArrayList<>(PARENTS);
+    changed.add(EXAMPLE);
+    changed.add("functions/wiring-azure/pom.xml");
+    modules.forEach(module -> changed.add(module + "/src/main/java/A.java"));
+    start();
+
+    for (String file : changed) {
+      String before = Files.readString(checkout.resolve(file));
+      write(file, before + " ");
+      inTheFuture(file);
+      assertThat(startWhereNothingBuilds().err())
+          .as(file)
+          .contains("the sources are newer than the build");
+      write(file, before);
+    }
+
+    assertThat(modules)
+        .contains("router-core", "regions/azure", "functions/wiring-azure", "functions/cli");
+    assertThat(startWhereNothingBuilds().err()).isEmpty();
   }
 
   @Test
@@ -125,11 +153,7 @@ class CheckoutTest {
 
   @Test
   void a_failed_build_names_its_log() throws Exception {
-    Map<String, String> environment = environment();
-    environment.put("FAIRLEAD_TEST_FAILS", "yes");
-
-    Started started =
-        Packaged.start(checkout.resolve("fairlead"), folder, environment, "--version");
+    Started started = startWhereNothingBuilds();
 
     assertThat(started.code()).isEqualTo(1);
     assertThat(started.err()).contains("it does not compile").contains("build.log");
@@ -161,6 +185,12 @@ class CheckoutTest {
 
   private Started start() throws IOException, InterruptedException {
     return Packaged.start(checkout.resolve("fairlead"), folder, environment(), "--version");
+  }
+
+  private Started startWhereNothingBuilds() throws IOException, InterruptedException {
+    Map<String, String> environment = environment();
+    environment.put("FAIRLEAD_TEST_FAILS", "yes");
+    return Packaged.start(checkout.resolve("fairlead"), folder, environment, "--version");
   }
 
   private Started startWithBuild(String word) throws IOException, InterruptedException {
