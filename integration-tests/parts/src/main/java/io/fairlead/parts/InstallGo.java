@@ -10,15 +10,17 @@ import java.util.stream.Stream;
 
 /** Builds a program by the Go that is on this machine. */
 final class InstallGo {
-  /** Why it cannot be, where there is none: a compiler is nothing that a test installs. */
-  static final String LACKING = "no Go 1.21 or newer: tried go";
-
   /** From this one on, Go fetches the newer one that a module asks for. */
   private static final String NEW_ENOUGH = "^go1[.](2[1-9]|[3-9][0-9])";
 
   private static final String UNFINISHED = "unfinished";
 
   private InstallGo() {}
+
+  /** Why it cannot be, where there is none: a compiler is nothing that a test installs. */
+  static String lacking(String go) {
+    return "no Go 1.21 or newer: tried " + go + "; install one, https://go.dev/dl";
+  }
 
   static boolean isHere(String go) {
     String asked = "'%s' env GOVERSION | grep -Eq '%s'".formatted(go, NEW_ENOUGH);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Parts {
   private static final Map<Part, FutureTask<Found>> ASKED = new ConcurrentHashMap<>();
+  private static final String GO = "go";
 
   private Parts() {}
 
@@ -68,16 +69,17 @@ public final class Parts {
     }
     Path home = Workspace.build("environments").resolve(part.label());
     if (part.source() instanceof Part.Source.Debian) {
-      return sought(part, home);
+      return sought(part, home, GO);
     }
     try (Turn _ = Turn.at(home)) {
-      return sought(part, home);
+      return sought(part, home, GO);
     } catch (IOException e) {
       return new Missing(home + " cannot be written: " + e.getMessage());
     }
   }
 
-  private static Found sought(Part part, Path home) {
+  /** As it is below its folder of the build, made there if it was not, by this Go if by any. */
+  static Found sought(Part part, Path home, String go) {
     Found here = search(part, home.resolve("bin"));
     if (here instanceof Present && Install.isCurrent(part.source(), home)) {
       return here;
@@ -85,19 +87,19 @@ public final class Parts {
     return switch (part.source()) {
       case Part.Source.NewerPyPi newer when Pythons.newer(newer.minor()).isEmpty() ->
           new Beyond(Pythons.lacking(newer.minor()));
-      case Part.Source.Go _ when !InstallGo.isHere("go") -> new Beyond(InstallGo.LACKING);
-      default -> fetched(part, home);
+      case Part.Source.Go _ when !InstallGo.isHere(go) -> new Missing(InstallGo.lacking(go));
+      default -> fetched(part, home, go);
     };
   }
 
-  private static Found fetched(Part part, Path home) {
+  private static Found fetched(Part part, Path home, String go) {
     String failure =
         switch (part.source()) {
           case Part.Source.Debian(List<String> packages) -> Install.debian(packages);
           case Part.Source.PyPi(List<String> packages) -> Install.pypi("python3", packages, home);
           case Part.Source.NewerPyPi(int minor, List<String> packages) ->
               Install.pypi(Pythons.newer(minor).orElseThrow(), packages, home);
-          case Part.Source.Go(String module) -> InstallGo.program("go", module, home);
+          case Part.Source.Go(String module) -> InstallGo.program(go, module, home);
           case Part.Source.Npm(String name) -> Install.npm(name, home, part.program());
           case Part.Source.Maven maven -> InstallJars.maven(maven, home, part);
           case Part.Source.Zip(String artifact) -> InstallZip.of(artifact, home, part.program());

@@ -38,6 +38,22 @@ class PartsTest {
     assertThat(Summary.Report.of(List.of("missing envoy no python3 here")).isWhole()).isFalse();
   }
 
+  /** A compiler is nothing that a test installs, and no reason to go without what it builds. */
+  @Test
+  void without_a_go_that_is_new_enough_its_parts_are_missing_and_continuous_integration_ends(
+      @TempDir Path folder) {
+    for (Part part : Part.values()) {
+      if (part.source() instanceof Part.Source.Go) {
+        Found found = Parts.sought(part, folder.resolve(part.label()), "no-such-go");
+
+        assertThat(found)
+            .isInstanceOfSatisfying(
+                Found.Missing.class,
+                missing -> assertThat(missing.why()).contains("Go 1.21 or newer", "no-such-go"));
+      }
+    }
+  }
+
   @Test
   void an_environment_is_made_anew_where_a_part_has_other_packages_by_now(@TempDir Path folder)
       throws IOException {
