@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,25 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
     }
 
     assertThat(read(address())).isInstanceOf(Reading.Unreadable.class);
+  }
+
+  @Test
+  void a_read_that_fails_is_not_made_again_within_the_tick() {
+    Where describe = new Where("ec2", "", "DescribeAddresses");
+    for (int answered = 0; answered < 2; answered++) {
+      AtomicInteger left = new AtomicInteger(answered);
+      on.twin
+          .faults()
+          .add(
+              describe.and(_ -> left.getAndDecrement() <= 0),
+              new Fault.CutBefore());
+      on.twin.forgetCalls();
+
+      assertThat(read(address())).isInstanceOf(Reading.Unreadable.class);
+
+      assertThat(on.twin.calls()).filteredOn(describe).hasSize(answered + 1);
+      on.twin.faults().clear();
+    }
   }
 
   @Test

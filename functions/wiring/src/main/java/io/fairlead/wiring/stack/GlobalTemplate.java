@@ -28,6 +28,15 @@ public final class GlobalTemplate {
   /** Where Route 53 publishes the metrics of its checks, so where their alarms are. */
   public static final String LOCATION = "us-east-1";
 
+  /** Seconds between two looks of a check at a flag, unless the stack is told otherwise. */
+  public static final int STANDARD_INTERVAL_SECONDS = 30;
+
+  /** The same of fast checks, which cost a dollar each. */
+  public static final int FAST_INTERVAL_SECONDS = 10;
+
+  /** Looks in a row that turn a check, unless the stack is told otherwise. */
+  public static final int STANDARD_THRESHOLD = 1;
+
   private static final int NEEDED_STORES = 2;
 
   private final AwsStacks stacks;
@@ -98,14 +107,14 @@ public final class GlobalTemplate {
       protocol(parameters.putObject("FlagProtocol"));
     }
     ObjectNode interval = parameters.putObject("RequestInterval");
-    interval.put("Type", "Number").put("Default", 30);
+    interval.put("Type", "Number").put("Default", STANDARD_INTERVAL_SECONDS);
     interval.put("Description", "Seconds between two checks of a flag; 10 costs a dollar a check");
-    interval.putArray("AllowedValues").add(10).add(30);
+    interval.putArray("AllowedValues").add(FAST_INTERVAL_SECONDS).add(STANDARD_INTERVAL_SECONDS);
     parameters
         .putObject("FailureThreshold")
         .put("Type", "Number")
         .put("Description", "Checks in a row that must see a flag, or see it gone")
-        .put("Default", 1)
+        .put("Default", STANDARD_THRESHOLD)
         .put("MinValue", 1)
         .put("MaxValue", 10);
   }

@@ -6,7 +6,6 @@ import io.fairlead.cycle.SteerCycle;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.port.SelfTest;
-import io.fairlead.port.SideBySide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,9 +25,6 @@ final class DarkRun {
   private static final Duration QUIET = Duration.ofMinutes(3);
   private static final long MINUTE_MILLIS = 60_000;
   private static final int MINUTES = 12;
-
-  /** From a steer's start to flags in two stores: its reads wait for the dark region's limit. */
-  private static final Duration STEER = Duration.ofMillis(2250);
 
   private static final Duration FUNCTION = Duration.ofSeconds(30);
 
@@ -67,7 +63,7 @@ final class DarkRun {
         memory.publish(run.region());
         steer(run);
         if (memory.raised(flag)) {
-          return Optional.of(Duration.between(outage, run.at()).plus(STEER));
+          return Optional.of(Duration.between(outage, run.at()).plus(memory.raisedAfter()));
         }
       } else {
         runs.add(new Run(run.at().plus(probe(run)), run.region(), true));
@@ -90,6 +86,7 @@ final class DarkRun {
   }
 
   private void steer(Run run) {
+    memory.time().begin();
     new SteerCycle(
             fleet,
             new SteerCycle.Ports(
@@ -101,7 +98,7 @@ final class DarkRun {
                 (_, _) -> {},
                 (_, _) -> {},
                 NewPath.untried(),
-                SideBySide.inTurn()),
+                memory.time()),
             this::id)
         .run(run.at(), run.at().plus(FUNCTION));
   }

@@ -38,6 +38,13 @@ import org.jspecify.annotations.Nullable;
 final class Memory implements Prober {
   private static final Duration ANSWER = Duration.ofMillis(20);
 
+  /** The quorum register goes on as soon as a majority of its cells has answered each of these. */
+  private static final int LOOK_PREPARE_ACCEPT = 3;
+
+  /** Reads of a location's addresses count when two in a row agree. */
+  private static final int AGREEING_READS = 2;
+
+  private final CallTime time = new CallTime();
   private final Fleet fleet;
   private final String victim;
   private final Instant outage;
@@ -47,6 +54,7 @@ final class Memory implements Prober {
   private final SortedMap<String, RecordSets> zones = new TreeMap<>();
   private Instant now = Instant.MIN;
   private Duration slowest = Duration.ZERO;
+  private Duration raisedAfter = Duration.ZERO;
   private long epoch;
   private @Nullable RegisterState state;
 
@@ -66,6 +74,16 @@ final class Memory implements Prober {
 
   boolean raised(RegionGroup flag) {
     return flags.containsKey(flag);
+  }
+
+  /** What the calls of a run take. */
+  CallTime time() {
+    return time;
+  }
+
+  /** From the start of the run that raised a flag until two stores held it. */
+  Duration raisedAfter() {
+    return raisedAfter;
   }
 
   /** How long the slowest probe of the last round took. */
@@ -145,6 +163,7 @@ final class Memory implements Prober {
 
       @Override
       public Entries latest(Instant deadline) {
+        time.everywhere(dark(victim), 1);
         SortedMap<String, Observation> found = new TreeMap<>(entries);
         SortedMap<String, String> unreadable = new TreeMap<>();
         if (dark(victim)) {
@@ -160,11 +179,13 @@ final class Memory implements Prober {
     return new Register() {
       @Override
       public Read read(Instant deadline) {
+        time.answered(1);
         return state == null ? new Read.Empty() : new Read.State(epoch, state);
       }
 
       @Override
       public Cas cas(long expected, RegisterState next, Instant deadline) {
+        time.answered(LOOK_PREPARE_ACCEPT);
         if (expected != epoch) {
           return new Cas.Conflict();
         }
@@ -179,6 +200,7 @@ final class Memory implements Prober {
       @Override
       public SortedMap<AddressId, Reading<HeldBy>> holders(
           SortedSet<AddressId> asked, Instant deadline) {
+        time.everywhere(dark(victim), AGREEING_READS);
         SortedMap<AddressId, Reading<HeldBy>> found = new TreeMap<>();
         for (AddressId id : asked) {
           found.put(
@@ -201,6 +223,7 @@ final class Memory implements Prober {
     return new EvacuationFlags() {
       @Override
       public Flags read(Instant deadline) {
+        time.everywhere(dark(victim), 1);
         SortedMap<String, List<Copy>> stores = new TreeMap<>();
         SortedMap<String, String> unreadable = new TreeMap<>();
         for (String region : fleet.regions().keySet()) {
@@ -215,6 +238,9 @@ final class Memory implements Prober {
 
       @Override
       public List<ApplyOutcome> apply(List<Order> orders, Instant deadline) {
+        // What is waited for until the third store has answered too comes after this.
+        time.answered(1);
+        raisedAfter = time.taken();
         return orders.stream().map(order -> applied(order.step())).toList();
       }
     };
@@ -240,6 +266,7 @@ final class Memory implements Prober {
       @Override
       public SortedMap<String, Reading<RecordSets>> zones(
           SortedSet<String> asked, Instant deadline) {
+        time.answered(1);
         SortedMap<String, Reading<RecordSets>> found = new TreeMap<>();
         asked.forEach(zone -> found.put(zone, new Reading.Known<>(zone(zone))));
         return found;

@@ -55,20 +55,30 @@ final class AddressReader {
     record Unreadable(String why) implements Found {}
   }
 
-  /** Where a location's addresses are, once two reads in a row agree. */
+  /**
+   * Where a location's addresses are, once two reads in a row agree. A read that finds none of them
+   * ends it: the flags of a region whose EC2 is silent wait for this, and the next tick reads again.
+   */
   SortedMap<AddressId, Found> agreed(
       String location, SortedMap<AddressId, ElasticIp> asked, Instant deadline) {
     SortedMap<AddressId, Found> last = once(location, asked, deadline);
-    for (int reads = 1; reads < MOST_READS; reads++) {
+    for (int reads = 1; reads < MOST_READS && isRead(last); reads++) {
       SortedMap<AddressId, Found> next = once(location, asked, deadline);
-      if (next.equals(last)) {
-        return last;
+      if (next.equals(last) || !isRead(next)) {
+        return next;
       }
       last = next;
+    }
+    if (!isRead(last)) {
+      return last;
     }
     SortedMap<AddressId, Found> unclear = new TreeMap<>();
     asked.keySet().forEach(id -> unclear.put(id, disagreeing(location)));
     return unclear;
+  }
+
+  private static boolean isRead(SortedMap<AddressId, Found> found) {
+    return found.values().stream().anyMatch(Found.At.class::isInstance);
   }
 
   private static Found disagreeing(String location) {
