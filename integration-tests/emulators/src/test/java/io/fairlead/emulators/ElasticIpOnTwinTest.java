@@ -124,6 +124,20 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
   }
 
   @Test
+  void who_moves_nothing_asks_for_no_permission_to_move() {
+    move("a", null, FIRST);
+    mover =
+        ElasticIpMover.reading(
+            on.clients, OnTwin.FLEET, new TreeMap<>(Map.of(address(), elasticIp(allocation))));
+    on.twin.forgetCalls();
+
+    assertThat(holder()).isEqualTo(FIRST);
+    assertThat(move("b", FIRST, SECOND)).isInstanceOf(ApplyOutcome.Refused.class);
+
+    assertThat(on.twin.calls()).extracting(Call::operation).containsOnly("DescribeAddresses");
+  }
+
+  @Test
   void an_address_without_the_fleets_tag_is_read_and_the_tag_is_told_as_missing() {
     mover = mover(on.twin.ec2().allocation(OnTwin.ACCOUNT, OnTwin.LOCATION, Map.of()));
 

@@ -100,7 +100,7 @@ public final class AwsPorts implements AutoCloseable {
     return new DynamoObservations(clients, new ObservationCodec(), own);
   }
 
-  /** Floating addresses. */
+  /** Floating addresses, which an operator only reads: a function moves them by what was ordered. */
   public ElasticIpMover addresses() {
     SortedMap<AddressId, ElasticIp> addresses = new TreeMap<>();
     for (String name : scopes().keySet()) {
@@ -109,7 +109,9 @@ public final class AwsPorts implements AutoCloseable {
         addresses.put(new AddressId(region.name(), address.name()), elasticIp(region, address));
       }
     }
-    return new ElasticIpMover(clients, fleet.name(), addresses);
+    return caller.region() == null
+        ? ElasticIpMover.reading(clients, fleet.name(), addresses)
+        : new ElasticIpMover(clients, fleet.name(), addresses);
   }
 
   private static ElasticIp elasticIp(Region region, FloatingAddress address) {

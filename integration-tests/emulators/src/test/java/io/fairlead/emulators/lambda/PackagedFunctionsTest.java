@@ -165,12 +165,16 @@ class PackagedFunctionsTest {
       throws IOException {
     try (FunctionProcess operate =
         fleet.function("io.fairlead.lambda.OperateHandler::handleRequest", "frankfurt")) {
+      fleet.aws.twin.forgetCalls();
       RuntimeApi.Answer answer =
           operate.call(
               "{\"verb\":\"drain\",\"subject\":\"region/paris\",\"reason\":\"a"
                   + " test\",\"by\":\"anna\"}",
               PackagedFleet.TIMEOUT);
       assertThat(answer.body()).contains("\"outcome\":\"DONE\"", "journaled");
+      assertThat(fleet.aws.twin.calls())
+          .as("its role may not move addresses, not even by dry run")
+          .noneMatch(call -> call.operation().equals("AssociateAddress"));
       fleet.until(() -> fleet.aws.weights().get("paris") == 0);
 
       RuntimeApi.Answer wrong = operate.call("{\"verb\":\"evacuate\"}", PackagedFleet.TIMEOUT);

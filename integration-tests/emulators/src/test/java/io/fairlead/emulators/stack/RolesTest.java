@@ -57,16 +57,12 @@ class RolesTest {
   }
 
   @Test
-  void the_operate_function_changes_the_register_and_freezes_and_moves_by_dry_run_only() {
+  void the_operate_function_changes_the_register_and_freezes_and_moves_nothing() {
     assertThat(actions("OperateRole"))
         .isSubsetOf(actions("TickRole"))
         .filteredOn(action -> action.matches(".*:(Put|Delete|Change|Associate|Disassociate).*"))
         .containsExactly(
-            "dynamodb:PutItem",
-            "ec2:AssociateAddress",
-            "logs:PutLogEvents",
-            "s3:DeleteObject",
-            "s3:PutObject");
+            "dynamodb:PutItem", "logs:PutLogEvents", "s3:DeleteObject", "s3:PutObject");
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class ElasticIpMover implements AddressMover {
   private final SortedMap<AddressId, ElasticIp> addresses;
   private final AddressReader reader;
   private final MovePermission permission;
+  private final boolean acts;
   private final ConcurrentMap<AddressId, String> refusals = new ConcurrentHashMap<>();
   private final ConcurrentMap<AddressId, String> untagged = new ConcurrentHashMap<>();
 
@@ -52,6 +53,15 @@ public final class ElasticIpMover implements AddressMover {
    */
   public ElasticIpMover(
       AwsClients clients, String fleet, SortedMap<AddressId, ElasticIp> addresses) {
+    this(clients, fleet, addresses, true);
+  }
+
+  private ElasticIpMover(
+      AwsClients clients,
+      String fleet,
+      SortedMap<AddressId, ElasticIp> addresses,
+      boolean acts) {
+    this.acts = acts;
     this.clients = clients;
     this.fleet = fleet;
     this.addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
@@ -59,9 +69,15 @@ public final class ElasticIpMover implements AddressMover {
     this.permission = new MovePermission(clients);
   }
 
+  /** For a caller that moves nothing: it asks for no permission to move, and needs none. */
+  public static ElasticIpMover reading(
+      AwsClients clients, String fleet, SortedMap<AddressId, ElasticIp> addresses) {
+    return new ElasticIpMover(clients, fleet, addresses, false);
+  }
+
   /**
    * Reads every location once and again until two reads agree, and asks by a dry run whether each
-   * address could be moved. Who may not move an address may still know where it is: that is told by
+   * address could be moved, where moving is this caller's to do. Who may not move an address may still know where it is: that is told by
    * {@link #findings}, not by an unreadable address.
    */
   @Override
@@ -75,7 +91,9 @@ public final class ElasticIpMover implements AddressMover {
         .forEach(
             (location, of) -> {
               calls.add(() -> seen(reader.agreed(location, of, deadline)));
-              of.forEach((id, address) -> calls.add(() -> checked(id, address, deadline)));
+              if (acts) {
+                of.forEach((id, address) -> calls.add(() -> checked(id, address, deadline)));
+              }
             });
     SideBySide.all(calls, Supplier::get).forEach(readings::putAll);
     return readings;
@@ -134,6 +152,10 @@ public final class ElasticIpMover implements AddressMover {
 
   @Override
   public List<ApplyOutcome> move(List<Order> orders, Instant deadline) {
+    if (!acts) {
+      ApplyOutcome refused = new ApplyOutcome.Refused("addresses are only read here", false);
+      return Collections.nCopies(orders.size(), refused);
+    }
     SortedMap<AddressId, Found> found = justBefore(orders, deadline);
     return SideBySide.all(orders, order -> moved(order, found, deadline));
   }
