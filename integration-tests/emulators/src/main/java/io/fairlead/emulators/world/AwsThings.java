@@ -45,6 +45,8 @@ final class AwsThings {
   private final SortedMap<String, HostedZone> zones = new TreeMap<>();
   private final List<FlagStore> stores = new ArrayList<>();
   private final List<S3Cell.Place> cells = new ArrayList<>();
+  private final Kept kept;
+  private final @Nullable AwsTables tables;
   private final List<InetSocketAddress> servers;
   private final VirtualThreadFanOut fanOut = new VirtualThreadFanOut();
 
@@ -53,7 +55,19 @@ final class AwsThings {
     /** In one bucket: every run makes the same calls. */
     ONE_CELL,
     /** In a bucket of each region. */
-    QUORUM
+    QUORUM,
+    /** In a table of each region, with entries and history, as the templates have it. */
+    TABLES,
+    /** The same with one item, as every region's replica of a global table shows it. */
+    ONE_ITEM;
+
+    boolean inTables() {
+      return this == TABLES || this == ONE_ITEM;
+    }
+
+    boolean isQuorum() {
+      return this == QUORUM || this == TABLES;
+    }
   }
 
   /** Makes everything in a place. */
@@ -64,7 +78,9 @@ final class AwsThings {
     this.fleet = fleet;
     this.account = place.account();
     fleet.regions().values().forEach(region -> build(region, suffix));
-    for (String location : kept == Kept.QUORUM ? locations() : List.of("eu-west-1")) {
+    this.kept = kept;
+    this.tables = kept.inTables() ? new AwsTables(clients, "fairlead" + suffix) : null;
+    for (String location : kept.inTables() ? List.<String>of() : cellLocations()) {
       twin.s3().bucket(location, "state-" + location + suffix);
       cells.add(new S3Cell.Place(location, "state-" + location + suffix, AwsFleet.NAME));
     }
@@ -76,8 +92,10 @@ final class AwsThings {
     }
   }
 
-  private static List<String> locations() {
-    return List.copyOf(AwsFleet.LOCATIONS.values());
+  private List<String> cellLocations() {
+    return kept.isQuorum()
+        ? List.copyOf(AwsFleet.LOCATIONS.values())
+        : List.of("eu-west-1");
   }
 
   private void build(Region region, String suffix) {
@@ -106,8 +124,16 @@ final class AwsThings {
 
   /** The register as a fleet of this name reads it. */
   Register register(String name) {
-    List<CasCell> all = cells.stream().<CasCell>map(place -> new S3Cell(clients, place)).toList();
+    List<CasCell> all =
+        tables == null
+            ? cells.stream().<CasCell>map(place -> new S3Cell(clients, place)).toList()
+            : tables.cells(AwsFleet.NAME, cellLocations());
     return Registers.over(all, fanOut, name);
+  }
+
+  /** The regions' tables; empty where everything is in buckets. */
+  Optional<AwsTables> tables() {
+    return Optional.ofNullable(tables);
   }
 
   /** Waits for what the register still asks, so that the calls of a tick are all there. */

@@ -1,5 +1,6 @@
 package io.fairlead.emulators.world;
 
+import io.fairlead.cycle.ArchiveCycle;
 import io.fairlead.cycle.NewPath;
 import io.fairlead.cycle.ProbeCycle;
 import io.fairlead.cycle.SteerCycle;
@@ -12,6 +13,7 @@ import io.fairlead.fleet.Deployment;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.health.Observation;
+import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.OperatorNote;
 import io.fairlead.journal.RegisterState;
 import io.fairlead.journal.VerbAnswer;
@@ -22,6 +24,7 @@ import io.fairlead.port.SideBySide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +64,7 @@ public final class AwsWorld {
     this.twin = place.twin();
     this.clock = place.clock();
     this.things = new AwsThings(place, fleet, kept);
+    things.tables().ifPresent(tables -> entries = tables.entries());
     this.holders = id -> Optional.ofNullable(things.holder(id));
     this.steer = function(STEERS, UnaryOperator.identity());
   }
@@ -187,6 +191,18 @@ public final class AwsWorld {
         : null;
   }
 
+  /** Every line of history that is not lost: the register's, and those that were archived. */
+  Set<HistoryEntry> history() {
+    Set<HistoryEntry> lines = new LinkedHashSet<>();
+    things
+        .tables()
+        .ifPresent(
+            tables -> lines.addAll(tables.history().since(Instant.EPOCH, deadline()).lines()));
+    RegisterState state = state();
+    lines.addAll(state == null ? List.of() : state.history());
+    return lines;
+  }
+
   /** An operator's verb. */
   public void operate(BiFunction<RegisterState, OperatorNote, VerbAnswer> verb) {
     Register register = things.register(fleet.name());
@@ -238,6 +254,12 @@ public final class AwsWorld {
   /** One run of a function. */
   SteerReport steer(SteerCycle function) {
     SteerReport report = function.run(clock.instant(), deadline());
+    things
+        .tables()
+        .ifPresent(
+            tables ->
+                new ArchiveCycle(things.register(fleet.name()), tables.history(), this::newId)
+                    .run(report, deadline()));
     things.join();
     return report;
   }
@@ -274,18 +296,26 @@ public final class AwsWorld {
   }
 
   /** Where a world stands, to play on from there more than once. */
-  record Mark(Instant at, SortedMap<String, Observation> entries, Set<String> down, int ids) {}
+  record Mark(
+      Instant at,
+      SortedMap<String, Observation> entries,
+      SortedMap<String, AwsTables.Items> items,
+      Set<String> down,
+      int ids) {}
 
   /** Where it stands now. */
   Mark mark() {
     clock.pass(Duration.ofSeconds(1));
-    return new Mark(clock.instant(), board.copy(), new TreeSet<>(down), ids.get());
+    SortedMap<String, AwsTables.Items> items =
+        things.tables().map(AwsTables::copy).orElseGet(TreeMap::new);
+    return new Mark(clock.instant(), board.copy(), items, new TreeSet<>(down), ids.get());
   }
 
   /** Goes back to a mark: nothing that happened since did, and the function is another one. */
   void rewind(Mark mark) {
     twin.rewind(mark.at());
     board.replace(new TreeMap<>(mark.entries()));
+    things.tables().ifPresent(tables -> tables.replace(mark.items()));
     down.clear();
     down.addAll(mark.down());
     ids.set(mark.ids());

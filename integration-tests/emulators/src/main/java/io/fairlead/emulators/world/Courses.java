@@ -36,6 +36,11 @@ public final class Courses {
         .toList();
   }
 
+  /** One of {@link #all}. */
+  static Course named(String name) {
+    return all().stream().filter(course -> course.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** An address changes its node. */
   private static List<Course> ofNodes() {
     return List.of(
@@ -52,6 +57,35 @@ public final class Courses {
                 .andThen(Courses::longer),
             asks("failover", "node/eu-west/gw-2"),
             isHeldBy("gw-1")));
+  }
+
+  /**
+   * A node is killed when the register's history is full: the next line but one is the archive's.
+   */
+  static Course nodeKilledWithAFullHistory() {
+    return new Course(
+        "node killed, history full",
+        Kind.SEAMLESS,
+        settle().andThen(Courses::fillHistory),
+        nodeRefuses(true),
+        isHeldBy("gw-2").and(Courses::isHistoryShort));
+  }
+
+  /** An operator stops and resumes everything between two ticks, until no more lines fit. */
+  private static void fillHistory(AwsWorld world) {
+    while (lines(world) < RegisterState.HISTORY_ARCHIVED) {
+      world.operate(OperatorVerbs::freeze);
+      world.operate(OperatorVerbs::unfreeze);
+    }
+  }
+
+  private static boolean isHistoryShort(AwsWorld world) {
+    return lines(world) < RegisterState.HISTORY_ARCHIVED;
+  }
+
+  private static int lines(AwsWorld world) {
+    RegisterState state = world.state();
+    return state == null ? 0 : state.history().size();
   }
 
   /** A fleet begins; a region falls and comes back. */

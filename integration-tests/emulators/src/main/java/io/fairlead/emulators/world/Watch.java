@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * the test's own looks.
  */
 final class Watch {
+  /** A page of history is named by what is in it, ids of a run among that. */
+  private static final Pattern ITEM =
+      Pattern.compile("\"id\":\\{\"S\":\"(history(?=/)|[^\"]*)");
+
   private final String wanted;
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> times = new HashMap<>();
@@ -60,6 +66,7 @@ final class Watch {
             call.region(),
             call.operation(),
             call.path(),
+            item(call),
             call.parameter("AllocationId"),
             call.parameter("DryRun"),
             call.parameter("name"));
@@ -70,6 +77,12 @@ final class Watch {
       return true;
     }
     return false;
+  }
+
+  /** The key of the item of a table that is asked for; empty = none. */
+  private static String item(Call call) {
+    Matcher found = ITEM.matcher(call.service().equals("dynamodb") ? call.body() : "");
+    return found.find() ? found.group(1) : "";
   }
 
   /** Whether a call comes after the one that was waited for. */

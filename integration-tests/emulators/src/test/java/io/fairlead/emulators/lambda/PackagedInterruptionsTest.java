@@ -48,6 +48,10 @@ class PackagedInterruptionsTest {
       new Where("dynamodb", "", "PutItem")
           .and(call -> call.body().contains("{\"S\":\"" + FleetInAws.FLEET + "\"}"));
 
+  private static final Predicate<Call> SLOT_WRITE =
+      new Where("dynamodb", "", "PutItem")
+          .and(call -> call.body().contains("{\"S\":\"slot/" + IRELAND + "\"}"));
+
   private static final Predicate<Call> OWN_READ =
       new Where("ec2", "eu-west-1", "DescribeAddresses");
   private static final Predicate<Call> ZONE_READ =
@@ -108,6 +112,8 @@ class PackagedInterruptionsTest {
 
   /** Where in a move of an address the process is killed. */
   enum InMove {
+    SLOT_BEFORE_IT_IS_TAKEN(SLOT_WRITE, 1, false),
+    SLOT_TAKEN(SLOT_WRITE, 1, true),
     INTENT_BEFORE_IT_IS_WRITTEN(CELL_WRITE, 1, false),
     INTENT_WRITTEN_BY_A_MAJORITY(CELL_WRITE, JOURNALED, true),
     READ_BEFORE_THE_MOVE(OWN_READ, 1, true),
