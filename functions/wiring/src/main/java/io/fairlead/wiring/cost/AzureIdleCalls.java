@@ -27,6 +27,15 @@ public record AzureIdleCalls(
   /** Writes of Blob Storage. */
   public static final String PUT = "Put Blob";
 
+  /** Reads of public IPs. */
+  public static final String ADDRESS = "Public IP Addresses - Get";
+
+  /** Reads of profiles of Traffic Manager. */
+  public static final String PROFILE = "Profiles - Get";
+
+  /** Reads of epoch records in zones of Azure DNS. */
+  public static final String STAMP = "Record Sets - Get";
+
   public AzureIdleCalls {
     perTick = Collections.unmodifiableSortedMap(new TreeMap<>(perTick));
     perMinute = Collections.unmodifiableSortedMap(new TreeMap<>(perMinute));
@@ -72,9 +81,12 @@ public record AzureIdleCalls(
             topology.fleet().addresses().stream()
                 .filter(address -> here.contains(address.region()))
                 .count();
-    if (addresses > 0) {
-      calls.put("Public IP Addresses - Get", addresses);
-    }
+    // Every address where it is, every profile whole, and of a zone of Azure DNS its epoch record:
+    // the sets are read again when that has changed, and every five minutes.
+    calls.put(ADDRESS, addresses);
+    calls.put(PROFILE, AzureZoneHosts.profiles(topology).size());
+    calls.put(STAMP, AzureZoneHosts.zones(topology).size());
+    calls.values().removeIf(count -> count == 0);
     return calls;
   }
 

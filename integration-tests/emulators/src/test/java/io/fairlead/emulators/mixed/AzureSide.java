@@ -19,6 +19,7 @@ import io.fairlead.emulators.twin.arm.ResourceKind;
 import io.fairlead.emulators.twin.arm.dns.Dns;
 import io.fairlead.emulators.twin.arm.network.Network;
 import io.fairlead.emulators.twin.arm.trafficmanager.ProfileService;
+import io.fairlead.wiring.cost.AzureIdleCalls;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,19 @@ final class AzureSide implements AutoCloseable {
   private static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   private static final Map<String, String> LOCATIONS =
       Map.of("one", "westeurope", "two", "germanywestcentral", "three", "francecentral");
+
+  private static final Map<String, String> BILLED =
+      Map.of(
+          "GET",
+          AzureIdleCalls.GET,
+          "PUT",
+          AzureIdleCalls.PUT,
+          "PublicIPAddresses_Get",
+          AzureIdleCalls.ADDRESS,
+          "Profiles_Get",
+          AzureIdleCalls.PROFILE,
+          "RecordSets_Get",
+          AzureIdleCalls.STAMP);
 
   final ArmTwin arm;
   private final TwinClock clock;
@@ -182,6 +196,26 @@ final class AzureSide implements AutoCloseable {
         });
     return "http://127.0.0.1:%d/%s/%s/fairlead.yaml"
         .formatted(taps.get(region).port(), Azurite.ACCOUNT, config.container());
+  }
+
+  /** Forgets the calls so far. */
+  void forgetCalls() {
+    taps.values().forEach(StoreTap::forgetCalls);
+    arm.forgetCalls();
+  }
+
+  /** Calls of stores and of Resource Manager as the bill names them; not those for the topology. */
+  SortedMap<String, Integer> counted() {
+    SortedMap<String, Integer> counted = new TreeMap<>();
+    taps.values().stream()
+        .flatMap(tap -> tap.calls().stream())
+        .filter(call -> !call.path().contains("/config-"))
+        .map(call -> BILLED.getOrDefault(call.method(), call.method() + " " + call.path()))
+        .forEach(name -> counted.merge(name, 1, Integer::sum));
+    arm.calls().stream()
+        .map(call -> BILLED.getOrDefault(call.operation(), call.operation() + " " + call.path()))
+        .forEach(name -> counted.merge(name, 1, Integer::sum));
+    return counted;
   }
 
   /** Who gives tokens. */

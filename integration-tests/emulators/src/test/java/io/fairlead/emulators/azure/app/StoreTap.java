@@ -86,11 +86,11 @@ public final class StoreTap implements AutoCloseable {
   }
 
   /** The requests so far. */
-  List<Call> calls() {
+  public List<Call> calls() {
     return List.copyOf(calls);
   }
 
-  void forgetCalls() {
+  public void forgetCalls() {
     calls.clear();
   }
 
