@@ -23,6 +23,13 @@ record Bounds(long earliest, long latest) {
     return new Bounds(Math.min(earliest, other.earliest), Math.min(latest, other.latest));
   }
 
+  /** From the earlier beginning to the later end, for what may be either. */
+  Bounds spanning(Bounds other) {
+    return equals(NEVER) || other.equals(NEVER)
+        ? NEVER
+        : new Bounds(Math.min(earliest, other.earliest), Math.max(latest, other.latest));
+  }
+
   /** How far a time lies outside; 0 = inside. */
   long distanceMillis(long time) {
     return Math.max(0, Math.max(earliest - time, time - latest));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,21 +26,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DemoFaultsTest {
   private static final String FAIRLEAD = Workspace.top().resolve("fairlead").toString();
 
+  /** Of the six gateways, then the floating ones. */
+  private static final List<String> ADDRESSES =
+      Stream.of(".11", ".12", ".100")
+          .flatMap(node -> Stream.of("127.10.1", "127.10.2", "127.10.3").map(it -> it + node))
+          .toList();
+
   /** What of the demo's own topology is changed, and what of the demo fails for it. */
   private enum Sabotage {
     /** One node an address, so that the demo ends with its first step. */
-    LONELY_NODES("nodes: [gw-1, gw-2]", "nodes: [gw-1]", "node-killed"),
+    LONELY_NODES("nodes: [gw-1, gw-2]", "nodes: [gw-1]", "node-killed", "node-killed false"),
+    /** One node at the address of the second step alone, so that the first one ends well. */
+    LONELY_NODE(
+        "127.10.2.100, nodes: [gw-1, gw-2]",
+        "127.10.2.100, nodes: [gw-1]",
+        "node-hung",
+        "node-killed true",
+        "node-hung false"),
     /** Nothing is ever changed, so that the demo never begins. */
     OBSERVERS("mode: act", "mode: observe", "the fleet did not serve within 90 s");
 
     private final String part;
     private final String other;
     private final String said;
+    private final List<String> steps;
 
-    Sabotage(String part, String other, String said) {
+    /** With the steps that it comes to, each with whether it ends as it should. */
+    Sabotage(String part, String other, String said, String... steps) {
       this.part = part;
       this.other = other;
       this.said = said;
+      this.steps = List.of(steps);
     }
 
     Path in(Path folder) throws IOException {
@@ -49,11 +66,14 @@ class DemoFaultsTest {
     }
   }
 
-  /** A demo that never begins waits for a minute and a half: full demos. */
+  /**
+   * A demo that never begins waits for a minute and a half, and one that fails at its first step
+   * says nothing that the kept one does not: full demos.
+   */
   static Set<Sabotage> sabotages() {
     return Boolean.getBoolean("fairlead.demo.sabotages.all")
         ? EnumSet.allOf(Sabotage.class)
-        : EnumSet.of(Sabotage.LONELY_NODES);
+        : EnumSet.of(Sabotage.LONELY_NODE);
   }
 
   @ParameterizedTest
@@ -64,32 +84,43 @@ class DemoFaultsTest {
 
     assertThat(demo.exit()).isEqualTo(1);
     assertThat(demo.lines() + demo.errors()).contains(sabotage.said);
+    assertThat(demo.ended()).isEqualTo(sabotage.steps);
   }
 
   @Test
-  void what_it_prints_to_paste_works_a_second_demo_is_refused_and_ctrl_c_leaves_nothing_behind()
+  void what_it_prints_to_paste_works_a_second_is_refused_and_ctrl_c_leaves_nothing_not_even_hung()
       throws IOException, InterruptedException {
     Process first = demo();
     List<String> said = readUntil(first, line -> line.contains(" status -f "));
     List<String> paste = said.stream().filter(line -> line.startsWith("  ")).toList();
     List<String> running = processes(folder(said));
+    List<ProcessHandle> fleet = first.descendants().toList();
 
-    Process pasted = new ProcessBuilder("bash", "-e", "-c", String.join("\n", paste)).start();
+    String lines = String.join("\n", paste) + "\nls \"$FAIRLEAD_STATE\"";
+    Process pasted = new ProcessBuilder("bash", "-e", "-u", "-c", lines).start();
     String answers = new String(pasted.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     Process second = new ProcessBuilder(FAIRLEAD, "demo").redirectErrorStream(true).start();
     String refused = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    readUntil(first, line -> line.startsWith("2  SIGSTOP "));
+    Await.until(
+        "a gateway is stopped",
+        Duration.ofSeconds(20),
+        () -> fleet.stream().anyMatch(DemoFaultsTest::isStopped));
     interrupt("-" + first.pid());
 
     assertThat(running).hasSize(6).allMatch(line -> line.contains("/fairlead.jsa "));
-    assertThat(paste).hasSize(3);
+    assertThat(paste)
+        .extracting(line -> line.strip().split(" ", 2)[0])
+        .containsExactly("export", "dig", "curl", FAIRLEAD);
     assertThat(pasted.waitFor()).as(paste + answers).isZero();
     assertThat(answers)
         .containsPattern("127\\.10\\.[12]\\.100\\n")
         .containsPattern("eu-(north|west) gw-[12]\\n")
-        .contains("PARTITION");
+        .contains("PARTITION")
+        .contains("edge-eu-west\nedge-us-east\n");
     assertThat(second.waitFor()).isEqualTo(1);
     assertThat(refused).contains("another demo runs on this machine (process ");
-    assertNothingIsLeft(first, said);
+    assertNothingIsLeft(first, said, fleet);
   }
 
   @Test
@@ -97,10 +128,11 @@ class DemoFaultsTest {
       throws IOException, InterruptedException {
     Process demo = demo();
     List<String> said = readUntil(demo, line -> line.contains("their logs are in "));
+    List<ProcessHandle> fleet = demo.descendants().toList();
 
     interrupt(Long.toString(demo.pid()));
 
-    assertNothingIsLeft(demo, said);
+    assertNothingIsLeft(demo, said, fleet);
   }
 
   @Test
@@ -108,7 +140,9 @@ class DemoFaultsTest {
       throws IOException, InterruptedException {
     Process kept = demo("--keep", "-f", Sabotage.LONELY_NODES.in(folder).toString());
     List<String> said = readUntil(kept, line -> line.contains("Ctrl-C ends it"));
+    List<ProcessHandle> fleet = kept.descendants().toList();
 
+    assertThat(said).anyMatch(line -> line.startsWith("only 0 of 5 steps ended as they should, in "));
     for (String part : List.of("gateway-us-east-gw-1", "edge-us-east", "run-us-east")) {
       int at = indexOf(said, "# " + part);
       assertThat(paste(said.get(at))).as(said.get(at)).isZero();
@@ -133,7 +167,7 @@ class DemoFaultsTest {
                 && Tools.curl("http://127.10.3.1:5390/healthz").startsWith("ticking"));
     assertThat(kept.isAlive()).isTrue();
     interrupt("-" + kept.pid());
-    assertNothingIsLeft(kept, said);
+    assertNothingIsLeft(kept, said, fleet);
     Await.until(
         "what was started by hand is gone, too",
         Duration.ofSeconds(30),
@@ -178,15 +212,31 @@ class DemoFaultsTest {
     assertThat(new ProcessBuilder("kill", "-INT", "--", whom).start().waitFor()).isZero();
   }
 
-  private static void assertNothingIsLeft(Process demo, List<String> said)
-      throws InterruptedException {
+  /** Neither processes nor files nor anybody who answers, at the fleet's own addresses either. */
+  private static void assertNothingIsLeft(
+      Process demo, List<String> said, List<ProcessHandle> fleet) throws InterruptedException {
     String folder = folder(said);
+    assertThat(fleet).as("three edges, three runs, six gateways").hasSize(12);
     assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
     Await.until(
-        "all processes gone", Duration.ofSeconds(60), () -> processes(folder).isEmpty());
+        "all processes gone",
+        Duration.ofSeconds(60),
+        () -> processes(folder).isEmpty() && fleet.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(Path.of(folder)).doesNotExist();
     assertThat(Path.of(System.getProperty("java.io.tmpdir"), "fairlead-demo.lock")).doesNotExist();
-    assertThat(Tools.curl("http://127.10.1.100:8080/who")).isEmpty();
+    for (String address : ADDRESSES) {
+      assertThat(Tools.curl("http://" + address + ":8080/who")).as(address).isEmpty();
+    }
+  }
+
+  /** Whether a process had a SIGSTOP, as Linux tells after its name. */
+  private static boolean isStopped(ProcessHandle process) {
+    try {
+      String told = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return told.substring(told.lastIndexOf(')')).startsWith(") T");
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   private static String folder(List<String> said) {

@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One run of {@code ./fairlead demo -o json} and what it printed. */
-record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String errors) {
+/** One run of {@code ./fairlead demo -o json}, what it printed and how long it took. */
+record DemoRun(
+    int exit, List<JsonNode> lines, List<Request> requests, String errors, long tookMillis) {
   /** One line of the clients' request log. */
   record Request(long startMillis, long endMillis, String name, boolean ok, String text) {
     static Request parse(String line) {
@@ -58,6 +59,7 @@ record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String er
                 "--logs",
                 logs.toString()));
     command.addAll(Arrays.asList(arguments));
+    long began = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     List<JsonNode> lines = new ArrayList<>();
     try (BufferedReader reader =
@@ -68,12 +70,13 @@ record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String er
       }
     }
     int exit = process.waitFor();
+    long took = (System.nanoTime() - began) / 1_000_000;
     Path log = logs.resolve("requests.log");
     List<Request> requests =
         Files.exists(log)
             ? Files.readAllLines(log).stream().map(Request::parse).toList()
             : List.of();
-    return new DemoRun(exit, lines, requests, Files.readString(errors));
+    return new DemoRun(exit, lines, requests, Files.readString(errors), took);
   }
 
   JsonNode step(String name) {
@@ -81,6 +84,15 @@ record DemoRun(int exit, List<JsonNode> lines, List<Request> requests, String er
         .filter(line -> kind(line).equals("step") && line.path("step").asString().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no step " + name + " in " + lines + errors));
+  }
+
+  /** The steps that the summary tells of, each with whether it ended as it should. */
+  List<String> ended() {
+    return lines.stream()
+        .filter(line -> kind(line).equals("summary"))
+        .flatMap(line -> line.path("steps").valueStream())
+        .map(step -> step.path("step").asString() + " " + step.path("ok").asBoolean())
+        .toList();
   }
 
   JsonNode last() {

@@ -49,7 +49,12 @@ final class Tools {
 
   /** What a gateway answers, or an empty text. */
   static String curl(String url) {
-    return output(List.of(Parts.program(Part.CURL).toString(), "-s", "--max-time", "0.5", url))
+    return curl(url, "0.5");
+  }
+
+  /** The same within so many seconds. */
+  static String curl(String url, String seconds) {
+    return output(List.of(Parts.program(Part.CURL).toString(), "-s", "--max-time", seconds, url))
         .strip();
   }
 

@@ -71,7 +71,7 @@ final class Demo {
   private ExitCode played(Script script, DemoFleet fleet, boolean keep) throws IOException {
     ready(script, fleet);
     narrator.started(Map.of("folder", folder.toString(), "topology", file.toString()));
-    new Hints(topology, file).lines().forEach(narrator::say);
+    new Hints(topology, file, folder.resolve("state")).lines().forEach(narrator::say);
     narrator.say("a step's times count from its beginning: detected = the register says so,");
     narrator.say(
         "switched = the change is made, restored = the first client is served the new way,");

@@ -7,14 +7,20 @@ import io.fairlead.wiring.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lines for a second terminal, ready to paste. */
+/**
+ * Lines for a second terminal, ready to paste: the first exports what those after it, and whatever
+ * a person adds to them, need to know of this demo.
+ */
 final class Hints {
   private final Topology topology;
   private final Path file;
+  private final Path state;
 
-  Hints(Topology topology, Path file) {
+  /** For a demo of a topology file that {@code topology} was read from. */
+  Hints(Topology topology, Path file, Path state) {
     this.topology = topology;
     this.file = file;
+    this.state = state;
   }
 
   List<String> lines() {
@@ -34,6 +40,10 @@ final class Hints {
             .next();
     return List.of(
         "in a second terminal:",
+        "  export FAIRLEAD_STATE="
+            + ShellWords.quoted(state.toString())
+            + " TOPOLOGY="
+            + ShellWords.quoted(file.toString()),
         "  dig +short @"
             + edge.dns().host()
             + " -p "
@@ -43,7 +53,6 @@ final class Hints {
         "  curl http://" + address.addresses().getFirst() + ":" + port + "/who",
         "  "
             + ShellWords.quoted(System.getProperty("fairlead.launcher", "./fairlead"))
-            + " status -f "
-            + ShellWords.quoted(file.toString()));
+            + " status -f \"$TOPOLOGY\"");
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.cli.demo;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class Narrator {
 
   private final PrintWriter out;
   private final boolean json;
+  private final long began = System.nanoTime();
 
   Narrator(PrintWriter out, boolean json) {
     this.out = out;
@@ -70,17 +72,24 @@ final class Narrator {
     line("                %s".formatted(result.text()));
   }
 
-  /** The last line. */
+  /** The last line; a demo took as long as since this narrator was made. */
   void summary(List<StepResult> steps, int planned) {
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
     if (json) {
-      object("summary", Map.of("steps", steps.stream().map(Narrator::fields).toList()));
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("millis", took.toMillis());
+      fields.put("steps", steps.stream().map(Narrator::fields).toList());
+      object("summary", fields);
       return;
     }
     long well = steps.stream().filter(StepResult::ok).count();
     line(
-        well == planned
-            ? "every step ended as it should"
-            : "only " + well + " of " + planned + " steps ended as they should");
+        (well == planned
+                ? "every step ended as it should"
+                : "only " + well + " of " + planned + " steps ended as they should")
+            + ", in "
+            + took.toSeconds()
+            + " s");
   }
 
   private static Map<String, Object> fields(StepResult result) {
