@@ -6,12 +6,9 @@ import io.fairlead.aws.client.Pace;
 import io.fairlead.aws.client.SideBySide;
 import io.fairlead.traffic.ZoneStamp;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.DClass;
@@ -36,16 +33,14 @@ import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
 record Propagation(AwsClients clients, Pace pace, ZoneReader reader, NameServers servers) {
   private static final String GET = "route53:GetChange";
   private static final Duration ASK = Duration.ofSeconds(1);
-  private static final int DNS = 53;
 
-  /** Where a zone's authoritative servers are, other than its own NS records say. */
-  @FunctionalInterface
-  interface NameServers {
-    /** As the NS records say. */
-    NameServers OWN = zone -> Optional.empty();
+  /** Where a zone's authoritative servers are. */
+  sealed interface NameServers {
+    /** Where its own NS records say, by these names. */
+    record Own(ServerNames names) implements NameServers {}
 
-    /** The servers of a zone; empty = as its NS records say. */
-    Optional<List<InetSocketAddress>> of(HostedZone zone);
+    /** Elsewhere. */
+    record At(List<InetSocketAddress> servers) implements NameServers {}
   }
 
   /** How far a change is. */
@@ -84,38 +79,41 @@ record Propagation(AwsClients clients, Pace pace, ZoneReader reader, NameServers
 
   /** What each authoritative server answers. */
   Found asked(HostedZone zone, ZoneStamp stamp, Instant deadline) {
-    List<InetSocketAddress> all = servers.of(zone).orElseGet(() -> own(zone, deadline));
-    List<String> behind =
-        SideBySide.all(all, server -> behind(server, zone, stamp)).stream()
-            .filter(why -> !why.isEmpty())
-            .toList();
+    List<InetSocketAddress> all =
+        switch (servers) {
+          case NameServers.At(var at) -> at;
+          case NameServers.Own(ServerNames names) -> own(names, zone, deadline);
+        };
+    Optional<Duration> left = clients.left(deadline);
+    if (left.isEmpty()) {
+      return new Found.Waiting(AwsClients.NO_TIME);
+    }
     if (all.isEmpty()) {
       return new Found.Waiting("the servers of " + zone.zone() + " are not known");
     }
+    Duration ask = left.get().compareTo(ASK) < 0 ? left.get() : ASK;
+    List<String> behind =
+        SideBySide.all(all, server -> behind(server, zone, stamp, ask)).stream()
+            .filter(why -> !why.isEmpty())
+            .toList();
     return behind.isEmpty() ? new Found.Everywhere() : new Found.Waiting(String.join("; ", behind));
   }
 
-  private List<InetSocketAddress> own(HostedZone zone, Instant deadline) {
-    List<InetSocketAddress> found = new ArrayList<>();
-    for (String name : reader.servers(zone, deadline)) {
-      try {
-        found.add(new InetSocketAddress(InetAddress.getByName(name), DNS));
-      } catch (UnknownHostException notThere) {
-        found.add(InetSocketAddress.createUnresolved(name, DNS));
-      }
-    }
-    return found;
+  private List<InetSocketAddress> own(ServerNames names, HostedZone zone, Instant deadline) {
+    List<String> servers = reader.servers(zone, deadline);
+    return clients.left(deadline).map(time -> names.all(servers, time)).orElse(List.of());
   }
 
   /** What one server answers instead of the stamp; empty = it answers the stamp. */
-  private static String behind(InetSocketAddress server, HostedZone zone, ZoneStamp stamp) {
-    String who = server.getHostString() + ":" + server.getPort();
+  private static String behind(
+      InetSocketAddress server, HostedZone zone, ZoneStamp stamp, Duration within) {
     if (server.isUnresolved()) {
-      return who + " has no address";
+      return server.getHostString() + " has no address, or was not found in time";
     }
+    String who = server.getHostString() + ":" + server.getPort();
     try {
       SimpleResolver resolver = new SimpleResolver(server);
-      resolver.setTimeout(ASK);
+      resolver.setTimeout(within);
       Message answer = resolver.send(Message.newQuery(question(zone)));
       Optional<ZoneStamp> found =
           answer.getSection(Section.ANSWER).stream()

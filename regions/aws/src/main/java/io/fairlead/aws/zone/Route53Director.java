@@ -53,7 +53,7 @@ public final class Route53Director implements TrafficDirector {
 
   /** A director of a fleet's zones, by DNS name. */
   public Route53Director(AwsClients clients, String fleet, SortedMap<String, HostedZone> zones) {
-    this(clients, fleet, zones, Propagation.NameServers.OWN);
+    this(clients, fleet, zones, new Propagation.NameServers.Own(ServerNames.OF_THE_MACHINE));
   }
 
   /**
@@ -66,8 +66,17 @@ public final class Route53Director implements TrafficDirector {
       String fleet,
       SortedMap<String, HostedZone> zones,
       List<InetSocketAddress> servers) {
-    List<InetSocketAddress> all = List.copyOf(servers);
-    return new Route53Director(clients, fleet, zones, _ -> Optional.of(all));
+    return new Route53Director(
+        clients, fleet, zones, new Propagation.NameServers.At(List.copyOf(servers)));
+  }
+
+  /** The same where the servers that NS records name are found otherwise. */
+  public static Route53Director withNames(
+      AwsClients clients,
+      String fleet,
+      SortedMap<String, HostedZone> zones,
+      ServerNames names) {
+    return new Route53Director(clients, fleet, zones, new Propagation.NameServers.Own(names));
   }
 
   private Route53Director(

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -47,6 +48,10 @@ public final class Route53Twin implements Service, AutoCloseable {
 
   /** Servers of a zone, as many as Route 53 delegates to. */
   private static final int SERVERS = 4;
+
+  /** Their names, which nobody else knows. */
+  private static final List<String> NAME_SERVERS =
+      IntStream.rangeClosed(1, SERVERS).mapToObj("ns-%d.twin.test."::formatted).toList();
 
   private final InstantSource clock;
   private final Map<String, Past<Zone>> zones = new ConcurrentHashMap<>();
@@ -127,7 +132,7 @@ public final class Route53Twin implements Service, AutoCloseable {
     for (RecordSet set :
         List.of(
             new RecordSet(
-                absolute, "NS", null, null, 172_800L, List.of("ns-1.twin.test."), null, null),
+                absolute, "NS", null, null, 172_800L, NAME_SERVERS, null, null),
             new RecordSet(
                 absolute,
                 "SOA",
