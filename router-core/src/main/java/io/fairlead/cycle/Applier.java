@@ -32,7 +32,7 @@ final class Applier {
     }
 
     Order order() {
-      return new Order(intent.id(), steps.getFirst(), notAfter);
+      return new Order(intent.id(), steps.getFirst(), steps.getLast(), notAfter);
     }
 
     Due rest() {

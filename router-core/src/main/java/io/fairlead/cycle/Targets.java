@@ -99,8 +99,10 @@ final class Targets {
   }
 
   private Current holders(SortedSet<AddressId> addresses, Instant deadline) {
+    SortedMap<AddressId, Reading<HeldBy>> holders = ports.addresses().holders(addresses, deadline);
+    // What stands in the way is known by the read of the holders: it comes after it.
     return new Current(
-        ports.addresses().holders(addresses, deadline), NOTHING.zones(), NOTHING.flags());
+        holders, ports.addresses().obstacles(addresses), NOTHING.zones(), NOTHING.flags());
   }
 
   private Current zones(SortedSet<String> zones, Instant deadline) {
@@ -114,14 +116,16 @@ final class Targets {
   /** One reading of parts, each of which read what no other one did. */
   private static Current joined(List<Current> parts) {
     SortedMap<AddressId, Reading<HeldBy>> holders = new TreeMap<>();
+    SortedMap<AddressId, SortedMap<String, String>> obstacles = new TreeMap<>();
     SortedMap<String, Reading<RecordSets>> zones = new TreeMap<>();
     Flags flags = NOTHING.flags();
     for (Current part : parts) {
       holders.putAll(part.holders());
+      obstacles.putAll(part.obstacles());
       zones.putAll(part.zones());
       flags = part.flags().equals(NOTHING.flags()) ? flags : part.flags();
     }
-    return new Current(holders, zones, flags);
+    return new Current(holders, obstacles, zones, flags);
   }
 
   /** The state that an intent's target was read in. */

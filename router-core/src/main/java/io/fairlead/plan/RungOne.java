@@ -12,10 +12,13 @@ import io.fairlead.journal.TargetId;
 import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.port.Reading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The first rung: an address goes to another node of its region. */
@@ -94,7 +97,9 @@ final class RungOne {
 
   private void leaveDown(AddressId address, List<Service> services, String holder) {
     if (candidate(address, services, holder).isEmpty()) {
-      notes.add("address/" + address + ": holder " + holder + " is Down, no other node is Up");
+      String passed = passedOver(address, services, holder);
+      String others = passed.isEmpty() ? ", no other node is Up" : passed;
+      notes.add("address/" + address + ": holder " + holder + " is Down" + others);
       return;
     }
     View view = situation.view();
@@ -116,9 +121,13 @@ final class RungOne {
 
   private void move(AddressId address, List<Service> services, @Nullable String from, Why why) {
     Optional<String> to = candidate(address, services, from);
+    String passed = passedOver(address, services, from);
     if (to.isEmpty()) {
-      notes.add("address/" + address + Plan.NOWHERE_TO_GO);
+      notes.add("address/" + address + passed + Plan.NOWHERE_TO_GO);
       return;
+    }
+    if (!passed.isEmpty()) {
+      notes.add("address/" + address + " goes to " + to.get() + passed);
     }
     List<String> evidence = new ArrayList<>();
     if (from != null) {
@@ -130,13 +139,37 @@ final class RungOne {
         new Action(1, new Change.Move(address, from, to.get()), why.of(to.get()), evidence));
   }
 
-  /** The first listed node that is Up for every service and that nobody wants left. */
+  /** The first listed one of those that could take an address, and that nothing keeps from it. */
   private Optional<String> candidate(
+      AddressId address, List<Service> services, @Nullable String holder) {
+    return candidates(address, services, holder)
+        .filter(node -> !obstacles(address).containsKey(node))
+        .findFirst();
+  }
+
+  /** Nodes that are Up and could not hold an address all the same, each with why; often none. */
+  private String passedOver(AddressId address, List<Service> services, @Nullable String holder) {
+    return candidates(address, services, holder)
+        .filter(node -> obstacles(address).containsKey(node))
+        .map(node -> ", " + node + " is Up but passed over (" + obstacles(address).get(node) + ")")
+        .collect(Collectors.joining());
+  }
+
+  private SortedMap<String, String> obstacles(AddressId address) {
+    return situation
+        .view()
+        .current()
+        .obstacles()
+        .getOrDefault(address, Collections.emptySortedMap());
+  }
+
+  /** The nodes that are Up for every service and that nobody wants left, as listed. */
+  private Stream<String> candidates(
       AddressId address, List<Service> services, @Nullable String holder) {
     FloatingAddress declared =
         fleet.region(address.region()).floatingAddresses().get(address.address());
     if (declared == null) {
-      return Optional.empty();
+      return Stream.empty();
     }
     String asked =
         holder == null
@@ -146,8 +179,7 @@ final class RungOne {
         .filter(node -> asked == null || node.equals(asked))
         .filter(node -> !node.equals(holder))
         .filter(node -> wantedAway(new Subject.OfNode(address.region(), node)) == null)
-        .filter(node -> health.of(address.region(), node, services) == Verdict.UP)
-        .findFirst();
+        .filter(node -> health.of(address.region(), node, services) == Verdict.UP);
   }
 
   private @Nullable PlanReason wantedAway(Subject.OfNode node) {

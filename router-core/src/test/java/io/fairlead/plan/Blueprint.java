@@ -18,6 +18,7 @@ import io.fairlead.fleet.Routing;
 import io.fairlead.fleet.Safety;
 import io.fairlead.fleet.Service;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -88,6 +89,32 @@ final class Blueprint {
             List.of("ready", "orders", "portal"),
             nodes,
             addresses));
+    return this;
+  }
+
+  /** One more node of a region, which its address may go to last. */
+  Blueprint node(String region, String name, String ip) {
+    Region old = regions.get(region);
+    TreeMap<String, Node> nodes = new TreeMap<>(old.nodes());
+    nodes.put(name, new Node(name, ip, ip));
+    FloatingAddress front = old.floatingAddresses().get("front");
+    List<String> listed = new ArrayList<>(front.nodes());
+    listed.add(name);
+    regions.put(
+        region,
+        new Region(
+            region,
+            old.cloud(),
+            old.location(),
+            old.jurisdiction(),
+            old.witness(),
+            old.observer(),
+            old.probes(),
+            nodes,
+            new TreeMap<>(
+                Map.of(
+                    "front",
+                    new FloatingAddress("front", front.targetId(), front.addresses(), listed)))));
     return this;
   }
 

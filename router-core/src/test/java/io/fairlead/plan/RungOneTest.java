@@ -10,12 +10,17 @@ import io.fairlead.journal.TargetState.HeldBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RungOneTest {
   private static final AddressId FRONT = new AddressId("eu-west", "front");
   private static final Change TO_TWO = new Change.Move(FRONT, "gw-1", "gw-2");
+
+  private static Blueprint threeGateways() {
+    return Blueprint.demo().node("eu-west", "gw-3", "127.10.1.13");
+  }
 
   private static List<Change> changes(Decision decision) {
     return decision.guard().approved().stream().map(Action::change).toList();
@@ -40,6 +45,49 @@ class RungOneTest {
     assertThat(changes(decision)).noneMatch(Change.Move.class::isInstance);
     assertThat(decision.plan().notes())
         .contains("address/eu-west/front: holder gw-1 is Down, no other node is Up");
+  }
+
+  @Test
+  void a_node_that_could_not_hold_an_address_is_left_for_the_next_one_and_named() {
+    Stage stage = Stage.settled(threeGateways());
+    stage.downNodes.add("eu-west/gw-1");
+    stage.obstacles.put(FRONT, new TreeMap<>(Map.of("gw-2", "gw-2-nic has another public IP")));
+
+    Decision decision = stage.tick();
+
+    assertThat(changes(decision)).containsExactly(new Change.Move(FRONT, "gw-1", "gw-3"));
+    assertThat(decision.plan().notes())
+        .contains(
+            "address/eu-west/front goes to gw-3, gw-2 is Up but passed over"
+                + " (gw-2-nic has another public IP)");
+  }
+
+  @Test
+  void an_address_on_nothing_is_not_held_there_by_a_node_that_cannot_take_it() {
+    Stage stage = Stage.settled(threeGateways());
+    stage.holders.put(FRONT, new HeldBy(null));
+    stage.downNodes.add("eu-west/gw-1");
+    stage.obstacles.put(FRONT, new TreeMap<>(Map.of("gw-2", "it was refused")));
+
+    assertThat(changes(stage.tick())).containsExactly(new Change.Move(FRONT, null, "gw-3"));
+  }
+
+  @Test
+  void where_no_node_could_hold_the_address_the_region_is_left() {
+    Stage stage = Stage.demo();
+    stage.downNodes.add("eu-west/gw-1");
+    stage.obstacles.put(FRONT, new TreeMap<>(Map.of("gw-2", "it was refused")));
+
+    Decision decision = stage.tick();
+
+    assertThat(changes(decision)).noneMatch(Change.Move.class::isInstance);
+    assertThat(decision.plan().notes())
+        .contains(
+            "address/eu-west/front: holder gw-1 is Down,"
+                + " gw-2 is Up but passed over (it was refused)");
+    stage.run(Duration.ofSeconds(30));
+    assertThat(stage.state.latches().keySet())
+        .anyMatch(where -> where.region().equals("eu-west"));
   }
 
   @Test

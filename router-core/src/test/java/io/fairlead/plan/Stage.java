@@ -65,6 +65,7 @@ final class Stage {
   final TreeSet<String> cut = new TreeSet<>();
   final TreeSet<String> unreadable = new TreeSet<>();
   final TreeMap<AddressId, HeldBy> holders = new TreeMap<>();
+  final TreeMap<AddressId, SortedMap<String, String>> obstacles = new TreeMap<>();
   final TreeMap<String, RecordSets> zones = new TreeMap<>();
   final TreeMap<RegionGroup, Copy> flags = new TreeMap<>();
   final TreeMap<Subject.OfDeployment, List<Lag>> lag = new TreeMap<>();
@@ -209,7 +210,7 @@ final class Stage {
         stores.put(store, List.copyOf(flags.values()));
       }
     }
-    return new Current(held, read, new Flags(stores, silentStores, freezeObject));
+    return new Current(held, obstacles, read, new Flags(stores, silentStores, freezeObject));
   }
 
   private <T> Reading<T> reading(String target, T value) {

@@ -149,6 +149,16 @@ public abstract class AddressMoverContract {
   }
 
   @Test
+  void a_node_that_was_refused_for_good_is_an_obstacle_and_one_that_took_the_address_is_none() {
+    TreeSet<AddressId> asked = new TreeSet<>(List.of(address()));
+    move("a", null, "gw-9");
+    assertThat(mover().obstacles(asked).get(address())).containsOnlyKeys("gw-9");
+
+    move("b", null, FIRST);
+    assertThat(mover().obstacles(asked).get(address())).containsOnlyKeys("gw-9");
+  }
+
+  @Test
   void an_unknown_address_is_unreadable_and_never_on_nothing() {
     assertThat(read(unknownAddress())).isInstanceOf(Reading.Unreadable.class);
   }

@@ -10,15 +10,19 @@ import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.FaultRules.Where;
 import io.fairlead.fleet.AddressId;
+import io.fairlead.journal.Step;
 import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
+import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
+import io.fairlead.port.RefusedNodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +160,29 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
             refused ->
                 assertThat(refused.why()).contains("not taken off", "UnauthorizedOperation"));
     assertThat(holder()).isEqualTo(FIRST);
+  }
+
+  @Test
+  void an_address_never_leaves_for_a_node_whose_interface_it_may_not_be_put_on() {
+    move("a", null, FIRST);
+    on.twin
+        .faults()
+        .add(
+            call ->
+                ASSOCIATE.test(call) && call.parameter("NetworkInterfaceId").equals(second),
+            new Fault.Refused(403, "UnauthorizedOperation"));
+    Step off = new Step.MoveAddress(address(), FIRST, null);
+    Step put = new Step.MoveAddress(address(), null, SECOND);
+
+    assertThat(apply(new Order("b", off, put, now().plusSeconds(60))))
+        .isInstanceOfSatisfying(
+            ApplyOutcome.Refused.class,
+            refused -> assertThat(refused.why()).contains("not taken off", SECOND));
+    assertThat(holder()).isEqualTo(FIRST);
+    assertThat(mover.obstacles(new TreeSet<>(List.of(address()))).get(address()))
+        .containsOnlyKeys(SECOND);
+    on.clock.pass(RefusedNodes.KEPT);
+    assertThat(mover.obstacles(new TreeSet<>(List.of(address())))).isEmpty();
   }
 
   @Test

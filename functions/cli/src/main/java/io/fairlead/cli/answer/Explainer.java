@@ -35,6 +35,7 @@ public final class Explainer {
   private static final int LINES = 5;
   private static final String RUNG_ONE = "rung 1";
   private static final String ADDRESS = "address";
+  private static final String OBSTACLE = "obstacle";
   private static final String LAG = "replication-lag";
   private static final String COPY = "copy";
   private static final String DATABASE = "database-lag";
@@ -151,6 +152,7 @@ public final class Explainer {
               }
             });
     onNothing(subject).forEach(held::add);
+    obstacles(subject).forEach(held::add);
     copies(subject).forEach(held::add);
     if (snapshot.frozen()) {
       Hold freeze = snapshot.freeze();
@@ -181,6 +183,32 @@ public final class Explainer {
             address ->
                 new Explanation.Held(
                     ADDRESS, address.toString(), "on nothing: no node holds it", null));
+  }
+
+  /** Nodes that an address passes over however well they are, each with why. */
+  private Stream<Explanation.Held> obstacles(Subject subject) {
+    return snapshot.current().obstacles().entrySet().stream()
+        .filter(entry -> concerns(subject, entry.getKey()))
+        .flatMap(
+            entry ->
+                entry.getValue().entrySet().stream()
+                    .filter(
+                        node ->
+                            !(subject instanceof Subject.OfNode(_, String name))
+                                || name.equals(node.getKey()))
+                    .map(
+                        node ->
+                            new Explanation.Held(
+                                OBSTACLE,
+                                entry.getKey().toString(),
+                                "passes " + node.getKey() + " over: " + node.getValue(),
+                                null)));
+  }
+
+  private boolean concerns(Subject subject, AddressId address) {
+    return subject instanceof Subject.OfNode
+        ? subject.region().equals(address.region())
+        : addresses(subject).anyMatch(address::equals);
   }
 
   /**
@@ -290,7 +318,7 @@ public final class Explainer {
         case "drain" -> ways.add("'fairlead undrain'");
         case "evacuation" -> ways.add("'fairlead restore " + subject.region() + "'");
         case "freeze" -> ways.add("'fairlead unfreeze'");
-        case RUNG_ONE, COPY -> {}
+        case RUNG_ONE, COPY, OBSTACLE -> {}
         case LAG -> ways.add("'fairlead replicate --region " + subject.region() + "'");
         case DATABASE -> ways.add("its replica catches up");
         case REGISTER -> ways.add("nothing by itself before a quorum answers");

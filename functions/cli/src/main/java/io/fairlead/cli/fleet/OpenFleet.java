@@ -4,9 +4,12 @@ import io.fairlead.cli.ExitCode;
 import io.fairlead.cli.Stop;
 import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Cloud;
+import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.plan.Current;
 import io.fairlead.port.Observations.Entries;
+import io.fairlead.port.Reading;
 import io.fairlead.port.Register.Read;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.Opening;
@@ -16,6 +19,8 @@ import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** A fleet whose ports are open. Nothing of it is asked before a method needs it. */
 public final class OpenFleet implements AutoCloseable {
@@ -200,8 +205,12 @@ public final class OpenFleet implements AutoCloseable {
   }
 
   private Current current() {
+    SortedSet<AddressId> addresses = topology.fleet().addresses();
+    SortedMap<AddressId, Reading<HeldBy>> holders =
+        ports.addresses().holders(addresses, deadline());
     return new Current(
-        ports.addresses().holders(topology.fleet().addresses(), deadline()),
+        holders,
+        ports.addresses().obstacles(addresses),
         ports.director().zones(topology.fleet().zones(), deadline()),
         ports.flags().read(deadline()));
   }

@@ -86,6 +86,12 @@ public final class DryTick {
     }
 
     @Override
+    public SortedMap<AddressId, SortedMap<String, String>> obstacles(
+        SortedSet<AddressId> addresses) {
+      return snapshot.current().obstacles();
+    }
+
+    @Override
     public List<ApplyOutcome> move(List<Order> orders, Instant deadline) {
       return refused(orders);
     }

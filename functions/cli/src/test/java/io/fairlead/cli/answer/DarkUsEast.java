@@ -95,6 +95,20 @@ final class DarkUsEast {
         new Current(holders, now.zones(), now.flags()));
   }
 
+  /** The same, seen where a node could not hold an address. */
+  Snapshot withObstacle(AddressId address, String node, String why) {
+    SortedMap<AddressId, SortedMap<String, String>> obstacles =
+        new TreeMap<>(Map.of(address, new TreeMap<>(Map.of(node, why))));
+    Current now = current();
+    return new Snapshot(
+        fleet,
+        NOW,
+        EPOCH,
+        state(),
+        new Entries(observations(), new TreeMap<>()),
+        new Current(now.holders(), obstacles, now.zones(), now.flags()));
+  }
+
   View view() {
     return new View(fleet, NOW, EPOCH, state(), judgements(), observations(), current());
   }

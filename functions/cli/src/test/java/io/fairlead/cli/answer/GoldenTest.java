@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.cli.operate.Returned;
 import io.fairlead.cli.snapshot.DryTick;
 import io.fairlead.cli.snapshot.Snapshot;
+import io.fairlead.fleet.AddressId;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.VerdictEntry;
@@ -142,6 +143,28 @@ class GoldenTest {
         .doesNotContain("address within");
     assertThat(ExplanationText.of(service, DarkUsEast.NOW)).contains("eu-north/front, on nothing");
     assertThat(held.held()).isEmpty();
+  }
+
+  @Test
+  void a_node_that_an_address_passes_over_is_told_with_why() {
+    Snapshot seen =
+        after.withObstacle(new AddressId("eu-west", "front"), "gw-2", "gw-2-nic is locked");
+    String told = "obstacle (eu-west/front, passes gw-2 over: gw-2-nic is locked)";
+
+    for (Subject subject :
+        List.of(new Subject.OfRegion("eu-west"), new Subject.OfNode("eu-west", "gw-2"))) {
+      assertThat(
+              ExplanationText.of(new Explainer(seen, List.of()).of(subject), DarkUsEast.NOW))
+          .contains(told)
+          .doesNotContain("obstacle within");
+    }
+    assertThat(
+            ExplanationText.of(
+                new Explainer(seen, List.of()).of(new Subject.OfNode("eu-west", "gw-1")),
+                DarkUsEast.NOW))
+        .doesNotContain("obstacle");
+    assertThat(DryTick.of(seen).view().current().obstacles())
+        .isEqualTo(seen.current().obstacles());
   }
 
   @Test

@@ -26,19 +26,32 @@ record MixedAddresses(SortedMap<AddressId, FleetParts> parts, SideBySide sideByS
   public SortedMap<AddressId, Reading<HeldBy>> holders(
       SortedSet<AddressId> addresses, Instant deadline) {
     SortedMap<AddressId, Reading<HeldBy>> readings = new TreeMap<>();
+    addresses.forEach(
+        id -> readings.put(id, new Reading.Unreadable<>("no region has address " + id)));
+    List<Supplier<SortedMap<AddressId, Reading<HeldBy>>>> calls = new ArrayList<>();
+    byMover(addresses).forEach((mover, its) -> calls.add(() -> mover.holders(its, deadline)));
+    sideBySide.all(calls).forEach(readings::putAll);
+    return readings;
+  }
+
+  @Override
+  public SortedMap<AddressId, SortedMap<String, String>> obstacles(
+      SortedSet<AddressId> addresses) {
+    SortedMap<AddressId, SortedMap<String, String>> found = new TreeMap<>();
+    byMover(addresses).forEach((mover, its) -> found.putAll(mover.obstacles(its)));
+    return found;
+  }
+
+  /** The declared ones by who moves them. */
+  private Map<AddressMover, SortedSet<AddressId>> byMover(SortedSet<AddressId> addresses) {
     Map<AddressMover, SortedSet<AddressId>> asked = new LinkedHashMap<>();
     for (AddressId address : addresses) {
       FleetParts part = parts.get(address);
-      if (part == null) {
-        readings.put(address, new Reading.Unreadable<>("no region has address " + address));
-      } else {
+      if (part != null) {
         asked.computeIfAbsent(part.addresses(), _ -> new TreeSet<>()).add(address);
       }
     }
-    List<Supplier<SortedMap<AddressId, Reading<HeldBy>>>> calls = new ArrayList<>();
-    asked.forEach((mover, its) -> calls.add(() -> mover.holders(its, deadline)));
-    sideBySide.all(calls).forEach(readings::putAll);
-    return readings;
+    return asked;
   }
 
   @Override

@@ -41,8 +41,14 @@ final class AwsFleet {
       new TreeMap<>(
           Map.of("eu-north", "eu-north-1", "eu-west", "eu-west-1", "us-east", "us-east-1"));
 
+  /** Between two ticks. */
+  static final Duration TICK = Safety.DEFAULTS.probe().interval();
+
+  /** That of {@code orders}. */
+  static final int PORT = 8080;
+
   private static final Map<String, Integer> PORTS =
-      Map.of("orders", 8080, "basket", 8081, "portal", 8082);
+      Map.of("orders", PORT, "basket", 8081, "portal", 8082);
 
   /** The production pace, but for shorter ramps and damping. */
   private static final Safety PACE =
@@ -68,6 +74,8 @@ final class AwsFleet {
     FIVE_NODES,
     /** {@code orders} alone; addresses are taken off first. */
     STRICT,
+    /** The same with three nodes a region. */
+    STRICT_OF_THREE,
     /** In Europe {@code basket} leaves together with orders, and {@code portal} by itself. */
     GROUPS
   }
@@ -89,6 +97,7 @@ final class AwsFleet {
       case SEAMLESS -> of(PAIR, List.of(orders));
       case FIVE_NODES -> of(new Addresses(false, 5), List.of(orders));
       case STRICT -> of(new Addresses(true, 2), List.of(orders));
+      case STRICT_OF_THREE -> of(new Addresses(true, 3), List.of(orders));
       case GROUPS ->
           of(PAIR, List.of(orders, european("basket", DEFAULT), european("portal", "portal")));
     };

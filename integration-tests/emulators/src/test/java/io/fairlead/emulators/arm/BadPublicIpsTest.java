@@ -182,13 +182,68 @@ class BadPublicIpsTest {
     assertThat(mover.findings().get(FRONT)).contains("SKU Basic, which Azure has retired");
 
     ResourceId standard = on.publicIp("other-ip", "Standard", Map.of());
+    on.edit(second, body -> hold(body, standard));
+    assertRefused(
+        apply(mover, "gw-1", null),
+        "not taken off: gw-2 could not hold front-ip: front-ip is of SKU Basic and other-ip on"
+            + " gw-2-nic of Standard: they must be of one, Standard");
+    assertThat(on.on(first, "primary")).isEqualTo("front-ip");
+    assertThat(basic).isEqualTo(ip);
+  }
+
+  @Test
+  void what_azure_refuses_to_mix_on_a_nic_is_told_with_what_to_make_of_it() {
+    on.publicIp("front-ip", "Basic", Map.of());
+    ResourceId standard = on.publicIp("other-ip", "Standard", Map.of());
+    PublicIpMover mover = mover();
     apply(mover, "gw-1", null);
     on.edit(second, body -> hold(body, standard));
+
     assertRefused(
         apply(mover, null, "gw-2"),
         "DifferentSkuLoadBalancersAndPublicIPAddressNotAllowed",
         "of one SKU, Standard");
-    assertThat(basic).isEqualTo(ip);
+    assertThat(mover.obstacles(new TreeSet<>(List.of(FRONT))).get(FRONT)).containsKey("gw-2");
+    assertThat(reading(mover)).isEqualTo(new Reading.Known<>(new HeldBy(null)));
+    on.clock.pass(Duration.ofMinutes(1));
+    assertThat(mover.obstacles(new TreeSet<>(List.of(FRONT))).get(FRONT).get("gw-2"))
+        .as("what was looked at outlasts what was refused")
+        .contains("front-ip is of SKU Basic and other-ip on gw-2-nic of Standard");
+  }
+
+  @Test
+  void an_address_leaves_by_the_node_that_its_intent_heads_for_and_by_no_other() {
+    on.nic("gw-3-nic", "10.1.1.13");
+    on.twin.delete(second);
+    PublicIp three =
+        new PublicIp(
+            OnArm.LOCATION,
+            new ArmId(ip.text()),
+            new TreeMap<>(
+                Map.of(
+                    "gw-1", Attachment.parse("gw-1-nic", null, GROUP),
+                    "gw-2", Attachment.parse("gw-2-nic", null, GROUP),
+                    "gw-3", Attachment.parse("gw-3-nic", null, GROUP))),
+            new TreeSet<>(List.of(8443)));
+    PublicIpMover mover = mover(on.clients, three);
+
+    assertRefused(leave(mover, "gw-2"), "not taken off: gw-2 could not hold front-ip");
+    assertRefused(leave(mover, "gw-9"), "gw-9 may not hold west/front");
+    assertThat(on.on(first, "primary")).isEqualTo("front-ip");
+    assertThat(leave(mover, "gw-3")).isEqualTo(new ApplyOutcome.Accepted());
+  }
+
+  private ApplyOutcome leave(PublicIpMover mover, String heads) {
+    return mover
+        .move(
+            List.of(
+                new Order(
+                    "i",
+                    new Step.MoveAddress(FRONT, "gw-1", null),
+                    new Step.MoveAddress(FRONT, null, heads),
+                    on.clock.instant().plusSeconds(60))),
+            on.clock.instant().plusSeconds(9))
+        .getFirst();
   }
 
   private static void hold(tools.jackson.databind.node.ObjectNode body, ResourceId address) {

@@ -10,6 +10,7 @@ import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
+import io.fairlead.port.RefusedNodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +45,7 @@ public final class ElasticIpMover implements AddressMover {
   private final boolean acts;
   private final ConcurrentMap<AddressId, String> refusals = new ConcurrentHashMap<>();
   private final ConcurrentMap<AddressId, String> untagged = new ConcurrentHashMap<>();
+  private final RefusedNodes refused = new RefusedNodes();
 
   /**
    * A mover of a fleet's addresses.
@@ -157,7 +159,15 @@ public final class ElasticIpMover implements AddressMover {
       return Collections.nCopies(orders.size(), refused);
     }
     SortedMap<AddressId, Found> found = justBefore(orders, deadline);
-    return SideBySide.all(orders, order -> moved(order, found, deadline));
+    List<ApplyOutcome> outcomes = SideBySide.all(orders, order -> moved(order, found, deadline));
+    refused.note(orders, outcomes, clients.time());
+    return outcomes;
+  }
+
+  /** Nodes whose interface EC2 refused to take an address, or would refuse, a while ago. */
+  @Override
+  public SortedMap<AddressId, SortedMap<String, String>> obstacles(SortedSet<AddressId> asked) {
+    return refused.of(asked, clients.time());
   }
 
   /** Where the addresses of orders are, by one read of each location. */

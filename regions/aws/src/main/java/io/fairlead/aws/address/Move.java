@@ -46,7 +46,7 @@ record Move(AwsClients clients, ElasticIp address, Order order, Step.MoveAddress
     String action = step.to() == null ? "ec2:DisassociateAddress" : "ec2:AssociateAddress";
     Optional<String> refusal =
         step.to() == null
-            ? new MovePermission(clients).refusal(address, deadline)
+            ? new MovePermission(clients).refusal(address, order.heads(), deadline)
             : Optional.empty();
     if (refusal.isPresent()) {
       return new ApplyOutcome.Refused("not taken off: " + refusal.get(), false);

@@ -5,6 +5,7 @@ import io.fairlead.aws.client.AwsFailure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,10 +21,20 @@ record MovePermission(AwsClients clients) {
 
   /** Why a move to one of its nodes would be refused; empty = it would not, or nobody can say. */
   Optional<String> refusal(ElasticIp address, Instant deadline) {
+    return refusal(address, null, deadline);
+  }
+
+  /**
+   * Why a move would be refused; empty = it would not, or nobody can say.
+   *
+   * @param to the node that it goes to; null = one of its nodes
+   */
+  Optional<String> refusal(ElasticIp address, @Nullable String to, Instant deadline) {
     Optional<AwsRequestOverrideConfiguration> budget = clients.budget(deadline);
     return budget.isEmpty()
         ? Optional.empty()
         : address.attachments().entrySet().stream()
+            .filter(node -> to == null || node.getKey().equals(to))
             .findFirst()
             .flatMap(node -> refusal(address, node, budget.get()));
   }

@@ -66,27 +66,51 @@ record Obstacles(ArmClient arm) {
     return SideBySide.all(questions, Supplier::get).stream().flatMap(Optional::stream).findFirst();
   }
 
-  /** A load balancer and its public IPs are of one SKU. */
+  /** A load balancer and its public IPs are of one SKU, and so are the public IPs of a NIC. */
   private Optional<String> sku(PublicIp address, Attachment to, JsonNode body, Instant deadline) {
-    if (to.spare() == null) {
+    Optional<ArmId> beside = to.spare() == null ? beside(address, to, body) : Optional.empty();
+    if (to.spare() == null && beside.isEmpty()) {
       return Optional.empty();
     }
-    String its = body.path("sku").path("name").asString("Basic");
-    if (arm.get(address.id(), deadline) instanceof Answer.Done(var ip)) {
-      String sku = ip.path("sku").path("name").asString("Basic");
-      if (!sku.equals(its)) {
-        return Optional.of(
-            address.id().name()
-                + " is of SKU "
-                + sku
-                + " and "
-                + to.carrier().name()
-                + " of "
-                + its
-                + ": they must be of one, Standard");
+    Optional<String> its =
+        to.spare() == null ? sku(beside.get(), deadline) : Optional.of(sku(body));
+    Optional<String> sku = its.flatMap(_ -> sku(address.id(), deadline));
+    if (its.isEmpty() || sku.isEmpty() || sku.equals(its)) {
+      return Optional.empty();
+    }
+    String there = beside.map(other -> other.name() + " on ").orElse("") + to.carrier().name();
+    return Optional.of(
+        address.id().name()
+            + " is of SKU "
+            + sku.get()
+            + " and "
+            + there
+            + " of "
+            + its.get()
+            + ": they must be of one, Standard");
+  }
+
+  /** Another public IP of a NIC: all that it has are of one SKU, so that one tells of all. */
+  private static Optional<ArmId> beside(PublicIp address, Attachment to, JsonNode body) {
+    for (JsonNode each : body.path("properties").path(to.array())) {
+      Optional<ArmId> other =
+          ArmId.parse(each.path("properties").path("publicIPAddress").path("id").asString(""))
+              .filter(id -> !id.is(address.id()));
+      if (other.isPresent()) {
+        return other;
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<String> sku(ArmId id, Instant deadline) {
+    return arm.get(id, deadline) instanceof Answer.Done(var body)
+        ? Optional.of(sku(body))
+        : Optional.empty();
+  }
+
+  private static String sku(JsonNode body) {
+    return body.path("sku").path("name").asString("Basic");
   }
 
   /** The actions that a write asks for on what it refers to. */

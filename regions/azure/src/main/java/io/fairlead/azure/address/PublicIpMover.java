@@ -11,6 +11,7 @@ import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
+import io.fairlead.port.RefusedNodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +26,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Moves public IPs between NICs, or between frontends of load balancers. Azure has no move: an
  * address is taken off, and from nothing put on, each by a write of what holds it with its ETag. A
  * write is started and left; while Azure is at work the address is unreadable, and a later tick
- * finds it off or on. One is never taken off where no other node could hold it.
+ * finds it off or on. One is never taken off where the node that it is to go to could not hold it.
  *
  * @see <a
  *     href="https://learn.microsoft.com/rest/api/virtualnetwork/network-interfaces/create-or-update">
@@ -41,6 +43,9 @@ public final class PublicIpMover implements AddressMover {
   /** Roles take minutes to take effect, so that asking each tick would tell nothing sooner. */
   private static final Duration EXAMINED = Duration.ofMinutes(5);
 
+  /** What a person is to mend is looked at more often. */
+  private static final Duration AMISS = Duration.ofMinutes(1);
+
   private final AzureClients clients;
   private final SortedMap<AddressId, PublicIp> addresses;
   private final AddressReader reader;
@@ -48,9 +53,20 @@ public final class PublicIpMover implements AddressMover {
   private final CarrierWrite carriers;
   private final ConcurrentMap<AddressId, Examined> examined = new ConcurrentHashMap<>();
   private final ConcurrentMap<AddressId, String> amiss = new ConcurrentHashMap<>();
+  private final RefusedNodes refused = new RefusedNodes();
 
-  /** What was found at a time. */
-  private record Examined(Instant at, String found) {}
+  /**
+   * What was found at a time.
+   *
+   * @param found why nodes could not hold the address
+   */
+  private record Examined(Instant at, SortedMap<String, String> found) {
+    /** Whether it is to be looked at again; an address on nothing does not wait for a person. */
+    boolean isOver(Instant now, boolean onNothing) {
+      Duration good = found.isEmpty() ? EXAMINED : onNothing ? Duration.ZERO : AMISS;
+      return !now.isBefore(at.plus(good));
+    }
+  }
 
   /**
    * A mover of a fleet's addresses.
@@ -93,10 +109,34 @@ public final class PublicIpMover implements AddressMover {
     examined.forEach(
         (id, each) -> {
           if (!each.found().isEmpty()) {
-            found.merge(id, each.found(), (one, other) -> one + "; " + other);
+            found.merge(id, sentences(id, each.found()), (one, other) -> one + "; " + other);
           }
         });
     return Collections.unmodifiableSortedMap(found);
+  }
+
+  @Override
+  public SortedMap<AddressId, SortedMap<String, String>> obstacles(SortedSet<AddressId> asked) {
+    SortedMap<AddressId, SortedMap<String, String>> found = refused.of(asked, clients.now());
+    examined.forEach(
+        (id, each) -> {
+          if (asked.contains(id) && !each.found().isEmpty()) {
+            // What was looked at says more than what a call was refused with.
+            found.computeIfAbsent(id, _ -> new TreeMap<>()).putAll(each.found());
+          }
+        });
+    return found;
+  }
+
+  private String sentences(AddressId id, SortedMap<String, String> found) {
+    PublicIp address = Objects.requireNonNull(addresses.get(id));
+    return found.entrySet().stream()
+        .map(node -> sentence(address, node.getKey(), node.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String sentence(PublicIp address, String node, String why) {
+    return node + " could not hold " + address.id().name() + ": " + why;
   }
 
   private Reading<HeldBy> reading(AddressId id, Instant deadline) {
@@ -113,34 +153,36 @@ public final class PublicIpMover implements AddressMover {
         } else {
           amiss.put(id, wrong);
         }
-        examine(id, address, deadline);
+        examine(id, address, holder == null, deadline);
         yield new Reading.Known<>(new HeldBy(holder));
       }
     };
   }
 
-  private void examine(AddressId id, PublicIp address, Instant deadline) {
+  private void examine(AddressId id, PublicIp address, boolean onNothing, Instant deadline) {
     Examined last = examined.get(id);
-    if (last != null && clients.now().isBefore(last.at().plus(EXAMINED))) {
+    if (last != null && !last.isOver(clients.now(), onNothing)) {
       return;
     }
-    String found =
-        String.join("; ", hindered(address, List.copyOf(address.attachments().keySet()), deadline));
-    examined.put(id, new Examined(clients.now(), found));
+    List<String> nodes = List.copyOf(address.attachments().keySet());
+    examined.put(id, new Examined(clients.now(), hindered(address, nodes, deadline)));
   }
 
-  /** Why nodes could not hold an address, a sentence each. */
-  private List<String> hindered(PublicIp address, List<String> nodes, Instant deadline) {
-    return SideBySide.all(nodes, node -> hindered(address, node, deadline)).stream()
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<String> hindered(PublicIp address, String node, Instant deadline) {
-    Attachment to = Objects.requireNonNull(address.attachments().get(node));
-    return obstacles
-        .of(address, to, deadline)
-        .map(why -> node + " could not hold " + address.id().name() + ": " + why);
+  /** Why nodes could not hold an address, by node. */
+  private SortedMap<String, String> hindered(
+      PublicIp address, List<String> nodes, Instant deadline) {
+    List<Optional<String>> found =
+        SideBySide.all(
+            nodes,
+            node ->
+                obstacles.of(
+                    address, Objects.requireNonNull(address.attachments().get(node)), deadline));
+    SortedMap<String, String> hindered = new TreeMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      String node = nodes.get(i);
+      found.get(i).ifPresent(why -> hindered.put(node, why));
+    }
+    return hindered;
   }
 
   @Override
@@ -163,7 +205,9 @@ public final class PublicIpMover implements AddressMover {
         outcomes.put(groups.get(g).get(i), written.get(g).get(i));
       }
     }
-    return List.copyOf(outcomes.values());
+    List<ApplyOutcome> told = List.copyOf(outcomes.values());
+    refused.note(orders, told, clients.now());
+    return told;
   }
 
   private static List<Pending.Change> changes(List<Pending> pending, List<Integer> group) {
@@ -219,16 +263,24 @@ public final class PublicIpMover implements AddressMover {
     };
   }
 
-  /** An address leaves only where some other node could hold it. */
+  /** An address leaves only for a node that could hold it; where none is named, for any other. */
   private Pending mayLeave(Pending.Change change, Instant deadline) {
-    List<String> others =
+    String heads = change.order().heads();
+    List<String> wanted =
         change.address().attachments().keySet().stream()
-            .filter(node -> !node.equals(change.step().from()))
+            .filter(node -> heads == null ? !node.equals(change.step().from()) : node.equals(heads))
             .toList();
-    List<String> why = others.isEmpty() ? List.of() : hindered(change.address(), others, deadline);
-    return !others.isEmpty() && why.size() == others.size()
-        ? refused("not taken off: " + why.getFirst())
-        : change;
+    if (wanted.isEmpty()) {
+      return heads == null ? change : refused(heads + " may not hold " + change.step().address());
+    }
+    SortedMap<String, String> why = hindered(change.address(), wanted, deadline);
+    if (why.size() < wanted.size()) {
+      return change;
+    }
+    // The next read tells of it, and looks anew at the others.
+    examined.remove(change.step().address());
+    return refused(
+        "not taken off: " + sentence(change.address(), why.firstKey(), why.get(why.firstKey())));
   }
 
   /** Where an address is, for people. */

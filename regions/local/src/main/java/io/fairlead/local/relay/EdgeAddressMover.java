@@ -13,6 +13,7 @@ import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
+import io.fairlead.port.RefusedNodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class EdgeAddressMover implements AddressMover {
   private final EdgeClient edges;
+  private final RefusedNodes refused = new RefusedNodes();
 
   /** A mover over the edges of a fleet. */
   public EdgeAddressMover(EdgeClient edges) {
@@ -68,7 +70,15 @@ public final class EdgeAddressMover implements AddressMover {
     for (int i = 0; i < answers.size(); i++) {
       outcomes[positions.get(i)] = Outcomes.of(answers.get(i));
     }
-    return List.of(outcomes);
+    List<ApplyOutcome> told = List.of(outcomes);
+    refused.note(orders, told, edges.edgeTime());
+    return told;
+  }
+
+  /** Nodes that an edge refused to relay to, as one that runs with another topology does. */
+  @Override
+  public SortedMap<AddressId, SortedMap<String, String>> obstacles(SortedSet<AddressId> asked) {
+    return refused.of(asked, edges.edgeTime());
   }
 
   private static EdgeRequest request(Order order, Step.MoveAddress move) {
