@@ -147,7 +147,7 @@ class ArmTwinTest {
 
   @Test
   void writes_are_counted_by_principal_and_fill_up_by_the_second() throws Exception {
-    on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, 1);
+    on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, OnArm.LOCATION, 1);
     assertThat(put(body()).headers().firstValue("x-ms-ratelimit-remaining-subscription-writes"))
         .hasValue("0");
     HttpResponse<String> none = put(body());

@@ -266,7 +266,7 @@ class AzureDnsFaultsTest {
 
   @Test
   void a_throttled_write_may_be_tried_again_and_none_is_sent_before_azure_wants_to_see_one() {
-    dns.on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, 0);
+    dns.on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, "global", 0);
     assertRetryable(apply(director, 1, 2, CHANGES), "429 SubscriptionRequestsThrottled");
     dns.on.twin.forgetCalls();
 

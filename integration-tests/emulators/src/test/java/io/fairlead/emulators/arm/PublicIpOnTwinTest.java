@@ -174,7 +174,7 @@ class PublicIpOnTwinTest extends PublicIpContract {
 
   @Test
   void when_writes_are_throttled_none_is_sent_before_azure_wants_one() {
-    on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, 0);
+    on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, OnArm.LOCATION, 0);
     Order order = order("a", null, FIRST, now().plusSeconds(60));
 
     assertThat(sent(order))

@@ -337,7 +337,7 @@ class WeightedProfileTest extends ProfilesOnTwin {
 
   @Test
   void when_writes_are_throttled_none_is_sent_before_azure_wants_one() {
-    on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, 0);
+    on.twin.leaveWrites(OnArm.PRINCIPAL, OnArm.SUBSCRIPTION, "global", 0);
     Order order = order(0, 1, now().plusSeconds(60), create(record("eu-west", 1)));
 
     assertThat(refused(apply(order), true))

@@ -13,10 +13,11 @@ import io.fairlead.azure.client.AzureFailure.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +41,6 @@ public final class ArmClient {
   private static final String READ = "/read";
 
   private final AzureClients clients;
-  private final ConcurrentMap<String, Instant> throttled = new ConcurrentHashMap<>();
 
   /** Calls by these clients. Nothing is connected yet. */
   public ArmClient(AzureClients clients) {
@@ -94,16 +94,10 @@ public final class ArmClient {
     return call(ArmRequest.get(about, path, action), deadline);
   }
 
-  private Optional<Duration> waits(ArmId id) {
-    Instant until = throttled.get(id.subscription());
-    return until == null || !clients.now().isBefore(until)
-        ? Optional.empty()
-        : Optional.of(Duration.between(clients.now(), until));
-  }
-
   /** Sends a request once; a write of a principal that is throttled is not sent. */
   public Answer call(ArmRequest ask, Instant deadline) {
-    Optional<Duration> wait = ask.isRead() ? Optional.empty() : waits(ask.resource());
+    Optional<Duration> wait = 
+        ask.isRead() ? Optional.empty() : clients.throttled(ask.resource().subscription());
     if (wait.isPresent()) {
       return failed(
           Kind.RETRY,
@@ -186,15 +180,27 @@ public final class ArmClient {
   private void note(ArmRequest ask, ArmFailure failure) {
     Duration after = failure.retryAfter();
     if (after != null && !ask.isRead() && !failure.isBusy()) {
-      throttled.put(ask.resource().subscription(), clients.now().plus(after));
+      clients.throttle(ask.resource().subscription(), after);
     }
   }
 
-  private static @Nullable Duration retryAfter(HttpResponse answer) {
+  /** Seconds, or the date until when, by Azure's clock. */
+  private @Nullable Duration retryAfter(HttpResponse answer) {
     String text = answer.getHeaderValue(HttpHeaderName.RETRY_AFTER);
     try {
       return text == null ? null : Duration.ofSeconds(Long.parseLong(text.strip()));
     } catch (NumberFormatException aDate) {
+      return until(text);
+    }
+  }
+
+  private @Nullable Duration until(String date) {
+    try {
+      Instant until =
+          ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration left = Duration.between(clients.time(), until);
+      return left.isNegative() ? Duration.ZERO : left;
+    } catch (DateTimeParseException neither) {
       return null;
     }
   }

@@ -14,6 +14,7 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.fairlead.port.Order;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -41,6 +42,7 @@ public final class AzureClients {
   private final HttpPipeline arm;
   private final ConcurrentMap<StorageAccount, BlobServiceClient> accounts =
       new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Instant> throttled = new ConcurrentHashMap<>();
 
   /** Clients that are reached so; nothing is connected yet. */
   public AzureClients(AzureAccess access) {
@@ -104,6 +106,22 @@ public final class AzureClients {
       return Optional.empty();
     }
     return Optional.of(left.compareTo(longest) < 0 ? left : longest);
+  }
+
+  /** Azure takes no writes of this identity on a subscription for some time, whoever sends them. */
+  public void throttle(String subscription, Duration time) {
+    throttled.merge(
+        subscription.toLowerCase(Locale.ROOT),
+        now().plus(time),
+        (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /** How long Azure takes no writes on a subscription yet; empty = it takes them. */
+  public Optional<Duration> throttled(String subscription) {
+    Instant until = throttled.get(subscription.toLowerCase(Locale.ROOT));
+    return until == null || !now().isBefore(until)
+        ? Optional.empty()
+        : Optional.of(Duration.between(now(), until));
   }
 
   /**

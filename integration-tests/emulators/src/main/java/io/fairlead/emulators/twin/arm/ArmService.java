@@ -9,6 +9,8 @@ import io.fairlead.emulators.twin.arm.Buckets.Kind;
 import io.fairlead.emulators.twin.arm.Resource.Work;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +99,8 @@ final class ArmService implements Service {
     String principal = roles.principal(call.request().headers().get("authorization"));
     Kind kind = call.method().equals("GET") ? Kind.READS : Kind.WRITES;
     SortedMap<String, String> headers = new TreeMap<>();
-    headers.put(kind.header(), Integer.toString(buckets.take(principal, call.account(), kind)));
+    Buckets.Of bucket = new Buckets.Of(principal, call.account(), call.region());
+    headers.put(kind.header(), Integer.toString(buckets.take(bucket, kind)));
     return switch (Routes.of(call.path())) {
       case Route.Permissions(ResourceId id) -> {
         roles.check(principal, "Microsoft.Authorization/permissions/read", id);
@@ -276,8 +279,17 @@ final class ArmService implements Service {
     if (refusal.status() == TOO_MANY) {
       headers.putIfAbsent(ArmWrites.RETRY_AFTER, "10");
     }
+    if (twin.isTellingDates()) {
+      headers.computeIfPresent(
+          ArmWrites.RETRY_AFTER, (_, seconds) -> date(Long.parseLong(seconds)));
+    }
     headers.put("x-ms-failure-cause", "gateway");
     return reply(refusal.status(), "error", ArmErrors.body(refusal), headers);
+  }
+
+  private String date(long seconds) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        twin.clock().instant().plusSeconds(seconds).atZone(ZoneOffset.UTC));
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class ArmTwin implements AutoCloseable {
   private final TwinServer server;
   private final List<ResourceKind> kinds;
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+  private volatile boolean tellsDates;
   private volatile Duration takes = Duration.ofSeconds(4);
 
   /** Starts it on a free port, with types of resources. */
@@ -82,9 +83,20 @@ public final class ArmTwin implements AutoCloseable {
     failures.add(code);
   }
 
-  /** Leaves a principal so many writes of its bucket. */
-  public void leaveWrites(String principal, String subscription, int calls) {
-    service.buckets().leave(principal, subscription, Buckets.Kind.WRITES, calls);
+  /** Leaves a principal so many writes of its bucket in a location, as in {@code global}. */
+  public void leaveWrites(String principal, String subscription, String location, int calls) {
+    service
+        .buckets()
+        .leave(new Buckets.Of(principal, subscription, location), Buckets.Kind.WRITES, calls);
+  }
+
+  /** Tells by a date when to try again, no longer by seconds. */
+  public void tellsDates() {
+    tellsDates = true;
+  }
+
+  boolean isTellingDates() {
+    return tellsDates;
   }
 
   /** What was sent or answered that is in no published example. */

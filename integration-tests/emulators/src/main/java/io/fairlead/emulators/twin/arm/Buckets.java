@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many calls a principal may make on a subscription: a bucket of each kind, which fills up by
- * the second.
+ * How many calls a principal may make on a subscription in a location: a bucket of each kind, which
+ * fills up by the second.
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling">Understand
@@ -35,10 +35,19 @@ final class Buckets {
     }
   }
 
+  /** Whose a bucket is, and where; what is nowhere in particular is {@code global}. */
+  record Of(String principal, String subscription, String location) {
+    Of {
+      location = location.isEmpty() ? "global" : location;
+    }
+  }
+
+  private record Bucket(Of of, Kind kind) {}
+
   private record Level(double left, Instant at) {}
 
   private final InstantSource clock;
-  private final Map<String, Level> levels = new HashMap<>();
+  private final Map<Bucket, Level> levels = new HashMap<>();
 
   Buckets(InstantSource clock) {
     this.clock = clock;
@@ -50,19 +59,19 @@ final class Buckets {
    * @return how many are left
    * @throws Refusal when none is
    */
-  synchronized int take(String principal, String subscription, Kind kind) {
+  synchronized int take(Of of, Kind kind) {
     Instant now = clock.instant();
-    String whose = principal + "/" + subscription + "/" + kind;
-    Level before = levels.getOrDefault(whose, new Level(kind.size, now));
+    Bucket bucket = new Bucket(of, kind);
+    Level before = levels.getOrDefault(bucket, new Level(kind.size, now));
     double passed = Duration.between(before.at(), now).toMillis() / 1000.0;
     double left = Math.min(kind.size, before.left() + passed * kind.perSecond);
     if (left < 1) {
       throw ArmErrors.retryable(
           "SubscriptionRequestsThrottled",
-          "Number of requests for subscription '" + subscription + "' exceeded the limit.",
+          "Number of requests for subscription '" + of.subscription() + "' exceeded the limit.",
           Duration.ofSeconds(1));
     }
-    levels.put(whose, new Level(left - 1, now));
+    levels.put(bucket, new Level(left - 1, now));
     return (int) (left - 1);
   }
 
@@ -72,7 +81,7 @@ final class Buckets {
   }
 
   /** Leaves so many calls of a kind. */
-  synchronized void leave(String principal, String subscription, Kind kind, int calls) {
-    levels.put(principal + "/" + subscription + "/" + kind, new Level(calls, clock.instant()));
+  synchronized void leave(Of of, Kind kind, int calls) {
+    levels.put(new Bucket(of, kind), new Level(calls, clock.instant()));
   }
 }
