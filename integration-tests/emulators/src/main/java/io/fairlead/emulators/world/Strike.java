@@ -27,6 +27,11 @@ enum Strike {
     return fault;
   }
 
+  /** Ticks that it may cost: a call without effect or answer is made again by the next tick. */
+  int costs() {
+    return this == DOUBLED ? 0 : 1;
+  }
+
   boolean kills() {
     return this == KILL_BEFORE || this == KILL_AFTER;
   }
