@@ -17,7 +17,7 @@ public abstract class HistoryArchiveContract {
   /** Time of the first line that {@link #lines} makes; one a second follows. */
   protected static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
 
-  /** Bytes beyond what any store takes at once. */
+  /** Bytes beyond what stores take at once that have a limit. */
   private static final int TOO_LARGE = 2 << 20;
 
   /** The port. */
@@ -28,6 +28,11 @@ public abstract class HistoryArchiveContract {
 
   /** The adapter's wall clock. */
   protected abstract Instant now();
+
+  /** Whether the stores take a page of any size in one piece. */
+  protected boolean takesAnySize() {
+    return false;
+  }
 
   /** Lines of a verdict, from one number to before another. */
   protected static List<HistoryEntry> lines(int from, int to) {
@@ -153,13 +158,18 @@ public abstract class HistoryArchiveContract {
   }
 
   @Test
-  void a_line_that_no_store_takes_is_unknown_and_its_neighbours_lose_nothing() {
+  void a_line_of_2_mb_is_kept_whole_or_unknown_and_its_neighbours_lose_nothing() {
     HistoryEntry huge = line(START.plusSeconds(3), 3, "x".repeat(TOO_LARGE));
     List<HistoryEntry> page = new ArrayList<>(lines(0, 3));
     page.add(huge);
 
-    assertThat(keep(page)).isInstanceOf(Kept.Unknown.class);
-    assertThat(since(START).lines()).isSubsetOf(lines(0, 3));
+    if (takesAnySize()) {
+      assertThat(keep(page)).isEqualTo(new Kept.Done());
+      assertThat(since(START).lines()).containsExactlyElementsOf(page);
+    } else {
+      assertThat(keep(page)).isInstanceOf(Kept.Unknown.class);
+      assertThat(since(START).lines()).isSubsetOf(lines(0, 3));
+    }
   }
 
   @Test

@@ -6,12 +6,12 @@ import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.history.BlobHistory;
-import io.fairlead.journal.HistoryEntry;
+import io.fairlead.contract.HistoryArchiveContract;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
-import io.fairlead.port.HistoryArchive.Found;
-import io.fairlead.port.HistoryArchive.Kept;
+import io.fairlead.port.HistoryArchive;
 import io.fairlead.wiring.json.HistoryPageCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Archived history in blobs of three accounts. */
 @NeedsParts(Part.AZURITE)
-class BlobHistoryOnAzuriteTest {
-  private static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
-
+class BlobHistoryOnAzuriteTest extends HistoryArchiveContract {
   private final AzureClients clients = Azurite.clients();
   private final List<BlobStore> stores = new ArrayList<>();
   private BlobHistory history;
@@ -40,62 +38,53 @@ class BlobHistoryOnAzuriteTest {
     history = new BlobHistory(all, "fleet", new HistoryPageCodec());
   }
 
-  @Test
-  void what_was_kept_is_found_once_and_in_order() {
-    assertThat(keep(lines(20, 40))).isInstanceOf(Kept.Done.class);
-    assertThat(keep(lines(0, 20))).isInstanceOf(Kept.Done.class);
-    assertThat(keep(lines(0, 20))).as("again").isInstanceOf(Kept.Done.class);
-
-    assertThat(since(START).lines()).containsExactlyElementsOf(lines(0, 40));
-    assertThat(since(START.plusSeconds(30)).lines()).containsExactlyElementsOf(lines(30, 40));
-    assertThat(since(START.plusSeconds(99)).lines()).isEmpty();
+  @Override
+  protected HistoryArchive archive() {
+    return history;
   }
 
-  @Test
-  void two_stores_are_enough_and_one_is_not() {
-    gone(0);
-    assertThat(keep(lines(0, 5))).isInstanceOf(Kept.Done.class);
-    gone(1);
-    assertThat(keep(lines(5, 9)))
-        .isInstanceOfSatisfying(
-            Kept.Unknown.class,
-            unknown -> assertThat(unknown.why()).startsWith("1 of 3 containers took it: region-1"));
-
-    assertThat(since(START).unreadable()).containsOnlyKeys("region-1", "region-2");
-    assertThat(since(START).lines()).containsAll(lines(0, 5));
-  }
-
-  @Test
-  void a_very_large_page_is_kept() {
-    assertThat(keep(lines(0, 4_000))).isInstanceOf(Kept.Done.class);
-    assertThat(since(START).lines()).hasSize(4_000);
-  }
-
-  private void gone(int store) {
+  @Override
+  protected String lose(int store) {
     BlobStore at = stores.get(store);
     clients.container(at.account(), at.container()).delete();
+    return "region-" + (store + 1);
   }
 
-  private Kept keep(List<HistoryEntry> lines) {
-    return history.keep(lines, Instant.now().plusSeconds(10));
+  @Override
+  protected Instant now() {
+    return Instant.now();
   }
 
-  private Found since(Instant from) {
-    return history.since(from, Instant.now().plusSeconds(10));
+  /** A block blob takes 5,000 MiB in one write. */
+  @Override
+  protected boolean takesAnySize() {
+    return true;
   }
 
-  private static List<HistoryEntry> lines(int from, int to) {
-    List<HistoryEntry> lines = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      lines.add(
-          new HistoryEntry(
-              START.plusSeconds(i),
-              i,
-              "verdict",
-              "deployment/orders/paris",
-              "Up to Down: 2 of 3 votes Down (need 2): frankfurt Down (4/4 refused)",
-              "fairlead"));
-    }
-    return lines;
+  @Test
+  void a_blob_that_is_no_page_is_told_and_hides_no_page_of_another_store() {
+    keep(lines(0, 5));
+    put("history/fleet/9999999999999999999-x");
+
+    assertThat(since(START).lines()).containsExactlyElementsOf(lines(0, 5));
+    assertThat(since(START).unreadable()).containsOnlyKeys("region-1");
+  }
+
+  @Test
+  void blobs_beside_the_pages_and_pages_of_other_fleets_are_passed_over() {
+    put("observation/fleet/region-1");
+    put("history/another/9999999999999999999-x");
+    keep(lines(0, 5));
+
+    assertThat(since(Instant.EPOCH).lines()).containsExactlyElementsOf(lines(0, 5));
+    assertThat(since(Instant.EPOCH).unreadable()).isEmpty();
+  }
+
+  private void put(String name) {
+    byte[] holiday = "holiday".getBytes(StandardCharsets.UTF_8);
+    assertThat(
+            new BlobObjects(clients, stores.getFirst())
+                .put(name, holiday, null, Instant.now().plusSeconds(5)))
+        .isEqualTo(new BlobObjects.Put.Done());
   }
 }
