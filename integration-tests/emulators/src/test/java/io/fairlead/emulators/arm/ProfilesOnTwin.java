@@ -13,14 +13,20 @@ import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Reading;
 import io.fairlead.port.TrafficDirector;
+import io.fairlead.traffic.RecordChange;
+import io.fairlead.traffic.WeightedRecord;
+import io.fairlead.wiring.stack.AzureRole;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,8 +56,31 @@ abstract class ProfilesOnTwin extends TrafficDirectorContract {
   @AfterEach
   void stop() {
     List<String> outside = on.twin.outside();
+    SortedSet<String> allowed = actions();
+    // Whoever runs doctor asks by his own identity, which no function does.
+    allowed.add("Microsoft.Authorization/permissions/read");
     on.close();
+    assertThat(allowed).as("what roles allow").containsAll(on.twin.roles().asked());
     assertThat(outside).as("what no published example has").isEmpty();
+  }
+
+  /** What the role for zones allows of profiles. */
+  private static SortedSet<String> actions() {
+    SortedSet<String> role = new TreeSet<>(AzureRole.ZONES.actions());
+    role.removeIf(action -> !action.contains("/trafficManagerProfiles/"));
+    return role;
+  }
+
+  @Test
+  void endpoints_that_come_change_and_go_need_the_roles_actions_and_no_others() {
+    WeightedRecord west = record("eu-west", 1);
+    change(0, 1, create(west), create(record("eu-north", 1)));
+    change(1, 2, new RecordChange(west, west.withWeight(0)));
+    change(2, 3, new RecordChange(west.withWeight(0), null));
+
+    assertThat(known().epoch()).isEqualTo(3);
+    assertThat(known().records()).hasSize(1);
+    assertThat(on.twin.roles().asked()).isEqualTo(actions());
   }
 
   /** As a template leaves a profile: no endpoint, no tag of ours. */
