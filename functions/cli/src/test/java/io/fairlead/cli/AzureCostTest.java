@@ -35,7 +35,49 @@ class AzureCostTest {
     CommandLineRun run = CommandLineRun.in(folder, "cost");
 
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
-    assertThat(run.out()).isEqualTo(golden());
+    assertThat(run.out()).isEqualTo(golden("cost-azure.txt"));
+  }
+
+  @Test
+  void a_profile_and_a_zone_are_lines_and_take_a_region_above_12_dollars_as_the_page_says()
+      throws IOException {
+    int before = cents();
+    inZones();
+
+    assertThat(CommandLineRun.in(folder, "cost").out()).isEqualTo(golden("cost-azure-zones.txt"));
+    // Three endpoints of a name that three regions may serve, and a zone.
+    assertThat(cents()).isEqualTo(before + 3 * 54 + 50);
+    assertThat(page())
+        .contains("%.2f dollars a month".formatted(before / 100.0))
+        .contains("%.2f each".formatted(before / 300.0))
+        .contains("%.2f a region with a profile".formatted((before + 3 * 54) / 300.0))
+        .contains("%.2f with a zone of Azure DNS besides".formatted(cents() / 300.0));
+  }
+
+  /** One name in a profile of Traffic Manager, the other in a zone of Azure DNS. */
+  private void inZones() throws IOException {
+    Path file = folder.resolve("fairlead.yaml");
+    String group = "subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: dns";
+    String text = Files.readString(file);
+    String changed =
+        text.replaceFirst("\\{external: [^\n]*\\}", "{azureDns: {" + group + "}}")
+            .replace(
+                "zones:\n",
+                "zones:\n  south.orders.example.com: {trafficManager: {"
+                    + group
+                    + ", profile: south, path: /fairlead/flag}}\n")
+            .replace("south: {name: ", "south: {zone: south.orders.example.com, name: ")
+            .replace("{amsterdam: 60, frankfurt: 40}", "{amsterdam: 100}")
+            .replace("demand: 300", "demand: 200");
+    Files.writeString(file, changed);
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(CommandReferenceTest.root().resolve("docs/operations/azure.md"));
+  }
+
+  private int cents() {
+    return (int) Math.round(json().path("total").asDouble() * 100);
   }
 
   @Test
@@ -68,13 +110,21 @@ class AzureCostTest {
   }
 
   @Test
-  void a_slower_tick_costs_less() throws IOException {
-    double before = json().path("total").asDouble();
+  void a_slower_tick_costs_less_and_its_timer_fires_as_often() throws IOException {
+    int before = cents();
     Path file = folder.resolve("fairlead.yaml");
-    Files.writeString(
-        file, Files.readString(file) + "safety: {probe: {interval: 30s, timeout: 3s}}\n");
+    String starter = Files.readString(file);
+    Files.writeString(file, starter + "safety: {probe: {interval: 12s, timeout: 3s}}\n");
 
-    assertThat(json().path("total").asDouble()).isLessThan(before);
+    assertThat(page())
+        .contains("takes %.2f dollars off a region".formatted((before - cents()) / 300.0));
+    Files.writeString(file, starter + "safety: {probe: {interval: 30s, timeout: 3s}}\n");
+    assertThat(cents()).isLessThan(before);
+    for (JsonNode line : json().path("lines")) {
+      if (line.path("what").asString().equals("executions")) {
+        assertThat(line.path("amount").asDouble()).isCloseTo(3 * 43_830 * 6.2, within(1.0));
+      }
+    }
   }
 
   @Test
@@ -150,9 +200,9 @@ class AzureCostTest {
     return JsonMapper.shared().readTree(CommandLineRun.in(folder, "cost", "-o", "json").out());
   }
 
-  private static String golden() throws IOException {
+  private static String golden(String name) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(AzureCostTest.class.getResourceAsStream("answer/cost-azure.txt"))) {
+        Objects.requireNonNull(AzureCostTest.class.getResourceAsStream("answer/" + name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -5,6 +5,7 @@ import io.fairlead.wiring.cost.Bill.Line;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
 import io.fairlead.wiring.topology.ArtifactPlace;
+import io.fairlead.wiring.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,6 +42,9 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
   private static final int CHECKERS = 16;
 
   private static final int QUESTIONS = 2;
+
+  /** Clients' questions a month of a profile or a zone that its line takes: nobody knows them. */
+  private static final double QUERIES = 1e6;
 
   public AzureBill {
     lines = List.copyOf(lines);
@@ -97,6 +101,7 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
     lines.add(counted("alert", "alerts of silence", regions, AzurePrices.LOG_ALERT));
     tokens(TokenCalls.of(stacks), lines);
     scrubs(ScrubCalls.of(stacks.topology(), ArtifactPlace.Blobs.class), lines);
+    zones(stacks.topology(), lines);
     checkers(stacks, lines);
     network(stacks, calls, minutes * calls.ticks(), lines);
     otherCloud(AwsStacks.of(stacks.topology()), minutes * calls.ticks(), lines);
@@ -118,6 +123,26 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
       String marks = "blob writes of scrubs' marks";
       lines.add(new Line("copies", reads, scrubs.reads(), AzurePrices.BLOB_READ, false));
       lines.add(new Line("copies", marks, scrubs.writes(), AzurePrices.BLOB_WRITE, false));
+    }
+  }
+
+  /** What answers for the fleet's names, and what clients ask of it. */
+  private static void zones(Topology topology, List<Line> lines) {
+    double profiles = AzureZoneHosts.profiles(topology).size();
+    if (profiles > 0) {
+      double checks = AzureZoneHosts.endpoints(topology);
+      String group = "profiles";
+      lines.add(counted(group, "checks of endpoints", checks, AzurePrices.EXTERNAL_CHECK));
+      lines.add(beside(group, "checks each 10 s", checks, AzurePrices.EXTERNAL_FAST_CHECK));
+      double queries = profiles * QUERIES;
+      lines.add(
+          beside(group, "queries, a million a profile", queries, AzurePrices.PROFILE_QUERY));
+    }
+    double zones = AzureZoneHosts.zones(topology).size();
+    if (zones > 0) {
+      lines.add(counted("zones", "zones of Azure DNS", zones, AzurePrices.ZONE));
+      lines.add(
+          beside("zones", "queries, a million a zone", zones * QUERIES, AzurePrices.ZONE_QUERY));
     }
   }
 
@@ -172,6 +197,10 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
     if (!aws.scopes().isEmpty()) {
       lines.add(Bill.leaving("AWS", ticks, IdleCalls.ofGuest(aws), AzurePrices.INTERNET_GB));
     }
+  }
+
+  private static Line beside(String group, String what, double amount, double price) {
+    return new Line(group, what, amount, price, false);
   }
 
   private static Line counted(String group, String what, double amount, double price) {

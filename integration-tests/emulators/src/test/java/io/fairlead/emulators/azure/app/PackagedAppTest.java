@@ -123,7 +123,7 @@ class PackagedAppTest {
         .filteredOn(function -> function.name().equals("replicate"))
         .extracting(function -> function.trigger().path("schedule").asString())
         .containsExactly("5 */%d * * * *".formatted(AzureIdleCalls.COPY_MINUTES));
-    System.out.println("idle tick of one of three regions of Azure, calls: " + counted);
+    IdleBill.write(fleet.topology(), counted);
   }
 
   @Test
