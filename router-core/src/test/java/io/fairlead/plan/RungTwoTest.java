@@ -218,53 +218,6 @@ class RungTwoTest {
   }
 
   @Test
-  void a_moved_address_is_not_judged_by_probes_of_the_time_before() {
-    Stage stage = Stage.demo();
-    stage.downNodes.add("us-east/gw-1");
-    stage.tick();
-    stage.endpointsProbedAt = stage.now;
-    stage.rising.add("us-east");
-    stage.run(Duration.ofSeconds(20));
-
-    assertThat(stage.tick().plan().notes()).anyMatch(note -> note.contains("has just moved"));
-    assertThat(stage.flags).isEmpty();
-
-    stage.endpointsProbedAt = stage.now;
-    stage.tick();
-    assertThat(stage.flags).containsKey(EAST);
-  }
-
-  @Test
-  void a_silent_region_whose_address_has_just_moved_is_judged_by_probes_begun_since() {
-    Stage stage = Stage.demo();
-    stage.downNodes.add("us-east/gw-1");
-    stage.tick();
-    stage.endpointsProbedAt = stage.now;
-    stage.rising.add("us-east");
-    stage.silent.add("us-east");
-    stage.run(Duration.ofSeconds(4));
-    assertThat(stage.flags).isEmpty();
-
-    stage.endpointsProbedAt = stage.now;
-    stage.tick();
-
-    assertThat(stage.flags).containsKey(EAST);
-  }
-
-  @Test
-  void a_deployment_that_nobody_probed_since_its_address_moved_is_given_up_after_a_while() {
-    Stage stage = Stage.demo();
-    stage.downNodes.add("us-east/gw-1");
-    stage.tick();
-    stage.endpointsProbedAt = stage.now;
-    stage.rising.add("us-east");
-
-    stage.run(Duration.ofMinutes(1));
-
-    assertThat(stage.flags).containsKey(EAST);
-  }
-
-  @Test
   void a_drain_takes_out_gently_and_its_end_brings_back() {
     Stage stage = Stage.demo().drain("region/us-east");
 
