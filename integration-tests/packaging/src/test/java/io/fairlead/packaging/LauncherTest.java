@@ -127,26 +127,11 @@ class LauncherTest {
     return Packaged.dist().resolve("fairlead");
   }
 
-  /** Something that looks like a JDK 17 and says so if it is ever started. */
   private Path otherJdk() throws IOException {
-    Path jdk = folder.resolve("jdk-17");
-    Path bin = Files.createDirectories(jdk.resolve("bin"));
-    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
-    Path java = bin.resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho 'the wrong java was started' >&2\nexit 70\n");
-    assertThat(java.toFile().setExecutable(true)).isTrue();
-    return jdk;
+    return Packaged.lookalike(folder.resolve("jdk-17"), "17.0.15");
   }
 
   private Path toolsWithoutJava() throws IOException {
-    Path tools = Files.createDirectories(folder.resolve("tools"));
-    for (String tool : TOOLS) {
-      for (String place : List.of("/usr/bin/", "/bin/")) {
-        if (Files.exists(Path.of(place + tool)) && !Files.exists(tools.resolve(tool))) {
-          Files.createSymbolicLink(tools.resolve(tool), Path.of(place + tool));
-        }
-      }
-    }
-    return tools;
+    return Packaged.tools(folder.resolve("tools"), TOOLS);
   }
 }

@@ -80,6 +80,30 @@ final class Packaged {
     return environment;
   }
 
+  /** Something that looks like a JDK of a version and says so if it is ever started. */
+  static Path lookalike(Path jdk, String version) throws IOException {
+    Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(java, "#!/bin/sh\necho 'the wrong java was started' >&2\nexit 70\n");
+    if (!java.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + java + " executable");
+    }
+    return jdk;
+  }
+
+  /** A folder for PATH with nothing in it but links to programs of this machine. */
+  static Path tools(Path folder, List<String> names) throws IOException {
+    Files.createDirectories(folder);
+    for (String name : names) {
+      for (String place : List.of("/usr/bin/", "/bin/")) {
+        if (Files.exists(Path.of(place + name)) && !Files.exists(folder.resolve(name))) {
+          Files.createSymbolicLink(folder.resolve(name), Path.of(place + name));
+        }
+      }
+    }
+    return folder;
+  }
+
   /** Starts a launcher in a folder. */
   static Started start(
       Path launcher, Path folder, Map<String, String> environment, String... arguments)

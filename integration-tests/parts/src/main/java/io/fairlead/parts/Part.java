@@ -13,7 +13,6 @@ public enum Part {
   STRACE("strace", new Source.Debian("strace")),
   IPTABLES("iptables", new Source.Debian("iptables")),
   FAKETIME("faketime", new Source.Debian("faketime")),
-  HYPERFINE("hyperfine", new Source.Debian("hyperfine")),
   POSTGRESQL("initdb", new Source.Debian("postgresql")),
   GDNSD("gdnsd", new Source.Debian("gdnsd")),
   POWERDNS(

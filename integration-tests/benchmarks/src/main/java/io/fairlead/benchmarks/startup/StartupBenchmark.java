@@ -1,9 +1,11 @@
 package io.fairlead.benchmarks.startup;
 
+import io.fairlead.benchmarks.report.Report;
+import io.fairlead.benchmarks.report.Spread;
+import io.fairlead.parts.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +22,9 @@ public final class StartupBenchmark {
 
   private StartupBenchmark() {}
 
-  /**
-   * Prints a line and writes {@code startup.json}.
-   *
-   * @param arguments folder of the results, and the project's folder; both default to here
-   */
+  /** Prints a line and writes {@code startup.json}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/benchmarks");
-    Path root = Path.of(arguments.length > 1 ? arguments[1] : "").toAbsolutePath();
+    Path root = Workspace.top();
     List<String> command =
         List.of(
             root.resolve("fairlead").toString(),
@@ -37,38 +34,21 @@ public final class StartupBenchmark {
     for (int i = 0; i < WARM_UP; i++) {
       millis(command);
     }
-    double[] times = new double[RUNS];
+    List<Double> times = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
-      times[i] = millis(command);
+      times.add(millis(command));
     }
-    Arrays.sort(times);
-    report(folder, times);
-  }
-
-  private static void report(Path folder, double[] times) throws IOException {
-    double median = times[RUNS / 2];
-    double p95 = times[RUNS * 95 / 100];
-    int processors = Runtime.getRuntime().availableProcessors();
+    Spread spread = new Spread(times);
     System.out.printf(
         Locale.ROOT,
         "validate from a cold start: min %.0f ms  median %.0f ms  p95 %.0f ms  goal %d ms%n",
-        times[0],
-        median,
-        p95,
+        spread.at(0),
+        spread.median(),
+        spread.at(0.95),
         GOAL_MILLIS);
-    Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve("startup.json"),
-        String.format(
-            Locale.ROOT,
-            "{\"benchmark\":\"startup\",\"minMillis\":%.1f,\"medianMillis\":%.1f,"
-                + "\"p95Millis\":%.1f,\"goalMillis\":%d,\"runs\":%d,\"processors\":%d}%n",
-            times[0],
-            median,
-            p95,
-            GOAL_MILLIS,
-            RUNS,
-            processors));
+    Report report = new Report("startup");
+    spread.into(report.root(), "Millis").put("goalMillis", GOAL_MILLIS);
+    System.out.println("written to " + report.write());
   }
 
   private static double millis(List<String> command) throws IOException, InterruptedException {
