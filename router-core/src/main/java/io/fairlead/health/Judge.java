@@ -90,7 +90,8 @@ public final class Judge {
   public boolean failsSince(Subject.OfDeployment where, Instant since) {
     SortedSet<ProbeTarget> targets = coverage.endpointTargets(where.service(), where.region());
     SortedSet<String> observers = coverage.observersOf(where);
-    long failing = observers.stream().filter(each -> ballot.failsSince(each, targets, since)).count();
+    long failing =
+        observers.stream().filter(each -> ballot.failsSince(each, targets, since)).count();
     return failing >= Majority.needed(observers.size());
   }
 

@@ -81,7 +81,9 @@ class CheckoutTest {
     assertThat(builds()).isEqualTo(2);
   }
 
-  /** Modules that are only loaded where a topology asks for them are as old as the rest, if stale. */
+  /**
+   * Modules that are only loaded where a topology asks for them are as old as the rest, if stale.
+   */
   @Test
   void a_change_of_anything_that_the_command_line_is_packaged_from_makes_it_stale()
       throws Exception {

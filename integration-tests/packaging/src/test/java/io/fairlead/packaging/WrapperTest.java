@@ -61,7 +61,9 @@ class WrapperTest {
     assertThat(found(environment).code()).isEqualTo(2);
   }
 
-  /** It is told to Maven, whose own search knows fewer places, and runs it where nothing else does. */
+  /**
+   * It is told to Maven, whose own search knows fewer places, and runs it where nothing else does.
+   */
   @Test
   void maven_is_started_on_a_jdk_25_in_a_usual_place_and_told_of_it() throws Exception {
     Path jdk = jdk("usual/jdk-25", "25.0.3");

@@ -142,7 +142,8 @@ class DemoFaultsTest {
     List<String> said = readUntil(kept, line -> line.contains("Ctrl-C ends it"));
     List<ProcessHandle> fleet = kept.descendants().toList();
 
-    assertThat(said).anyMatch(line -> line.startsWith("only 0 of 5 steps ended as they should, in "));
+    assertThat(said)
+        .anyMatch(line -> line.startsWith("only 0 of 5 steps ended as they should, in "));
     for (String part : List.of("gateway-us-east-gw-1", "edge-us-east", "run-us-east")) {
       int at = indexOf(said, "# " + part);
       assertThat(paste(said.get(at))).as(said.get(at)).isZero();

@@ -158,8 +158,7 @@ class DemoTest {
         looks.euClient.first(
             drained.latest(), who -> !who.isEmpty() && !who.startsWith("eu-west "));
     assertThat(served).as("a client of ours was served").isNotEqualTo(Bounds.NEVER);
-    close(
-        "region-drained", "restoredMillis", new Bounds(drained.earliest(), served.latest()));
+    close("region-drained", "restoredMillis", new Bounds(drained.earliest(), served.latest()));
     assertThat(
             demo.requests().stream()
                 .filter(r -> r.startMillis() >= switched && r.ok() && r.name().equals(Looks.EU))

@@ -111,10 +111,12 @@ final class Meter {
 
   /** By bytes, unless everything is empty. */
   private String bar() {
-    double part = wantedBytes == 0 ? (double) objects / wantedObjects : (double) bytes / wantedBytes;
+    double part =
+        wantedBytes == 0 ? (double) objects / wantedObjects : (double) bytes / wantedBytes;
     double done = Math.min(1, part);
     int filled = (int) (done * BAR);
-    return "[%s%s] %3d %%".formatted("#".repeat(filled), "-".repeat(BAR - filled), (int) (100 * done));
+    return "[%s%s] %3d %%"
+        .formatted("#".repeat(filled), "-".repeat(BAR - filled), (int) (100 * done));
   }
 
   /** Content that passes. */
