@@ -73,7 +73,17 @@ public final class StateFile {
           temporary(), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       syncFolder();
     } catch (IOException e) {
+      dropTemporary();
       throw new StateProblem(path + " cannot be written: " + FileWords.of(e), e);
+    }
+  }
+
+  /** On a full disk half a file would take room from the others. */
+  private void dropTemporary() {
+    try {
+      Files.deleteIfExists(temporary());
+    } catch (IOException _) {
+      // The next write begins it anew; what went wrong is told of the file itself.
     }
   }
 
