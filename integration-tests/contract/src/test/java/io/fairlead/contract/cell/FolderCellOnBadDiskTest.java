@@ -3,6 +3,7 @@ package io.fairlead.contract.cell;
 import static io.fairlead.contract.CasCellContract.soon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.local.cell.FolderCell;
 import io.fairlead.quorum.CellCas;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,28 @@ final class FolderCellOnBadDiskTest {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
       assertReadOnly(folder, "permission denied");
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void a_folder_on_a_mount_that_may_hide_a_network_is_refused() throws Exception {
+    Path folder = work.resolve("far");
+    if (!UserSpaceMount.isAllowed()) {
+      assertThat(open(folder).read(soon())).isEqualTo(new CellRead.Empty());
+      return;
+    }
+    try (UserSpaceMount mount = UserSpaceMount.mount(folder)) {
+      while (!mount.isSettled()) {
+        LockSupport.parkNanos(5_000_000);
+      }
+      assertThat(Files.getFileStore(folder).type()).isEqualTo("fuse.sshfs");
+
+      assertThatThrownBy(() -> open(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              folder
+                  + " is on a network mount (fuse.sshfs), where a hard link or an fsync may say"
+                  + " done and not be: choose a folder on a local disk");
     }
   }
 
