@@ -22,6 +22,12 @@ class SeedsTest {
     assertThat(once.faults()).isPositive();
   }
 
+  /** Of every JVM the sets and maps of {@code java.util} that keep no order have one of their own. */
+  @Test
+  void the_same_seed_gives_the_same_trace_in_another_jvm() throws Exception {
+    assertThat(PlayedElsewhere.of(2, SHORT)).isEqualTo(SeedResult.of(2, SHORT, true).toString());
+  }
+
   @Test
   void another_seed_gives_another_trace() {
     assertThat(SeedResult.of(3, SHORT, true).hash())
