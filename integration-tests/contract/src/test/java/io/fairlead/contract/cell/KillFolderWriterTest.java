@@ -31,21 +31,6 @@ final class KillFolderWriterTest {
   /** Enough for the oldest version to be removed with every further write. */
   private static final int WRITTEN_BEFORE = 40;
 
-  private static final List<String> CALLS =
-      List.of(
-          "write",
-          "pwrite64",
-          "fsync",
-          "fdatasync",
-          "link",
-          "linkat",
-          "rename",
-          "renameat",
-          "renameat2",
-          "unlink",
-          "unlinkat",
-          "ftruncate");
-
   @TempDir Path work;
   private Path folder;
   private long acknowledged;
@@ -63,8 +48,9 @@ final class KillFolderWriterTest {
       assertThat(cell.cas(acknowledged, FolderWriter.value(acknowledged + 1), Instant.MAX))
           .isEqualTo(new CellCas.Ok(acknowledged + 1));
     }
-    KilledWriter writer = new KilledWriter(work, folder, String.valueOf(WRITES));
-    for (String call : CALLS) {
+    KilledWriter writer =
+        new KilledWriter(FolderWriter.class, work, folder, String.valueOf(WRITES));
+    for (String call : KilledWriter.CALLS) {
       killAtEvery(writer, call, 1);
     }
     int before = writer.callsBefore("openat");
@@ -79,7 +65,7 @@ final class KillFolderWriterTest {
 
   @Test
   void a_writer_that_writes_the_versions_own_file_is_found_out() throws Exception {
-    KilledWriter careless = new KilledWriter(work, folder, "careless");
+    KilledWriter careless = new KilledWriter(FolderWriter.class, work, folder, "careless");
     boolean torn = false;
     for (int n = 1; !torn && careless.killedAt("write", n).killed(); n++) {
       torn = opened().read(Instant.MAX) instanceof CellRead.Unknown;

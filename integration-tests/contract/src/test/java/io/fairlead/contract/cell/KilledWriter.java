@@ -21,6 +21,23 @@ final class KilledWriter {
   private static final int KILLED = 128 + 9;
   private static final int PATIENCE_SECONDS = 120;
 
+  /** Every call by which a process changes a folder, or makes a change of it last. */
+  static final List<String> CALLS =
+      List.of(
+          "write",
+          "pwrite64",
+          "fsync",
+          "fdatasync",
+          "link",
+          "linkat",
+          "rename",
+          "renameat",
+          "renameat2",
+          "unlink",
+          "unlinkat",
+          "ftruncate");
+
+  private final Class<?> writer;
   private final Path work;
   private final Path folder;
   private final String task;
@@ -28,11 +45,13 @@ final class KilledWriter {
   /**
    * A writer's runs.
    *
+   * @param writer its main class
    * @param work where logs go
-   * @param folder the cell's
+   * @param folder what it writes
    * @param task what the writer is told to do there
    */
-  KilledWriter(Path work, Path folder, String task) {
+  KilledWriter(Class<?> writer, Path work, Path folder, String task) {
+    this.writer = writer;
     this.work = work;
     this.folder = folder;
     this.task = task;
@@ -94,7 +113,7 @@ final class KilledWriter {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx64m"));
-    command.addAll(List.of("-cp", classPath, FolderWriter.class.getName()));
+    command.addAll(List.of("-cp", classPath, writer.getName()));
     return Stream.concat(command.stream(), Stream.of(folder.toString(), task)).toList();
   }
 
