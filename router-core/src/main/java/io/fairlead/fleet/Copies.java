@@ -1,6 +1,5 @@
 package io.fairlead.fleet;
 
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +12,12 @@ public final class Copies {
     if (map instanceof SortedCopy<K, V>) {
       return map;
     }
-    return map.comparator() == null
-        ? SortedCopy.of(map)
-        : Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    if (map.comparator() == null) {
+      return SortedCopy.of(map);
+    }
+    // A map of another order would be walked in it: only the keys' own is the same for all.
+    SortedMap<K, V> natural = new TreeMap<>();
+    natural.putAll(map);
+    return SortedCopy.of(natural);
   }
 }

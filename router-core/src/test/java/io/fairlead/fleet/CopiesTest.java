@@ -73,10 +73,11 @@ class CopiesTest {
   }
 
   @Test
-  void a_map_with_an_order_of_its_own_keeps_it() {
+  void a_map_with_an_order_of_its_own_is_copied_in_key_order() {
     SortedMap<String, Integer> backwards = new TreeMap<>(Comparator.reverseOrder());
     backwards.putAll(origin);
 
-    assertThat(Copies.sorted(backwards).keySet()).containsExactly("h", "f", "d", "b");
+    assertThat(Copies.sorted(backwards).keySet()).containsExactly("b", "d", "f", "h");
+    assertThat(Copies.sorted(backwards)).isEqualTo(copy);
   }
 }

@@ -1,112 +1,194 @@
 package io.fairlead.plan;
 
 import io.fairlead.fleet.Fleet;
+import io.fairlead.fleet.Partition;
+import io.fairlead.fleet.Region;
+import io.fairlead.fleet.Service;
 import io.fairlead.health.Observation;
 import io.fairlead.journal.RegisterState;
+import io.fairlead.port.EvacuationFlags.Flags;
+import io.fairlead.port.Reading;
+import io.fairlead.traffic.RecordSets;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** Prints the plan of one view whose maps were filled in the order that a seed says. */
+/**
+ * Prints plans of views in which everything whose order has no meaning comes in an order that a
+ * seed says: maps, each sorted in a way of its own, down to those of regions and services; open
+ * intents; requests; flags; votes; and what a region is probed by. History, and nodes and regions
+ * of preference, have an order that means something.
+ */
 final class ShuffledPlans {
-  private ShuffledPlans() {}
+  /** Stages planned for. */
+  static final int STAGES = 24;
 
-  /** Writes the canonical text of the plan for the seed in the first argument. */
+  private final Random random;
+
+  private ShuffledPlans(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** Writes the plans of all stages, shuffled by the seed in the first argument. */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    out.print(of(Long.parseLong(arguments[0])));
+    for (int stage = 0; stage < STAGES; stage++) {
+      out.print(of(stage, Long.parseLong(arguments[0])));
+    }
   }
 
-  static String of(long seed) {
-    Stage stage = Stage.demo().darken("us-east").drain("node/eu-north/gw-1");
-    stage.downNodes.add("eu-west/gw-1");
-    View view = stage.view();
-    Random random = new Random(seed);
-    return PlanText.of(Planner.plan(shuffled(view, random), Set.of()));
+  /** The plan of a stage as it is. */
+  static String of(long stage) {
+    return text(stage, RandomStages.view(stage));
   }
 
-  private static View shuffled(View view, Random random) {
-    Fleet fleet = view.fleet();
-    Fleet mixed =
-        new Fleet(
-            fleet.name(),
-            fleet.mode(),
-            fleet.digest(),
-            mixed(fleet.probes(), random),
-            mixed(fleet.regions(), random),
-            mixed(fleet.services(), random),
-            fleet.safety());
+  /** The plan of a stage that a seed shuffled. */
+  static String of(long stage, long seed) {
+    return text(stage, new ShuffledPlans(seed).mixed(RandomStages.view(stage)));
+  }
+
+  private static String text(long stage, View view) {
+    Plan plan = Planner.plan(view, Set.of());
+    return "stage " + stage + " plan " + plan.id() + "\n" + PlanText.of(plan);
+  }
+
+  private View mixed(View view) {
     Current current = view.current();
     return new View(
-        mixed,
+        mixed(view.fleet()),
         view.now(),
         view.epoch(),
-        mixed(view.state(), random),
-        mixed(view.judgements(), random),
-        observations(view.observations(), random),
+        mixed(view.state()),
+        mixed(view.judgements()),
+        mixed(view.observations(), this::mixed),
         new Current(
-            mixed(current.holders(), random), mixed(current.zones(), random), current.flags()));
+            mixed(current.holders()), mixed(current.zones(), this::mixed), mixed(current.flags())),
+        mixed(view.lag()));
   }
 
-  private static RegisterState mixed(RegisterState state, Random random) {
+  private Fleet mixed(Fleet fleet) {
+    return new Fleet(
+        fleet.name(),
+        fleet.mode(),
+        fleet.digest(),
+        mixed(fleet.probes()),
+        mixed(fleet.regions(), this::mixed),
+        mixed(fleet.services(), this::mixed),
+        fleet.safety());
+  }
+
+  private Region mixed(Region region) {
+    return new Region(
+        region.name(),
+        region.cloud(),
+        region.location(),
+        region.jurisdiction(),
+        region.witness(),
+        region.observer(),
+        mixed(region.probes()),
+        mixed(region.nodes()),
+        mixed(region.floatingAddresses()));
+  }
+
+  private Service mixed(Service service) {
+    return new Service(
+        service.name(),
+        service.port(),
+        service.routing(),
+        service.failover(),
+        service.failback(),
+        service.failoverGroup(),
+        mixed(service.partitions(), this::mixed),
+        mixed(service.deployments()),
+        service.holdDownIntervals());
+  }
+
+  private Partition mixed(Partition partition) {
+    return new Partition(
+        partition.id(),
+        partition.dnsName(),
+        partition.zone(),
+        partition.ttl(),
+        partition.demand(),
+        partition.residency(),
+        mixed(partition.shares()),
+        partition.order(),
+        partition.overflow());
+  }
+
+  private RegisterState mixed(RegisterState state) {
     return new RegisterState(
         state.format(),
         state.fleet(),
         state.operation(),
         state.writtenAt(),
         state.topology(),
-        mixed(state.verdicts(), random),
-        state.intents(),
-        mixed(state.latches(), random),
-        mixed(state.drains(), random),
+        mixed(state.verdicts()),
+        mixed(state.intents()),
+        mixed(state.latches()),
+        mixed(state.drains()),
         state.freeze(),
-        state.requests(),
-        state.refusals(),
+        mixed(state.requests()),
+        mixed(state.refusals()),
         state.evacuations(),
-        mixed(state.flagFloors(), random),
-        mixed(state.changedAt(), random),
+        mixed(state.flagFloors()),
+        mixed(state.changedAt()),
         state.history());
   }
 
-  private static SortedMap<String, Observation> observations(
-      SortedMap<String, Observation> observations, Random random) {
-    SortedMap<String, Observation> mixed = new TreeMap<>();
-    for (var entry : order(observations, random)) {
-      Observation one = entry.getValue();
-      mixed.put(
-          entry.getKey(),
-          new Observation(
-              one.observer(),
-              one.slot(),
-              one.runId(),
-              one.sequence(),
-              one.at(),
-              one.topologyDigest(),
-              one.registerEpoch(),
-              one.blind(),
-              one.blindReason(),
-              mixed(one.targets(), random)));
+  private Observation mixed(Observation one) {
+    return new Observation(
+        one.observer(),
+        one.slot(),
+        one.runId(),
+        one.sequence(),
+        one.at(),
+        one.topologyDigest(),
+        one.registerEpoch(),
+        one.blind(),
+        one.blindReason(),
+        mixed(one.targets()));
+  }
+
+  private Reading<RecordSets> mixed(Reading<RecordSets> reading) {
+    return switch (reading) {
+      case Reading.Known<RecordSets>(RecordSets sets) ->
+          new Reading.Known<>(new RecordSets(sets.zone(), sets.epoch(), mixed(sets.records())));
+      case Reading.Unreadable<RecordSets> dark -> dark;
+    };
+  }
+
+  private Flags mixed(Flags flags) {
+    return new Flags(mixed(flags.stores(), this::mixed), mixed(flags.unreadable()), flags.freeze());
+  }
+
+  private <T> List<T> mixed(List<T> list) {
+    List<T> mixed = new ArrayList<>(list);
+    Collections.shuffle(mixed, random);
+    return mixed;
+  }
+
+  private <K extends Comparable<? super K>, V> SortedMap<K, V> mixed(SortedMap<K, V> map) {
+    return mixed(map, UnaryOperator.identity());
+  }
+
+  /** A map with the same entries that is walked in another order. */
+  private <K extends Comparable<? super K>, V> SortedMap<K, V> mixed(
+      SortedMap<K, V> map, UnaryOperator<V> value) {
+    List<K> order = mixed(List.copyOf(map.keySet()));
+    SortedMap<K, V> mixed = new TreeMap<>(Comparator.comparingInt(order::indexOf));
+    for (Map.Entry<K, V> entry : map.entrySet()) {
+      mixed.put(entry.getKey(), value.apply(entry.getValue()));
     }
     return mixed;
-  }
-
-  private static <K extends Comparable<? super K>, V> SortedMap<K, V> mixed(
-      SortedMap<K, V> map, Random random) {
-    SortedMap<K, V> mixed = new TreeMap<>();
-    order(map, random).forEach(entry -> mixed.put(entry.getKey(), entry.getValue()));
-    return mixed;
-  }
-
-  private static <K, V> List<Map.Entry<K, V>> order(SortedMap<K, V> map, Random random) {
-    List<Map.Entry<K, V>> entries = new ArrayList<>(map.entrySet());
-    Collections.shuffle(entries, random);
-    return entries;
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.wiring.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.fleet.Fleet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -44,12 +45,15 @@ final class DigestTest {
     assertThat(digest(new Edited(bare))).isEqualTo(PLAIN);
   }
 
+  /** Equal in text, too: everything in it is walked in the same order, as plans have to be. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void the_order_of_keys_does_not_change_it(long seed) {
+  void the_order_of_keys_changes_neither_it_nor_the_fleet(long seed) {
     JsonNode shuffled = shuffled(YAML.readTree(Edited.threeRegions().text()), new Random(seed));
+    Fleet fleet = new Edited(YAML.writeValueAsString(shuffled)).valid().fleet();
 
-    assertThat(digest(new Edited(YAML.writeValueAsString(shuffled)))).isEqualTo(PLAIN);
+    assertThat(fleet.digest()).isEqualTo(PLAIN);
+    assertThat(fleet).hasToString(Edited.threeRegions().valid().fleet().toString());
   }
 
   @Test
