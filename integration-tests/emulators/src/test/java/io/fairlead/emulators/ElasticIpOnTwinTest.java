@@ -138,7 +138,7 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
     assertThat(holder()).isEqualTo(FIRST);
     assertThat(move("b", FIRST, SECOND)).isInstanceOf(ApplyOutcome.Refused.class);
 
-    assertThat(on.twin.calls()).extracting(Call::operation).containsOnly("DescribeAddresses");
+    assertThat(on.twin.calls()).extracting(Call::operation).allMatch(o -> o.startsWith("Describe"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
 import io.fairlead.fleet.AddressId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,12 @@ final class AddressReader {
 
   private final AwsClients clients;
   private final String fleet;
+  private final PrimaryIps primaryIps;
 
   AddressReader(AwsClients clients, String fleet) {
     this.clients = clients;
     this.fleet = fleet;
+    this.primaryIps = new PrimaryIps(clients);
   }
 
   /** Where one address is, by one read. */
@@ -61,9 +64,9 @@ final class AddressReader {
    */
   SortedMap<AddressId, Found> agreed(
       String location, SortedMap<AddressId, ElasticIp> asked, Instant deadline) {
-    SortedMap<AddressId, Found> last = once(location, asked, deadline);
+    SortedMap<AddressId, Found> last = read(location, asked, deadline, true);
     for (int reads = 1; reads < MOST_READS && isRead(last); reads++) {
-      SortedMap<AddressId, Found> next = once(location, asked, deadline);
+      SortedMap<AddressId, Found> next = read(location, asked, deadline, true);
       if (next.equals(last) || !isRead(next)) {
         return next;
       }
@@ -89,6 +92,17 @@ final class AddressReader {
   /** Where a location's addresses are, by one read, as just before they are changed. */
   SortedMap<AddressId, Found> once(
       String location, SortedMap<AddressId, ElasticIp> asked, Instant deadline) {
+    return read(location, asked, deadline, false);
+  }
+
+  /**
+   * One read.
+   *
+   * @param learns whether primary addresses of interfaces that are not known are asked for: a tick
+   *     did so before it changes anything
+   */
+  private SortedMap<AddressId, Found> read(
+      String location, SortedMap<AddressId, ElasticIp> asked, Instant deadline, boolean learns) {
     SortedMap<AddressId, Found> found = new TreeMap<>();
     Optional<AwsRequestOverrideConfiguration> budget = clients.budget(deadline);
     try {
@@ -99,12 +113,32 @@ final class AddressReader {
       Map<String, Address> byAllocation = new TreeMap<>();
       describe(location, asked.values(), budget.get())
           .forEach(address -> byAllocation.put(address.allocationId(), address));
+      if (learns) {
+        primaryIps.learn(location, undecided(asked.values(), byAllocation), deadline);
+      }
       asked.forEach((id, want) -> found.put(id, found(want, byAllocation.get(want.allocation()))));
     } catch (SdkException e) {
       String why = AwsFailure.of(e, DESCRIBE, location).sentence();
       asked.keySet().forEach(id -> found.put(id, new Found.Unreadable(why)));
     }
     return found;
+  }
+
+  /** Interfaces on which an address may be where a node is that is declared without its own. */
+  private static List<String> undecided(
+      Collection<ElasticIp> asked, Map<String, Address> byAllocation) {
+    List<String> interfaces = new ArrayList<>();
+    for (ElasticIp want : asked) {
+      Address address = byAllocation.get(want.allocation());
+      for (Attachment attachment : want.attachments().values()) {
+        if (address != null
+            && attachment.privateIp() == null
+            && attachment.networkInterface().equals(address.networkInterfaceId())) {
+          interfaces.add(attachment.networkInterface());
+        }
+      }
+    }
+    return interfaces;
   }
 
   /** By filter: one allocation that is gone must not make the others unreadable. */
@@ -142,7 +176,7 @@ final class AddressReader {
         : new Found.At(holder(want, address), address.associationId(), tagged);
   }
 
-  private static String holder(ElasticIp want, Address address) {
+  private String holder(ElasticIp want, Address address) {
     String on = address.networkInterfaceId() + "/" + address.privateIpAddress();
     String primary = null;
     for (Map.Entry<String, Attachment> each : want.attachments().entrySet()) {
@@ -151,7 +185,8 @@ final class AddressReader {
         continue;
       }
       if (attachment.privateIp() == null) {
-        primary = each.getKey();
+        boolean may = primaryIps.mayBe(attachment.networkInterface(), address.privateIpAddress());
+        primary = may ? each.getKey() : primary;
       } else if (attachment.privateIp().equals(address.privateIpAddress())) {
         return each.getKey();
       }

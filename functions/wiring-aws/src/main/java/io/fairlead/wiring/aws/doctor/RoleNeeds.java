@@ -136,7 +136,7 @@ record RoleNeeds(AwsStacks stacks, String region, String account) {
   }
 
   private void addresses(List<RoleNeed> needs, String... moves) {
-    needs.add(within(RoleNeed.of("*", "ec2:DescribeAddresses")));
+    needs.add(within(RoleNeed.of("*", "ec2:DescribeAddresses", "ec2:DescribeNetworkInterfaces")));
     for (FloatingAddress address :
         stacks.topology().fleet().region(region).floatingAddresses().values()) {
       needs.add(
