@@ -86,8 +86,7 @@ class RungOneTest {
             "address/eu-west/front: holder gw-1 is Down,"
                 + " gw-2 is Up but passed over (it was refused)");
     stage.run(Duration.ofSeconds(30));
-    assertThat(stage.state.latches().keySet())
-        .anyMatch(where -> where.region().equals("eu-west"));
+    assertThat(stage.state.latches().keySet()).anyMatch(where -> where.region().equals("eu-west"));
   }
 
   @Test

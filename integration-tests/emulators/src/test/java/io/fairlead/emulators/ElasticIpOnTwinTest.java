@@ -168,8 +168,7 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
     on.twin
         .faults()
         .add(
-            call ->
-                ASSOCIATE.test(call) && call.parameter("NetworkInterfaceId").equals(second),
+            call -> ASSOCIATE.test(call) && call.parameter("NetworkInterfaceId").equals(second),
             new Fault.Refused(403, "UnauthorizedOperation"));
     Step off = new Step.MoveAddress(address(), FIRST, null);
     Step put = new Step.MoveAddress(address(), null, SECOND);

@@ -153,8 +153,7 @@ class GoldenTest {
 
     for (Subject subject :
         List.of(new Subject.OfRegion("eu-west"), new Subject.OfNode("eu-west", "gw-2"))) {
-      assertThat(
-              ExplanationText.of(new Explainer(seen, List.of()).of(subject), DarkUsEast.NOW))
+      assertThat(ExplanationText.of(new Explainer(seen, List.of()).of(subject), DarkUsEast.NOW))
           .contains(told)
           .doesNotContain("obstacle within");
     }
@@ -163,8 +162,7 @@ class GoldenTest {
                 new Explainer(seen, List.of()).of(new Subject.OfNode("eu-west", "gw-1")),
                 DarkUsEast.NOW))
         .doesNotContain("obstacle");
-    assertThat(DryTick.of(seen).view().current().obstacles())
-        .isEqualTo(seen.current().obstacles());
+    assertThat(DryTick.of(seen).view().current().obstacles()).isEqualTo(seen.current().obstacles());
   }
 
   @Test

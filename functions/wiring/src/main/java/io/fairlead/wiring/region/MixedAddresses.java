@@ -35,8 +35,7 @@ record MixedAddresses(SortedMap<AddressId, FleetParts> parts, SideBySide sideByS
   }
 
   @Override
-  public SortedMap<AddressId, SortedMap<String, String>> obstacles(
-      SortedSet<AddressId> addresses) {
+  public SortedMap<AddressId, SortedMap<String, String>> obstacles(SortedSet<AddressId> addresses) {
     SortedMap<AddressId, SortedMap<String, String>> found = new TreeMap<>();
     byMover(addresses).forEach((mover, its) -> found.putAll(mover.obstacles(its)));
     return found;

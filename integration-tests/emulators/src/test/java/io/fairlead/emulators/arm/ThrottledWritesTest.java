@@ -96,9 +96,7 @@ class ThrottledWritesTest {
   private ApplyOutcome move() {
     Order order =
         new Order(
-            "i",
-            new Step.MoveAddress(FRONT, null, "gw-1"),
-            dns.on.clock.instant().plusSeconds(60));
+            "i", new Step.MoveAddress(FRONT, null, "gw-1"), dns.on.clock.instant().plusSeconds(60));
     return mover.move(List.of(order), dns.deadline()).getFirst();
   }
 

@@ -130,7 +130,8 @@ class PassedOverNodesTest {
                       .put("id", group.text()));
         });
     bad.put(
-        "answered 404 ResourceNotFound", () -> things.twin().delete(AzureThings.nic(REGION, "gw-2")));
+        "answered 404 ResourceNotFound",
+        () -> things.twin().delete(AzureThings.nic(REGION, "gw-2")));
     return bad;
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PublicIpKillsTest {
   private static final AddressId FRONT = new AddressId("eu-west", "front");
-  private static final int EVERY = Integer.getInteger("fairlead.azure.kills.every", 151);
+  private static final int EVERY = Integer.getInteger("fairlead.azure.kills.every", 251);
   private static final int SETTLES = 12;
   private static final int LONGEST = 40;
   private static final List<Duration> WORK =

@@ -279,8 +279,8 @@ public final class PublicIpMover implements AddressMover {
     }
     // The next read tells of it, and looks anew at the others.
     examined.remove(change.step().address());
-    return refused(
-        "not taken off: " + sentence(change.address(), why.firstKey(), why.get(why.firstKey())));
+    Map.Entry<String, String> first = why.firstEntry();
+    return refused("not taken off: " + sentence(change.address(), first.getKey(), first.getValue()));
   }
 
   /** Where an address is, for people. */

@@ -96,7 +96,7 @@ public final class ArmClient {
 
   /** Sends a request once; a write of a principal that is throttled is not sent. */
   public Answer call(ArmRequest ask, Instant deadline) {
-    Optional<Duration> wait = 
+    Optional<Duration> wait =
         ask.isRead() ? Optional.empty() : clients.throttled(ask.resource().subscription());
     if (wait.isPresent()) {
       return failed(
