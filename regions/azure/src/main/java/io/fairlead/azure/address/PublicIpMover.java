@@ -280,7 +280,8 @@ public final class PublicIpMover implements AddressMover {
     // The next read tells of it, and looks anew at the others.
     examined.remove(change.step().address());
     Map.Entry<String, String> first = why.firstEntry();
-    return refused("not taken off: " + sentence(change.address(), first.getKey(), first.getValue()));
+    return refused(
+        "not taken off: " + sentence(change.address(), first.getKey(), first.getValue()));
   }
 
   /** Where an address is, for people. */
