@@ -37,6 +37,12 @@ class AzCommandsTest {
               frankfurt: {into: {blob: {account: shopcopies, container: gateway}}}
       """;
 
+  /** A name in a profile of Traffic Manager. */
+  private static final String PROFILE =
+      "  south.orders.example.com: {trafficManager: {subscription:"
+          + " 00000000-0000-4000-8000-000000000001, resourceGroup: dns, profile: south,"
+          + " path: /fairlead/flag}}\n";
+
   private static AzTable table;
 
   @TempDir private Path folder;
@@ -77,9 +83,14 @@ class AzCommandsTest {
         new TreeMap<>(Map.of("paris", "account: fairleadfrance, table: own")));
     Files.writeString(
         starter,
-        Files.readString(starter).replace("three-regions-paris.francec", "topic.francec") + SETS);
+        Files.readString(starter)
+                .replace("three-regions-paris.francec", "topic.francec")
+                .replace("zones:\n", "zones:\n" + PROFILE)
+                .replace("south: {name: ", "south: {zone: south.orders.example.com, name: ")
+            + SETS);
     assertThat(printed())
         .hasSizeGreaterThan(20)
+        .anyMatch(call -> call.contains("path=/fairlead/flag"))
         .anyMatch(call -> call.contains("EventGrid Data Sender"))
         .anyMatch(call -> call.subList(0, 2).equals(List.of("keyvault", "show")));
 

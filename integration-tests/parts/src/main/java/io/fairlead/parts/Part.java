@@ -54,6 +54,7 @@ public enum Part {
           "azure-mgmt-monitor==7.0.0",
           "azure-mgmt-msi==7.1.0",
           "azure-mgmt-storage==24.0.0",
+          "azure-mgmt-trafficmanager==1.1.0",
           "azure-mgmt-web==11.0.1")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
   KEYCLOAK("kc.sh", new Source.Zip("org.keycloak:keycloak-quarkus-dist:26.7.3:zip")),

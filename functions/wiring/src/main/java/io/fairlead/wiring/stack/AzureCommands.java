@@ -73,6 +73,40 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
         words);
   }
 
+  /** Profiles of Traffic Manager, each once. */
+  List<Command> profiles() {
+    ProfileStacks profiles = new ProfileStacks(stacks.topology());
+    return profiles.all().values().stream().map(each -> profile(profiles, each)).toList();
+  }
+
+  private Command profile(ProfileStacks profiles, ProfileStacks.Answered profile) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "az",
+                "deployment",
+                "group",
+                "create",
+                "--subscription",
+                profile.host().subscription(),
+                "--resource-group",
+                profile.host().resourceGroup(),
+                "--name",
+                "fairlead-" + profile.host().profile(),
+                "--query",
+                "properties.outputs.name.value",
+                "--output",
+                "tsv",
+                "--template-file",
+                templates + "/profile.json",
+                "--parameters"));
+    parameters(profiles.parameters(profile), words);
+    return new Command(
+        "profile %s of Traffic Manager, only where it is not there yet (it begins without endpoints); its answer is what %s is a CNAME for"
+            .formatted(profile.host().profile(), profile.partition().dnsName()),
+        words);
+  }
+
   private Command region(String region) {
     List<String> words =
         new ArrayList<>(
@@ -109,9 +143,7 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
   }
 
   private static void parameters(SequencedMap<String, JsonNode> parameters, List<String> words) {
-    parameters.forEach(
-        (name, value) ->
-            words.add(name + "=" + (value.isString() ? value.asString() : value.toString())));
+    parameters.entrySet().forEach(each -> words.add(ProfileStacks.word(each)));
   }
 
   private Command copy(String region) {

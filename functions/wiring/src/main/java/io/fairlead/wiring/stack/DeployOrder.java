@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that deploy a topology in the clouds that it is in, each after those whose answers
- * it needs: identities of Azure, regions of AWS whose roles these trust, the role of Azure's
+ * it needs: identities and profiles of Azure, regions of AWS whose roles these trust, the role of Azure's
  * regions in AWS, these regions, files and code, what lets somebody sign, and last what looks at
  * all of them.
  *
@@ -21,6 +21,7 @@ public record DeployOrder(@Nullable DeployCommands aws, @Nullable AzureCommands 
     List<Command> commands = new ArrayList<>();
     if (azure != null) {
       commands.add(azure.fleet());
+      commands.addAll(azure.profiles());
       if (aws != null) {
         commands.addAll(new TrustCommands(aws.stacks(), azure.stacks()).identities());
       }

@@ -22,7 +22,8 @@ class TemplateModelsTest {
         AzureModels.said(
             ArmTemplate.file("fleet.json"),
             ArmTemplate.file("region.json"),
-            ArmTemplate.file("signing.json"));
+            ArmTemplate.file("signing.json"),
+            ArmTemplate.file("profile.json"));
 
     assertThat(Integer.parseInt(said.getFirst())).isGreaterThan(30);
     assertThat(said.subList(1, said.size())).isEmpty();
@@ -73,6 +74,18 @@ class TemplateModelsTest {
     assertThat(broken("signing.json", "\"enableRbacAuthorization\"", "\"enableRbac\""))
         .containsExactly(
             "Microsoft.KeyVault/vaults.properties.enableRbac is no property of VaultProperties");
+  }
+
+  @Test
+  void a_profile_of_another_kind_is_found() throws IOException {
+    assertThat(broken("profile.json", "\"relativeName\": \"[", "\"relative\": \"["))
+        .containsExactly(
+            "Microsoft.Network/trafficManagerProfiles.properties.dnsConfig.relative is no property"
+                + " of DnsConfig");
+    assertThat(broken("profile.json", "\"timeoutInSeconds\": 5", "\"timeoutInSeconds\": \"5\""))
+        .singleElement()
+        .asString()
+        .endsWith("monitorConfig.timeoutInSeconds is \"5\", no int");
   }
 
   private List<String> broken(String before, String after) throws IOException {

@@ -25,6 +25,7 @@ KNOWN = {
     "Microsoft.KeyVault/vaults": ("keyvault", "VaultCreateOrUpdateParameters", "2026-05-15"),
     "Microsoft.KeyVault/vaults/keys": ("keyvault", "KeyCreateParameters", "2026-05-15"),
     "Microsoft.ManagedIdentity/userAssignedIdentities": ("msi.v2024_11_30", "Identity", "2024-11-30"),
+    "Microsoft.Network/trafficManagerProfiles": ("trafficmanager", "Profile", "2022-04-01"),
     "Microsoft.OperationalInsights/workspaces": ("loganalytics", "Workspace", "2025-07-01"),
     "Microsoft.Storage/storageAccounts": ("storage", "StorageAccountCreateParameters", "2025-06-01"),
     "Microsoft.Storage/storageAccounts/blobServices": ("storage", "BlobServiceProperties", "2025-06-01"),
