@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -271,15 +272,23 @@ public final class BreakGlass {
         .collect(Collectors.joining("; "));
   }
 
-  /** What one store alone holds now, and how to go on or back. */
-  private static String rest(BreakGlassAnswer answer) {
+  /** What one store alone holds now, how to go on or back, and what is left to do meanwhile. */
+  private String rest(BreakGlassAnswer answer) {
     if (!answer.verb().equals("evacuate")) {
       return "; run it again when they answer.";
     }
     return "; a store that took a flag keeps it, and it counts as soon as a second one has it: run"
         + " it again when they answer, or take it back with 'fairlead restore "
         + answer.steps().firstKey().region()
-        + "'.";
+        + "'."
+        + byHand(answer);
+  }
+
+  private String byHand(BreakGlassAnswer answer) {
+    String where = new OutByHand(topology).of(new TreeSet<>(answer.steps().keySet()));
+    return where.isEmpty()
+        ? ""
+        : " Until then it is taken out by hand where its names are answered: " + where + ".";
   }
 
   private void print(BreakGlassAnswer answer, String outcome) {

@@ -184,6 +184,13 @@ class MixedCloudsTest {
     Child.Said alone = clouds.said(folder, "evacuate", "two", "--reason", "dark", "--yes");
     assertThat(alone.code()).as(alone.text()).isEqualTo(6);
     assertThat(alone.text()).contains("1 of 3 flag stores took it").doesNotContain("of 1 flag");
+    assertThat(alone.text())
+        .as("two shares the profile, and the names of Route 53 and Azure DNS lead there as well")
+        .contains(
+            "Until then it is taken out by hand where its names are answered: in hosted zone ",
+            " weight 0 for two of eu." + AwsSide.ZONE,
+            "in " + AzureSide.DNS_ZONE + " of Azure DNS in.pay.example.com without two's addresses",
+            "in profile shop endpoint two disabled (" + AzureSide.PROFILE_ZONE + ")");
   }
 
   private boolean raised(String region) {
