@@ -8,6 +8,7 @@ import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.RegisterState;
+import io.fairlead.plan.Decision;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +121,8 @@ public final class TickLine {
         .put("published", seen.published().map(Enum::name).orElse("LATER"))
         .put("applied", steered.applied().size());
     told("blind", seen.entry().blindReason());
+    Decision decision = steered.decision();
+    unreadable(decision == null ? List.of() : decision.plan().unreadable());
     refused(steered.applied());
     lines(steered.lines());
     metric("Outcome", COUNT, fine(steered.outcome()) ? 1 : 0);
@@ -146,6 +149,14 @@ public final class TickLine {
         .filter(entry -> entry.getKey() instanceof Subject.OfRegion)
         .filter(entry -> entry.getValue().verdict() == Verdict.DOWN)
         .count();
+  }
+
+  /** Targets that were left alone because they could not be read, a sentence each. */
+  TickLine unreadable(List<String> targets) {
+    if (!targets.isEmpty()) {
+      targets.forEach(line.putArray("unreadable")::add);
+    }
+    return this;
   }
 
   /** Why orders were not taken, each with its intent and target. */

@@ -43,6 +43,22 @@ class TickLineTest {
     assertThat(line(new AppliedStep(order, new ApplyOutcome.Accepted())).has("refused")).isFalse();
   }
 
+  @Test
+  void what_could_not_be_read_is_told_and_where_all_was_read_nothing_is_said_of_it() {
+    String why = "address/three/front: the other cloud vouches for nobody";
+
+    assertThat(unreadable(List.of(why)).path("unreadable").get(0).asString()).isEqualTo(why);
+    assertThat(unreadable(List.of()).has("unreadable")).isFalse();
+  }
+
+  private static JsonNode unreadable(List<String> targets) {
+    return JsonMapper.shared()
+        .readTree(
+            new TickLine("paris", NOW, TickLine.MetricsForm.BY_NAME)
+                .unreadable(targets)
+                .left("Idle", ""));
+  }
+
   private static JsonNode line(AppliedStep... steps) {
     return JsonMapper.shared()
         .readTree(

@@ -9,11 +9,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,17 +29,31 @@ public final class Authority implements AutoCloseable {
   /** What was asked, in one line: method, path, query, the form, and the header that proves it. */
   public record Asked(String method, String path, String query, String form, String header) {}
 
+  /** No path begins like this. */
+  private static final String NOBODY = "nobody";
+
   private static final Pattern RESOURCE = Pattern.compile("resource=([^&]+)");
 
   private final HttpServer server;
   private final List<Asked> asked = new ArrayList<>();
   private final Deque<String> refusals = new ArrayDeque<>();
+  private final InstantSource clock;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile String silent = NOBODY;
   private Duration life = Duration.ofHours(1);
 
-  /** On a free port. */
+  /** On a free port, in the machine's time. */
   public Authority() throws IOException {
+    this(InstantSource.system());
+  }
+
+  /** The same in somebody's time. */
+  public Authority(InstantSource clock) throws IOException {
+    this.clock = clock;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -54,12 +72,34 @@ public final class Authority implements AutoCloseable {
     refusals.add(body);
   }
 
+  /** Answers nothing below a path from now on. */
+  public void silence(String path) {
+    silent = path;
+  }
+
+  /** Answers everything again. */
+  public void speak() {
+    silent = NOBODY;
+  }
+
   /** What was asked so far. */
   public synchronized List<Asked> asked() {
     return List.copyOf(asked);
   }
 
-  private synchronized void handle(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestURI().getPath().startsWith(silent)) {
+      answer(exchange);
+      return;
+    }
+    try (exchange) {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String header = exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER");
@@ -91,7 +131,7 @@ public final class Authority implements AutoCloseable {
 
   /** A managed identity's answer tells when the token ends, Entra ID's in how many seconds. */
   private String token(boolean inSeconds, String audience) {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     String claims =
         """
         {"aud":"%3$s","iss":"https://sts.windows.net/tenant/",\
@@ -116,6 +156,8 @@ public final class Authority implements AutoCloseable {
 
   @Override
   public void close() {
+    over.countDown();
     server.stop(0);
+    threads.shutdownNow();
   }
 }

@@ -43,6 +43,7 @@ final class LineForm {
           Map.entry("published", TEXT),
           Map.entry("applied", NUMBER),
           Map.entry("blind", TEXT),
+          Map.entry("unreadable", LIST),
           Map.entry("refused", LIST),
           Map.entry("lines", LIST),
           Map.entry("calls", OBJECT),

@@ -62,7 +62,7 @@ final class AzureSide implements AutoCloseable {
   final ArmTwin arm;
   private final TwinClock clock;
   private final ProfileService trafficManager = new ProfileService();
-  private final Authority authority = new Authority();
+  private final Authority authority;
   private final SortedMap<String, StoreTap> taps = new TreeMap<>();
   private final SortedMap<String, String> flagContainers = new TreeMap<>();
   private final ResourceId profile = id("trafficManagerProfiles/shop");
@@ -70,6 +70,7 @@ final class AzureSide implements AutoCloseable {
 
   AzureSide(TwinClock clock) throws IOException {
     this.clock = clock;
+    this.authority = new Authority(clock);
     List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
     kinds.addAll(trafficManager.kinds());
     kinds.addAll(Dns.kinds());
