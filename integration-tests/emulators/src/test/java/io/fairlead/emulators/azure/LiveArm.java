@@ -1,5 +1,7 @@
 package io.fairlead.emulators.azure;
 
+import io.fairlead.emulators.twin.Call;
+import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.TwinClock;
 import io.fairlead.emulators.twin.arm.ArmTwin;
 import io.fairlead.emulators.twin.arm.ResourceId;
@@ -15,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Azure Resource Manager in the machine's time for processes: a public IP on the first of two NICs,
+ * Azure Resource Manager for processes, in the machine's time or in virtual time: a public IP on the first of two NICs,
  * as the example names them, and who gives tokens for it.
  */
-final class LiveArm implements AutoCloseable {
+public final class LiveArm implements AutoCloseable {
   static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   private static final String LOCATION = "westeurope";
   private static final ResourceId ZONE =
@@ -32,20 +35,28 @@ final class LiveArm implements AutoCloseable {
   static final String PROFILE = "south";
 
   private final ProfileService trafficManager = new ProfileService();
-  private final ArmTwin twin = new ArmTwin(TwinClock.running(), kinds());
-  private final Authority authority = new Authority();
+  private final ArmTwin twin;
+  private final Authority authority;
   private final ResourceId address = id("publicIPAddresses/front-ip");
   private final ResourceId profile = id("trafficManagerProfiles/" + PROFILE);
 
-  LiveArm() throws IOException {
+  /** In the machine's time. */
+  public LiveArm() throws IOException {
+    this(TwinClock.running());
+  }
+
+  /** The same in somebody's time. */
+  public LiveArm(TwinClock clock) throws IOException {
+    twin = new ArmTwin(clock, kinds());
+    authority = new Authority(clock);
     twin.takes(Duration.ofSeconds(1));
-    twin.put(ZONE, ZONE.body().put("location", "global"));
-    ObjectNode ip = address.body().put("location", LOCATION);
+    twin.put(ZONE, disposable(ZONE).put("location", "global"));
+    ObjectNode ip = disposable(address).put("location", LOCATION);
     ip.putObject("sku").put("name", "Standard");
     twin.put(address, ip);
     for (String nic : new String[] {"gw-1-nic", "gw-2-nic"}) {
       ResourceId id = id("networkInterfaces/" + nic);
-      ObjectNode body = id.body().put("location", LOCATION);
+      ObjectNode body = disposable(id).put("location", LOCATION);
       ObjectNode one = body.putObject("properties").putArray("ipConfigurations").addObject();
       ObjectNode properties = one.put("name", "primary").putObject("properties");
       properties.put("primary", true);
@@ -54,7 +65,7 @@ final class LiveArm implements AutoCloseable {
       }
       twin.put(id, body);
     }
-    ObjectNode weighted = profile.body().put("location", "global");
+    ObjectNode weighted = disposable(profile).put("location", "global");
     weighted.set(
         "properties",
         JsonMapper.shared()
@@ -66,6 +77,31 @@ final class LiveArm implements AutoCloseable {
                  "endpoints": []}
                 """));
     twin.put(profile, weighted);
+  }
+
+  /** The tag by which a person lets tests change what is his. */
+  private static ObjectNode disposable(ResourceId id) {
+    ObjectNode body = id.body();
+    body.putObject("tags").put("fairlead-test", "disposable");
+    return body;
+  }
+
+  /** How long Azure works on a write of a network's resource from now on. */
+  public void takes(Duration time) {
+    twin.takes(time);
+  }
+
+  /** What names its resources to whoever has them from a person. */
+  public Map<String, String> names() {
+    return Map.of(
+        "FAIRLEAD_REAL_AZURE_PUBLIC_IP",
+        address.text(),
+        "FAIRLEAD_REAL_AZURE_NICS",
+        id("networkInterfaces/gw-1-nic").text() + "," + id("networkInterfaces/gw-2-nic").text(),
+        "FAIRLEAD_REAL_AZURE_PROFILE",
+        profile.text(),
+        "FAIRLEAD_REAL_AZURE_ZONE",
+        ZONE.text());
   }
 
   private List<ResourceKind> kinds() {
@@ -90,8 +126,40 @@ final class LiveArm implements AutoCloseable {
     twin.delete(profile);
   }
 
+  /**
+   * Does something when the next write of a NIC arrives, once.
+   *
+   * @param carriedOut whether the write is carried out afterwards, or is lost
+   */
+  public void atNextWrite(String nic, boolean carriedOut, Runnable what) {
+    AtomicBoolean struck = new AtomicBoolean();
+    twin.faults()
+        .add(
+            call -> {
+              boolean now =
+                  call.operation().equals("NetworkInterfaces_CreateOrUpdate")
+                      && call.path().endsWith("/" + nic)
+                      && struck.compareAndSet(false, true);
+              if (now) {
+                what.run();
+              }
+              return now && !carriedOut;
+            },
+            new Fault.CutBefore());
+  }
+
+  /** The operations asked for so far, in their order. */
+  public List<String> operations() {
+    return twin.calls().stream().map(Call::operation).toList();
+  }
+
+  /** Tells of none of the operations so far. */
+  public void forgetCalls() {
+    twin.forgetCalls();
+  }
+
   /** What processes have in their environment to reach it. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "FAIRLEAD_ARM_ENDPOINT", twin.endpoint().toString(),
         "IDENTITY_ENDPOINT", authority.uri("/msi/token").toString(),
@@ -99,7 +167,7 @@ final class LiveArm implements AutoCloseable {
   }
 
   /** The NIC that the address is on, or on its way to; empty = none. */
-  String holder() {
+  public String holder() {
     return Network.holder(twin.state(), address).map(at -> at.parent().name()).orElse("");
   }
 
@@ -109,7 +177,7 @@ final class LiveArm implements AutoCloseable {
   }
 
   /** The first thing that no published example has. */
-  Optional<String> outside() {
+  public Optional<String> outside() {
     return twin.outside().stream().findFirst();
   }
 

@@ -14,6 +14,7 @@ import io.fairlead.azure.flag.BlobFlags;
 import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.emulators.azure.Azurite;
 import io.fairlead.emulators.azure.EventGridTopic;
+import io.fairlead.emulators.azure.LiveArm;
 import io.fairlead.emulators.lambda.VirtualTime;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.health.Observation;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,7 +44,7 @@ import java.util.function.BooleanSupplier;
 /**
  * The example's three regions of Azure, each with the packaged function app in a process of its
  * own, in virtual time. Three accounts of one Azurite are their state, which the apps reach through
- * a tap; gateways listen on loopback.
+ * a tap; gateways listen on loopback, and those of Amsterdam have a public IP in Resource Manager.
  */
 final class AppFleet implements AutoCloseable {
   static final List<String> REGIONS = List.of("amsterdam", "frankfurt", "paris");
@@ -51,12 +53,16 @@ final class AppFleet implements AutoCloseable {
 
   private static final List<String> ACCOUNTS =
       List.of("fairleadwesteurope", "fairleadgermany", "fairleadfrance");
+  private static final String FRONT =
+      "    floatingAddresses:\n"
+          + "      front: {address: 203.0.113.10, publicIp: front-ip, nodes: [gw-1, gw-2]}\n";
   private static final String FILE = "fairlead.yaml";
   private static final String CONFIG = "config";
   private static final int MOST_SLOTS = 20;
 
   final VirtualTime time = new VirtualTime();
-  final AppGateways gateways = new AppGateways();
+  final LiveArm arm = new LiveArm(time.clock());
+  final AppGateways gateways = new AppGateways(arm::holder);
   final EventGridTopic people = new EventGridTopic(TOPIC_KEY, null);
   final Timers timers = new Timers(time);
   final StoreTap tap;
@@ -104,22 +110,20 @@ final class AppFleet implements AutoCloseable {
 
   /** One more instance of a region's app; whoever starts it ends it. */
   HostedApp another(String region) throws IOException {
-    return new HostedApp(
-        new HostedApp.Spec(
-            folder,
-            Map.of(
-                "FAIRLEAD_REGION",
-                region,
-                "FAIRLEAD_TOPOLOGY",
-                "http://127.0.0.1:%d/%s/%s/%s"
-                    .formatted(tap.port(), accountOf(region), CONFIG, FILE),
-                "FAIRLEAD_TOPOLOGY_KEY",
-                Azurite.KEY,
-                "STORAGE_KEY",
-                Azurite.KEY,
-                "TOPIC_KEY",
-                TOPIC_KEY),
-            time));
+    return another(region, time);
+  }
+
+  /** The same on a machine with a clock of its own. */
+  HostedApp another(String region, VirtualTime clock) throws IOException {
+    Map<String, String> settings = new HashMap<>(arm.environment());
+    settings.put("FAIRLEAD_REGION", region);
+    settings.put(
+        "FAIRLEAD_TOPOLOGY",
+        "http://127.0.0.1:%d/%s/%s/%s".formatted(tap.port(), accountOf(region), CONFIG, FILE));
+    settings.put("FAIRLEAD_TOPOLOGY_KEY", Azurite.KEY);
+    settings.put("STORAGE_KEY", Azurite.KEY);
+    settings.put("TOPIC_KEY", TOPIC_KEY);
+    return new HostedApp(new HostedApp.Spec(folder, settings, clock));
   }
 
   /** The topology as the apps read it, or as this test does, past the tap. */
@@ -131,6 +135,8 @@ final class AppFleet implements AutoCloseable {
             .replace("https:\n", "http:\n")
             .replaceAll("      tls: .*\n", "")
             .replaceAll("    observer: .*\n", "")
+            .replaceFirst("(      gw-2: .*\n)", "$1" + FRONT)
+            .replace("amsterdam: {endpoints: [203.0.113.10],", "amsterdam: {floatingAddress: front,")
             .replaceAll(
                 "notify: .*\n?",
                 "notify: [{eventGrid: {endpoint: \"%s\", key: \"\\${TOPIC_KEY}\"}}]\n"
@@ -291,5 +297,6 @@ final class AppFleet implements AutoCloseable {
     azurite.close();
     people.close();
     gateways.close();
+    arm.close();
   }
 }

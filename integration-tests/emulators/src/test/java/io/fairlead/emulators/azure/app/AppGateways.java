@@ -4,20 +4,31 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Two gateways and a load balancer a region on loopback, which are up or down together. */
+/**
+ * Two gateways and a load balancer a region on loopback, which are up or down together. The first
+ * region has a public IP in the load balancer's place, which leads to whichever gateway holds it.
+ */
 final class AppGateways implements AutoCloseable {
   private static final String NETWORK = "127.68.";
   private static final List<String> LAST = List.of(".11", ".12", ".100");
+  private static final String PUBLIC_IP = NETWORK + "1.100";
 
   private final int port;
-  private final Map<Integer, List<HttpServer>> up = new TreeMap<>();
+  private final Supplier<String> holder;
+  private final Map<String, HttpServer> up = new ConcurrentHashMap<>();
 
-  AppGateways() throws IOException {
+  /**
+   * None of them is up.
+   *
+   * @param holder the NIC that has the first region's public IP, as in {@code gw-1-nic}
+   */
+  AppGateways(Supplier<String> holder) throws IOException {
+    this.holder = holder;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -35,13 +46,13 @@ final class AppGateways implements AutoCloseable {
     return own;
   }
 
+  /** Those of a region that are not up yet. */
   void start(int region) throws IOException {
-    if (!up.containsKey(region)) {
-      List<HttpServer> servers = new ArrayList<>();
-      for (String last : LAST) {
-        servers.add(server(NETWORK + region + last));
+    for (String last : LAST) {
+      String host = NETWORK + region + last;
+      if (!up.containsKey(host)) {
+        up.put(host, server(host));
       }
-      up.put(region, servers);
     }
   }
 
@@ -51,23 +62,40 @@ final class AppGateways implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            exchange.sendResponseHeaders(200, -1);
+            exchange.sendResponseHeaders(serves(host) ? 200 : 503, -1);
           }
         });
     server.start();
     return server;
   }
 
+  private boolean serves(String host) {
+    return !host.equals(PUBLIC_IP) || up.containsKey(hostOf(holder.get()));
+  }
+
+  private static String hostOf(String nic) {
+    return NETWORK + 1 + (nic.equals("gw-1-nic") ? LAST.get(0) : nic.isEmpty() ? "" : LAST.get(1));
+  }
+
   /** Their ports refuse. */
   void stop(int region) {
-    List<HttpServer> gone = up.remove(region);
+    LAST.forEach(last -> fell(NETWORK + region + last));
+  }
+
+  /** The port of the first region's gateway with a NIC refuses. */
+  void fellGateway(String nic) {
+    fell(hostOf(nic));
+  }
+
+  private void fell(String host) {
+    HttpServer gone = up.remove(host);
     if (gone != null) {
-      gone.forEach(server -> server.stop(0));
+      gone.stop(0);
     }
   }
 
   @Override
   public void close() {
-    List.copyOf(up.keySet()).forEach(this::stop);
+    List.copyOf(up.keySet()).forEach(this::fell);
   }
 }

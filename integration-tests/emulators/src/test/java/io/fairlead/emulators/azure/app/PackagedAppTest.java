@@ -3,7 +3,6 @@ package io.fairlead.emulators.azure.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.emulators.azure.Azurite;
-import io.fairlead.journal.HistoryEntry;
 import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.port.EvacuationFlags.Copy;
@@ -38,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The packaged function app in three regions: its timers fire on schedule, late and past due, and
- * an operator calls it; a process is killed in the middle of an evacuation. The fleet lasts for all
- * tests.
+ * an operator calls it; a process is killed in the middle of an evacuation, and of a public IP's
+ * move. The fleet lasts for all tests.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,17 +47,22 @@ class PackagedAppTest {
   private static final boolean ALL_KILLS = Boolean.getBoolean("fairlead.app.kills");
 
   private static final Map<String, String> OPERATIONS =
-      Map.of("GET", AzureIdleCalls.GET, "PUT", AzureIdleCalls.PUT);
+      Map.of(
+          "GET", AzureIdleCalls.GET,
+          "PUT", AzureIdleCalls.PUT,
+          "PublicIPAddresses_Get", "Public IP Addresses - Get");
 
   @TempDir private static Path work;
 
   private AppFleet fleet;
   private Front front;
+  private AppEvacuation evacuation;
 
   @BeforeAll
   void start() throws IOException {
     fleet = new AppFleet();
     front = new Front(fleet.app("frankfurt"));
+    evacuation = new AppEvacuation(fleet);
     fleet.start();
     fleet.until(fleet::isAtRest);
   }
@@ -110,6 +114,7 @@ class PackagedAppTest {
   void an_idle_tick_makes_the_calls_that_the_bill_has() throws IOException {
     fleet.time.until(fleet.slot().plus(AppFleet.SLOT));
     fleet.tap.forgetCalls();
+    fleet.arm.forgetCalls();
 
     fleet.fire("paris");
 
@@ -118,6 +123,7 @@ class PackagedAppTest {
     fleet.tap.calls().stream()
         .filter(call -> !call.path().contains("/config/"))
         .forEach(call -> counted.merge(OPERATIONS.get(call.method()), 1, Integer::sum));
+    fleet.arm.operations().forEach(each -> counted.merge(OPERATIONS.get(each), 1, Integer::sum));
     assertThat(counted).isEqualTo(AzureIdleCalls.of(AzureStacks.of(fleet.topology())).perTick());
     assertThat(fleet.app("paris").files().functions())
         .filteredOn(function -> function.name().equals("replicate"))
@@ -190,7 +196,7 @@ class PackagedAppTest {
         .noneMatch(line -> line.has("noticeTrouble"))
         .noneMatch(line -> line.toString().contains(AppFleet.TOPIC_KEY));
 
-    back();
+    evacuation.back(front);
   }
 
   @Test
@@ -309,25 +315,31 @@ class PackagedAppTest {
   @MethodSource("kills")
   @Order(11)
   void an_app_killed_in_an_evacuation_leaves_it_to_the_next_tick(KillPoint at) throws IOException {
-    long before = fleet.read().epoch();
-    killed(at);
-
-    fleet.until(() -> fleet.isOut("paris") && fleet.isAtRest());
-    fleet.slots(1);
-
-    // Two of three decide: the third may have been on its way when the process was killed.
-    assertThat(fleet.copies("paris")).hasSizeBetween(2, 3);
-    assertThat(fleet.copies("paris").stream().map(Copy::epoch).distinct()).hasSize(1);
-    assertThat(fleet.state().history())
-        .filteredOn(line -> line.epoch() > before && line.kind().equals("confirmed"))
-        .extracting(HistoryEntry::subject)
-        .containsOnlyOnce("flag/paris/default");
-    assertThat(fleet.entries()).containsOnlyKeys(AppFleet.REGIONS);
-    back();
+    evacuation.isEndedAfter(at);
+    evacuation.back(front);
   }
 
   @Test
   @Order(12)
+  void an_app_whose_clock_is_off_its_stores_abstains_with_a_reason_and_nothing_is_lost()
+      throws IOException {
+    new AppClock(fleet).isOffAndSetAgain();
+  }
+
+  static List<MoveKill> moveKills() {
+    return ALL_KILLS ? List.of(MoveKill.values()) : List.of(MoveKill.PUT_ON_LOST);
+  }
+
+  @ParameterizedTest
+  @MethodSource("moveKills")
+  @Order(13)
+  void an_app_killed_between_the_writes_that_move_a_public_ip_leaves_it_to_the_next_tick(
+      MoveKill at) throws IOException {
+    new AppMove(fleet).isEndedAfter(at);
+  }
+
+  @Test
+  @Order(14)
   void ticks_tell_how_far_copies_are_and_the_outage_of_their_master_makes_none_older()
       throws IOException {
     AppSet set = new AppSet(fleet, work);
@@ -340,36 +352,6 @@ class PackagedAppTest {
     fleet.slots(6);
     assertThat(set.lag("frankfurt").isBeyond()).as(set.lag("frankfurt").text()).isFalse();
     assertThat(set.lag("paris").isBeyond()).as(set.lag("paris").text()).isTrue();
-  }
-
-  /**
-   * Amsterdam sees the region fall; frankfurt's run, the second to see it, decides and is killed.
-   */
-  private void killed(KillPoint at) throws IOException {
-    HostedApp app = fleet.app("frankfurt");
-    fleet.gateways.stop(3);
-    fleet.time.until(fleet.slot().plus(AppFleet.SLOT));
-    fleet.fire("amsterdam");
-    StoreTap.Blow blow = fleet.tap.at(at.where(), at.nth(), at.isCarriedOut(), app::kill);
-
-    assertThat(fleet.fire("frankfurt").status()).as(app.output()).isEqualTo(HostedApp.GONE);
-
-    assertThat(blow.hasStruck()).isTrue();
-    fleet.tap.calm();
-    app.restart();
-  }
-
-  /** Brings paris back: its zone is kept by others, so a person takes the flags away. */
-  private void back() throws IOException {
-    fleet.gateways.start(3);
-    fleet.slots(3);
-    HttpResponse<String> back =
-        front.post("operate", Front.KEY, "{\"verb\":\"failback\",\"subject\":\"region/paris\"}");
-    assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
-    fleet.restore("paris");
-    fleet.slots(2);
-    assertThat(fleet.copies("paris")).isEmpty();
-    assertThat(fleet.isAtRest()).isTrue();
   }
 
   private List<JsonNode> lines() {
