@@ -10,6 +10,7 @@ import io.fairlead.azure.identity.AzureIdentity;
 import io.fairlead.parts.Demand;
 import io.fairlead.parts.Part;
 import io.fairlead.parts.Parts;
+import io.fairlead.parts.SelfSigned;
 import io.fairlead.parts.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,8 +88,24 @@ public final class Azurite implements AutoCloseable {
 
   /** One with accounts of its own, all with the key of the manual. */
   public static Azurite with(List<String> accounts) {
-    String names = accounts.stream().map(name -> name + ":" + KEY).collect(Collectors.joining(";"));
-    return start(1, List.of(), Map.of("AZURITE_ACCOUNTS", names)).getFirst();
+    return start(1, List.of(), accounts(accounts)).getFirst();
+  }
+
+  /**
+   * One over TLS at {@code localhost} that takes tokens, too, as accounts in Azure do.
+   *
+   * @param key as {@code SelfSigned} makes it
+   */
+  public static Azurite overTls(List<String> accounts, Path key) {
+    List<String> options =
+        List.of("--oauth", "basic", "--cert", key.toString(), "--pwd", SelfSigned.PASSWORD);
+    return start(1, options, accounts(accounts)).getFirst();
+  }
+
+  private static Map<String, String> accounts(List<String> accounts) {
+    return Map.of(
+        "AZURITE_ACCOUNTS",
+        accounts.stream().map(name -> name + ":" + KEY).collect(Collectors.joining(";")));
   }
 
   private static List<Azurite> start(

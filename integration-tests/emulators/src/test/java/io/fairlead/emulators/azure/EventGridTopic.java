@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,8 +39,11 @@ public final class EventGridTopic implements AutoCloseable {
   private static final Set<String> OPTIONAL =
       Set.of("datacontenttype", "dataschema", "subject", "time", "data", "data_base64");
 
+  /** What a token for Event Grid is given for. */
+  private static final String AUDIENCE = "https://eventgrid.azure.net";
+
   private final HttpServer server;
-  private final String credential;
+  private final Predicate<Headers> known;
   private final String scheme;
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
@@ -49,7 +55,16 @@ public final class EventGridTopic implements AutoCloseable {
    * @param tls null = over http
    */
   public EventGridTopic(String credential, @Nullable SSLContext tls) throws IOException {
-    this.credential = credential;
+    this(
+        headers ->
+            credential.equals(
+                headers.getFirst(
+                    credential.startsWith("Bearer ") ? "Authorization" : "aeg-sas-key")),
+        tls);
+  }
+
+  private EventGridTopic(Predicate<Headers> known, @Nullable SSLContext tls) throws IOException {
+    this.known = known;
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     if (tls == null) {
       server = HttpServer.create(any, 0);
@@ -62,6 +77,21 @@ public final class EventGridTopic implements AutoCloseable {
     }
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** A topic that takes no key, as the template makes it: any token for Event Grid that lives. */
+  public static EventGridTopic forTokens(SSLContext tls) throws IOException {
+    return new EventGridTopic(headers -> isToken(headers.getFirst("Authorization")), tls);
+  }
+
+  private static boolean isToken(@Nullable String authorization) {
+    String[] parts = String.valueOf(authorization).split("[ .]", -1);
+    if (parts.length != 4 || !parts[0].equals("Bearer")) {
+      return false;
+    }
+    JsonNode claims = JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(parts[2]));
+    return claims.path("aud").asString("").equals(AUDIENCE)
+        && claims.path("exp").asLong(0) > Instant.now().getEpochSecond();
   }
 
   /** Where it takes events. */
@@ -95,7 +125,7 @@ public final class EventGridTopic implements AutoCloseable {
         || !"api-version=2018-01-01".equals(uri.getQuery())) {
       return refuse(404, "nothing is at " + uri);
     }
-    if (!isKnown(exchange.getRequestHeaders())) {
+    if (!known.test(exchange.getRequestHeaders())) {
       return refuse(401, "no key or token of the topic");
     }
     if (body.length > MOST_BYTES) {
@@ -116,12 +146,6 @@ public final class EventGridTopic implements AutoCloseable {
     } catch (JacksonException e) {
       return refuse(400, "no JSON");
     }
-  }
-
-  private boolean isKnown(Headers headers) {
-    return credential.startsWith("Bearer ")
-        ? credential.equals(headers.getFirst("Authorization"))
-        : credential.equals(headers.getFirst("aeg-sas-key"));
   }
 
   private int refuse(int status, String why) {

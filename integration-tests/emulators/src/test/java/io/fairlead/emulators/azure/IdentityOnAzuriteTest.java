@@ -67,17 +67,7 @@ class IdentityOnAzuriteTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     trusting = () -> HttpClient.newBuilder().sslContext(context);
-    azurite =
-        Azurite.start(
-                1,
-                List.of(
-                    "--oauth",
-                    "basic",
-                    "--cert",
-                    folder.resolve("localhost.p12").toString(),
-                    "--pwd",
-                    SelfSigned.PASSWORD))
-            .getFirst();
+    azurite = Azurite.overTls(List.of(Azurite.ACCOUNT), folder.resolve("localhost.p12"));
   }
 
   @AfterAll
