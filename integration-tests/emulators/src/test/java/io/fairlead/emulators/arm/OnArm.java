@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,12 +42,18 @@ final class OnArm implements AutoCloseable {
   /** Longer than Azure works on a write here. */
   static final Duration DONE = Duration.ofSeconds(5);
 
-  final TwinClock clock = new TwinClock(Instant.parse("2026-01-01T00:00:00Z"));
+  final TwinClock clock;
   final ProfileService trafficManager = new ProfileService();
   final ArmTwin twin;
   final AzureClients clients;
 
   OnArm() throws IOException {
+    this(new TwinClock(Instant.parse("2026-01-01T00:00:00Z")));
+  }
+
+  /** The same in somebody's time. */
+  OnArm(TwinClock clock) throws IOException {
+    this.clock = clock;
     List<ResourceKind> kinds = new ArrayList<>(Network.kinds());
     kinds.addAll(trafficManager.kinds());
     kinds.addAll(Dns.kinds());
@@ -71,13 +78,18 @@ final class OnArm implements AutoCloseable {
   }
 
   AzureClients clients(String principal) {
+    return clients(principal, clock);
+  }
+
+  /** Clients of a machine with a clock of its own. */
+  AzureClients clients(String principal, InstantSource own) {
     TokenCredential identity =
         _ ->
             Mono.just(
                 new AccessToken(
                     principal, OffsetDateTime.of(2100, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)));
     return new AzureClients(
-        new AzureAccess(identity, clock, HttpClient::newBuilder, twin.endpoint()));
+        new AzureAccess(identity, own, HttpClient::newBuilder, twin.endpoint()));
   }
 
   static ResourceId id(String path) {
