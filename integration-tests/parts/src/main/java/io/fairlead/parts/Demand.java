@@ -18,16 +18,28 @@ public final class Demand {
    * @throws TestAbortedException naming the part and why it is missing
    */
   public static void of(Part part) {
-    switch (Parts.find(part)) {
-      case Present _ -> {}
+    String why = lacking(part);
+    if (!why.isEmpty()) {
+      throw new TestAbortedException(Parts.missing(part, why));
+    }
+  }
+
+  /** Whether the part is here. Where it is not, the closing line will name it all the same. */
+  public static boolean isHere(Part part) {
+    return lacking(part).isEmpty();
+  }
+
+  private static String lacking(Part part) {
+    return switch (Parts.find(part)) {
+      case Present _ -> "";
       case Missing(String why) -> {
         Ledger.missing(part, why);
-        throw new TestAbortedException(Parts.missing(part, why));
+        yield why;
       }
       case Beyond(String why) -> {
         Ledger.beyond(part, why);
-        throw new TestAbortedException(Parts.missing(part, why));
+        yield why;
       }
-    }
+    };
   }
 }

@@ -65,6 +65,7 @@ final class Install {
           Part.Source.Npm _,
           Part.Source.Maven _,
           Part.Source.Zip _,
+          Part.Source.Named _,
           Part.Source.Engine _ ->
           true;
     };

@@ -58,7 +58,16 @@ public enum Part {
           "azure-mgmt-web==11.0.1")),
   JSONSCHEMA("jsonschema", new Source.PyPi("jsonschema==4.23.0", "pyyaml==6.0.2")),
   KEYCLOAK("kc.sh", new Source.Zip("org.keycloak:keycloak-quarkus-dist:26.7.3:zip")),
-  OCTODNS("octodns-sync", new Source.PyPi("octodns==1.22.0", "octodns-route53==1.3.1"));
+  OCTODNS("octodns-sync", new Source.PyPi("octodns==1.22.0", "octodns-route53==1.3.1")),
+  // An account of whoever runs the tests: nothing of it is used that these do not name.
+  AZURE_ACCOUNT(
+      "",
+      new Source.Named(
+          "FAIRLEAD_REAL_AZURE_CONTAINERS",
+          "FAIRLEAD_REAL_AZURE_PUBLIC_IP",
+          "FAIRLEAD_REAL_AZURE_NICS",
+          "FAIRLEAD_REAL_AZURE_PROFILE",
+          "FAIRLEAD_REAL_AZURE_ZONE"));
 
   private final String program;
   private final Source source;
@@ -71,6 +80,11 @@ public enum Part {
   /** The executable's file name. */
   public String program() {
     return program;
+  }
+
+  /** The variables that name it; none for what comes from a registry. */
+  public List<String> variables() {
+    return source instanceof Source.Named(List<String> variables) ? variables : List.of();
   }
 
   Source source() {
@@ -112,6 +126,13 @@ public enum Part {
      * @param artifact its coordinates, as {@code dependency:unpack} takes them
      */
     record Zip(String artifact) implements Source {}
+
+    /** Somebody's own, which variables of the environment name: all of them, or it is not there. */
+    record Named(List<String> variables) implements Source {
+      Named(String... variables) {
+        this(List.of(variables));
+      }
+    }
 
     /** An image, for which a container engine has to answer. */
     record Engine() implements Source {}

@@ -67,6 +67,9 @@ public final class Parts {
     if (part.source() instanceof Part.Source.Engine) {
       return Engines.find();
     }
+    if (part.source() instanceof Part.Source.Named(List<String> variables)) {
+      return named(variables, System.getenv());
+    }
     Path home = Workspace.build("environments").resolve(part.label());
     if (part.source() instanceof Part.Source.Debian) {
       return sought(part, home, GO);
@@ -76,6 +79,15 @@ public final class Parts {
     } catch (IOException e) {
       return new Missing(home + " cannot be written: " + e.getMessage());
     }
+  }
+
+  /** Somebody's own, where every one of the variables is set. */
+  static Found named(List<String> variables, Map<String, String> environment) {
+    List<String> unset =
+        variables.stream().filter(name -> environment.getOrDefault(name, "").isBlank()).toList();
+    return unset.isEmpty()
+        ? new Present(Path.of(""))
+        : new Beyond("nobody named one: set " + String.join(", ", unset));
   }
 
   /** As it is below its folder of the build, made there if it was not, by this Go if by any. */
@@ -103,7 +115,7 @@ public final class Parts {
           case Part.Source.Npm(String name) -> Install.npm(name, home, part.program());
           case Part.Source.Maven maven -> InstallJars.maven(maven, home, part);
           case Part.Source.Zip(String artifact) -> InstallZip.of(artifact, home, part.program());
-          case Part.Source.Engine() -> "";
+          case Part.Source.Engine(), Part.Source.Named(_) -> "";
         };
     return search(part, home.resolve("bin")) instanceof Present found
         ? found

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,20 @@ class PartsTest {
                 missing -> assertThat(missing.why()).contains("Go 1.21 or newer", "no-such-go"));
       }
     }
+  }
+
+  @Test
+  void somebodys_own_is_used_where_every_variable_names_it_and_named_as_missing_otherwise() {
+    List<String> both = List.of("A_ZONE", "A_PROFILE");
+
+    assertThat(Parts.named(both, Map.of("A_ZONE", "z", "A_PROFILE", "p")))
+        .isInstanceOf(Found.Present.class);
+    assertThat(Parts.named(both, Map.of("A_ZONE", "z", "A_PROFILE", " ")))
+        .isEqualTo(new Found.Beyond("nobody named one: set A_PROFILE"));
+    assertThat(Parts.named(both, Map.of()))
+        .isEqualTo(new Found.Beyond("nobody named one: set A_ZONE, A_PROFILE"));
+    assertThat(Part.AZURE_ACCOUNT.variables()).isNotEmpty();
+    assertThat(Part.DIG.variables()).isEmpty();
   }
 
   @Test
