@@ -10,20 +10,15 @@ import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.FaultRules.Where;
 import io.fairlead.fleet.AddressId;
-import io.fairlead.journal.Step;
 import io.fairlead.port.AddressMover;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
-import io.fairlead.port.RefusedNodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,20 +123,6 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
   }
 
   @Test
-  void who_moves_nothing_asks_for_no_permission_to_move() {
-    move("a", null, FIRST);
-    mover =
-        ElasticIpMover.reading(
-            on.clients, OnTwin.FLEET, new TreeMap<>(Map.of(address(), elasticIp(allocation))));
-    on.twin.forgetCalls();
-
-    assertThat(holder()).isEqualTo(FIRST);
-    assertThat(move("b", FIRST, SECOND)).isInstanceOf(ApplyOutcome.Refused.class);
-
-    assertThat(on.twin.calls()).extracting(Call::operation).allMatch(o -> o.startsWith("Describe"));
-  }
-
-  @Test
   void an_address_without_the_fleets_tag_is_read_and_the_tag_is_told_as_missing() {
     mover = mover(on.twin.ec2().allocation(OnTwin.ACCOUNT, OnTwin.LOCATION, Map.of()));
 
@@ -160,28 +141,6 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
             refused ->
                 assertThat(refused.why()).contains("not taken off", "UnauthorizedOperation"));
     assertThat(holder()).isEqualTo(FIRST);
-  }
-
-  @Test
-  void an_address_never_leaves_for_a_node_whose_interface_it_may_not_be_put_on() {
-    move("a", null, FIRST);
-    on.twin
-        .faults()
-        .add(
-            call -> ASSOCIATE.test(call) && call.parameter("NetworkInterfaceId").equals(second),
-            new Fault.Refused(403, "UnauthorizedOperation"));
-    Step off = new Step.MoveAddress(address(), FIRST, null);
-    Step put = new Step.MoveAddress(address(), null, SECOND);
-
-    assertThat(apply(new Order("b", off, put, now().plusSeconds(60))))
-        .isInstanceOfSatisfying(
-            ApplyOutcome.Refused.class,
-            refused -> assertThat(refused.why()).contains("not taken off", SECOND));
-    assertThat(holder()).isEqualTo(FIRST);
-    assertThat(mover.obstacles(new TreeSet<>(List.of(address()))).get(address()))
-        .containsOnlyKeys(SECOND);
-    on.clock.pass(RefusedNodes.KEPT);
-    assertThat(mover.obstacles(new TreeSet<>(List.of(address())))).isEmpty();
   }
 
   @Test
@@ -311,25 +270,6 @@ class ElasticIpOnTwinTest extends AddressMoverContract {
     }
 
     assertThat(read(address())).isInstanceOf(Reading.Unreadable.class);
-  }
-
-  @Test
-  void a_read_that_fails_is_not_made_again_within_the_tick() {
-    Where describe = new Where("ec2", "", "DescribeAddresses");
-    for (int answered = 0; answered < 2; answered++) {
-      AtomicInteger left = new AtomicInteger(answered);
-      on.twin
-          .faults()
-          .add(
-              describe.and(_ -> left.getAndDecrement() <= 0),
-              new Fault.CutBefore());
-      on.twin.forgetCalls();
-
-      assertThat(read(address())).isInstanceOf(Reading.Unreadable.class);
-
-      assertThat(on.twin.calls()).filteredOn(describe).hasSize(answered + 1);
-      on.twin.faults().clear();
-    }
   }
 
   @Test
