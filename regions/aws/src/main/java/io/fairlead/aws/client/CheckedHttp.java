@@ -9,8 +9,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * An HTTP client that fails with what the SDK turns into its own exceptions: an answer that is no
- * HTTP comes out of the JDK's connections unchecked, which no adapter would expect. And one that
- * sends what changes something once.
+ * HTTP comes out of the JDK's connections unchecked, which no adapter would expect, and so does a
+ * connection that the SDK's own time limit closes while it is used: a {@code NullPointerException}
+ * there. And one that sends what changes something once.
  */
 record CheckedHttp(SdkHttpClient http) implements SdkHttpClient {
   @Override
@@ -23,6 +24,11 @@ record CheckedHttp(SdkHttpClient http) implements SdkHttpClient {
           return prepared.call();
         } catch (UncheckedIOException e) {
           throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+          if (e instanceof NullPointerException || e.getCause() instanceof NullPointerException) {
+            throw new IOException("the connection was given up before an answer", e);
+          }
+          throw e;
         }
       }
 
