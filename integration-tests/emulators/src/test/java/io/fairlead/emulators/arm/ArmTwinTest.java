@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.FaultRules.Where;
+import io.fairlead.emulators.twin.arm.Examples;
 import io.fairlead.emulators.twin.arm.Form;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,22 @@ class ArmTwinTest {
 
       assertThat(form.follows()).as(name).isNotEmpty().allMatch(each -> each.contains(".json"));
       assertThat(form.outside(form.body())).as(name).isEmpty();
+      assertThat(form.exchanges()).as(name).isNotEmpty();
+      form.exchanges()
+          .forEach(
+              (operation, exchange) -> {
+                String of = name + " " + operation;
+                assertThat(form.follows())
+                    .as(of)
+                    .anyMatch(each -> each.startsWith(exchange.example()));
+                assertThat(exchange.statuses()).as(of).isNotEmpty();
+                assertThat(exchange.answered())
+                    .as(of)
+                    .allMatch(field -> form.lacks(List.of(field)).isEmpty());
+                assertThat(exchange.sent())
+                    .as(of)
+                    .allMatch(field -> form.lacks(List.of(field)).isEmpty());
+              });
     }
   }
 
@@ -88,6 +106,50 @@ class ArmTwinTest {
         .isEqualTo(
             "NetworkInterfaces_CreateOrUpdate was sent with .location is NUMBER, in the examples"
                 + " STRING");
+  }
+
+  @Test
+  void what_every_example_has_and_an_answer_or_a_request_lacks_is_found() throws Exception {
+    on.edit(nic, body -> body.remove("location"));
+
+    assertThat(get().statusCode()).isEqualTo(500);
+    assertThat(on.twin.outside())
+        .containsExactly(
+            "NetworkInterfaces_Get was answered without .location, which the examples have");
+
+    String nameless =
+        "{\"location\": \"westeurope\", \"properties\": {\"ipConfigurations\": [{}]}}";
+    assertThat(send("PUT", nic.text() + VERSION, nameless, Map.of()).statusCode()).isEqualTo(400);
+    assertThat(on.twin.outside().getLast())
+        .isEqualTo(
+            "NetworkInterfaces_CreateOrUpdate was sent without .properties.ipConfigurations[].name,"
+                + " which the examples have");
+  }
+
+  @Test
+  void a_status_and_a_header_that_no_example_has_are_found() {
+    Examples examples = new Examples();
+    ObjectNode body = on.twin.state().find(nic).orElseThrow().body();
+
+    assertThat(
+            examples.answered(
+                "Operations_Get", "operation", new Examples.Answer(204, new TreeMap<>(), null)))
+        .hasValue("204, in the examples [200, 202]");
+    assertThat(
+            examples.answered(
+                "NetworkInterfaces_Get",
+                "networkInterfaces",
+                new Examples.Answer(200, new TreeMap<>(Map.of("Azure-AsyncOperation", "x")), body)))
+        .hasValue("with header Azure-AsyncOperation, which is in no example");
+    assertThat(
+            examples.answered(
+                "NetworkInterfaces_Delete",
+                "networkInterfaces",
+                new Examples.Answer(200, new TreeMap<>(), null)))
+        .hasValue("and no form has it");
+    assertThat(examples.refused(new Examples.Answer(418, new TreeMap<>(), null)))
+        .hasValueSatisfying(why -> assertThat(why).startsWith("418, in the examples [400, "));
+    assertThat(examples.outside()).hasSize(4);
   }
 
   @Test

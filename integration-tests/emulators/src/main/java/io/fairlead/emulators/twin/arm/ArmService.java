@@ -12,12 +12,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,8 +30,7 @@ final class ArmService implements Service {
   private final Roles roles = new Roles();
   private final Buckets buckets;
   private final ArmWrites writes;
-  private final List<String> outside = new CopyOnWriteArrayList<>();
-  private final Map<String, Form> forms = new ConcurrentHashMap<>();
+  private final Examples examples = new Examples();
 
   ArmService(ArmTwin twin) {
     this.twin = twin;
@@ -66,7 +62,7 @@ final class ArmService implements Service {
 
   /** What was sent or answered that no example has. */
   List<String> outside() {
-    return List.copyOf(outside);
+    return examples.outside();
   }
 
   @Override
@@ -101,20 +97,28 @@ final class ArmService implements Service {
     SortedMap<String, String> headers = new TreeMap<>();
     Buckets.Of bucket = new Buckets.Of(principal, call.account(), call.region());
     headers.put(kind.header(), Integer.toString(buckets.take(bucket, kind)));
+    String operation = call.operation();
     return switch (Routes.of(call.path())) {
       case Route.Permissions(ResourceId id) -> {
         roles.check(principal, "Microsoft.Authorization/permissions/read", id);
-        yield reply(200, "permissions", roles.permissions(principal), headers);
+        yield reply(
+            operation,
+            "permissions",
+            new Examples.Answer(200, headers, roles.permissions(principal)));
       }
       case Route.Assignments(String scope) ->
           reply(
-              200,
+              operation,
               "roleAssignments",
-              roles.grants().assigned(scope, call.parameter("$filter")),
-              headers);
+              new Examples.Answer(
+                  200, headers, roles.grants().assigned(scope, call.parameter("$filter"))));
       case Route.Definition(String id) ->
-          reply(200, "roleDefinitions", roles.grants().definition(id), headers);
-      case Route.Operation(String id, boolean result) -> operation(id, result, headers);
+          reply(
+              operation,
+              "roleDefinitions",
+              new Examples.Answer(200, headers, roles.grants().definition(id)));
+      case Route.Operation(String id, boolean result) ->
+          reply(operation, "operation", operation(id, result, headers));
       case Route.Below(ResourceId of, String list) ->
           list(new Asked(call, of, principal, headers), list, asOf);
       case Route.Of(ResourceId id) -> of(new Asked(call, id, principal, headers), asOf);
@@ -211,9 +215,8 @@ final class ArmService implements Service {
 
   private ObjectNode sent(Asked asked, ResourceKind kind) {
     ObjectNode body = Bodies.of(asked.call());
-    Optional<String> problem = form(kind.type()).outside(body);
+    Optional<String> problem = examples.sent(asked.call().operation(), kind.type(), body);
     if (problem.isPresent()) {
-      outside.add(asked.call().operation() + " was sent with " + problem.get());
       throw new Refusal(400, "InvalidRequestContent", problem.get());
     }
     return body;
@@ -222,13 +225,18 @@ final class ArmService implements Service {
   private Reply delete(Asked asked, ResourceKind kind) {
     roles.check(asked.principal(), asked.action("delete"), asked.id());
     boolean there = writes.delete(asked, kind);
-    return there && kind.deleted().isPresent()
-        ? reply(200, kind.deleted().get(), JsonMapper.shared().createObjectNode(), asked)
-        : new Reply(there ? 200 : 204, asked.headers(), new byte[0]);
+    boolean told = there && kind.deleted().isPresent();
+    return reply(
+        asked.call().operation(),
+        kind.deleted().orElse(kind.type()),
+        new Examples.Answer(
+            there ? 200 : 204,
+            asked.headers(),
+            told ? JsonMapper.shared().createObjectNode() : null));
   }
 
   /** How an operation stands; its result is 202 until it is there. */
-  private Reply operation(String id, boolean result, SortedMap<String, String> headers) {
+  private Examples.Answer operation(String id, boolean result, SortedMap<String, String> headers) {
     Work work = state.now().work(id);
     if (work == null) {
       throw new Refusal(404, "OperationNotFound", "The operation '" + id + "' was not found.");
@@ -241,31 +249,37 @@ final class ArmService implements Service {
       error.put("code", work.failure());
       error.put("message", "by a rule of the test");
     }
-    return reply(result && !done ? 202 : 200, "operation", body, headers);
-  }
-
-  private Form form(String name) {
-    return forms.computeIfAbsent(name, Form::named);
+    return new Examples.Answer(result && !done ? 202 : 200, headers, body);
   }
 
   private Reply reply(int status, String form, JsonNode body, Asked asked) {
-    return reply(status, form, body, asked.headers());
+    return reply(
+        asked.call().operation(), form, new Examples.Answer(status, asked.headers(), body));
   }
 
-  private Reply reply(int status, String form, JsonNode body, SortedMap<String, String> more) {
-    Optional<String> problem = form(form).outside(body);
+  private Reply reply(String operation, String form, Examples.Answer answer) {
+    Examples.Answer whole = withIds(answer);
+    Optional<String> problem = examples.answered(operation, form, whole);
     if (problem.isPresent()) {
-      outside.add(form + " was answered with " + problem.get());
       throw new Refusal(500, "OutsideTheExamples", problem.get());
     }
-    SortedMap<String, String> headers = new TreeMap<>(more);
-    headers.put("Content-Type", JSON);
+    return written(whole);
+  }
+
+  private static Examples.Answer withIds(Examples.Answer answer) {
+    SortedMap<String, String> headers = new TreeMap<>(answer.headers());
+    if (answer.body() != null) {
+      headers.put("Content-Type", JSON);
+    }
     headers.put("x-ms-request-id", "00000000-0000-4000-a000-000000000001");
     headers.put("x-ms-correlation-request-id", "00000000-0000-4000-a000-000000000002");
-    return new Reply(
-        status,
-        headers,
-        JsonMapper.shared().writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+    return new Examples.Answer(answer.status(), headers, answer.body());
+  }
+
+  private static Reply written(Examples.Answer answer) {
+    String body =
+        answer.body() == null ? "" : JsonMapper.shared().writeValueAsString(answer.body());
+    return new Reply(answer.status(), answer.headers(), body.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -284,7 +298,11 @@ final class ArmService implements Service {
           ArmWrites.RETRY_AFTER, (_, seconds) -> date(Long.parseLong(seconds)));
     }
     headers.put("x-ms-failure-cause", "gateway");
-    return reply(refusal.status(), "error", ArmErrors.body(refusal), headers);
+    Examples.Answer answer =
+        withIds(new Examples.Answer(refusal.status(), headers, ArmErrors.body(refusal)));
+    // What is outside is told by the list of it: a refusal of a refusal would tell nobody.
+    examples.refused(answer);
+    return written(answer);
   }
 
   private String date(long seconds) {

@@ -3,10 +3,12 @@ package io.fairlead.emulators.twin.arm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,13 +17,22 @@ import tools.jackson.databind.json.JsonMapper;
  * form with values of our own, and names the examples and definitions that it follows. An array's
  * one element has every field that elements have; {@code *} stands for names that people choose.
  *
+ * @param exchanges by operation: what must be in it, and with which status and headers it is
+ *     answered
  * @param follows paths below {@code specification/} of the repository Azure/azure-rest-api-specs
  */
-public record Form(String name, List<String> follows, JsonNode body) {
+public record Form(
+    String name, SortedMap<String, Exchange> exchanges, List<String> follows, JsonNode body) {
   private static final String ANY = "*";
 
   public Form {
+    exchanges = Collections.unmodifiableSortedMap(new TreeMap<>(exchanges));
     follows = List.copyOf(follows);
+  }
+
+  /** What is known of an operation. */
+  Optional<Exchange> exchange(String operation) {
+    return Optional.ofNullable(exchanges.get(operation));
   }
 
   /** Reads the form of that name. */
@@ -31,12 +42,19 @@ public record Form(String name, List<String> follows, JsonNode body) {
         throw new IllegalStateException("no form " + name);
       }
       JsonNode file = JsonMapper.shared().readTree(in.readAllBytes());
-      List<String> follows = new ArrayList<>();
-      file.path("follows").forEach(each -> follows.add(each.asString()));
-      return new Form(name, follows, file.path("body"));
+      SortedMap<String, Exchange> exchanges = new TreeMap<>();
+      file.path("operations")
+          .properties()
+          .forEach(each -> exchanges.put(each.getKey(), Exchange.read(each.getValue())));
+      return new Form(name, exchanges, Exchange.texts(file.path("follows")), file.path("body"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The first of some fields that the form itself has not; empty = it has all of them. */
+  public Optional<String> lacks(List<String> fields) {
+    return Exchange.missing(body, fields);
   }
 
   /** The first thing that a body has and the form has not; empty = there is none. */

@@ -1,10 +1,13 @@
 package io.fairlead.emulators.twin.arm.network;
 
 import io.fairlead.emulators.twin.Refusal;
+import io.fairlead.emulators.twin.arm.ArmState;
+import io.fairlead.emulators.twin.arm.Resource;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Load balancers, each frontend of which has a public IP or a subnet. */
 final class LoadBalancers implements ResourceKind {
@@ -44,5 +47,10 @@ final class LoadBalancers implements ResourceKind {
         List.copyOf(References.OF_BALANCERS.addresses(write.id(), write.body()).values()),
         References.sku(write.body()));
     return changed;
+  }
+
+  @Override
+  public void show(ArmState state, Resource resource, ObjectNode body) {
+    References.OF_BALANCERS.complete(resource.id(), body);
   }
 }

@@ -5,7 +5,9 @@ import io.fairlead.emulators.twin.arm.Resource;
 import io.fairlead.emulators.twin.arm.ResourceId;
 import io.fairlead.emulators.twin.arm.ResourceKind;
 import java.util.List;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Public IPs. Where one sits is said by what it sits on. */
 final class PublicIps implements ResourceKind {
@@ -32,6 +34,10 @@ final class PublicIps implements ResourceKind {
 
   @Override
   public void show(ArmState state, Resource resource, ObjectNode body) {
+    ObjectNode properties = body.withObjectProperty("properties");
+    properties.putIfAbsent("publicIPAddressVersion", StringNode.valueOf("IPv4"));
+    properties.putIfAbsent("publicIPAllocationMethod", StringNode.valueOf("Static"));
+    properties.putIfAbsent("idleTimeoutInMinutes", IntNode.valueOf(4));
     References.holder(state, resource.id())
         .ifPresent(
             at ->

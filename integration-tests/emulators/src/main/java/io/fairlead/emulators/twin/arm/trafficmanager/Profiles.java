@@ -71,9 +71,7 @@ record Profiles(String type, ProfileService manager) implements ResourceKind {
     ObjectNode properties = write.body().withObjectProperty("properties");
     ObjectNode monitor = properties.withObjectProperty("monitorConfig");
     monitor.remove(PROFILE_STATUS);
-    fill(monitor, "intervalInSeconds", INTERVAL);
-    fill(monitor, "toleratedNumberOfFailures", FAILURES);
-    fill(monitor, "timeoutInSeconds", TIMEOUT);
+    usual(monitor);
     properties.withObjectProperty("dnsConfig").remove("fqdn");
     if (!properties.has("profileStatus")) {
       properties.put("profileStatus", "Enabled");
@@ -86,6 +84,12 @@ record Profiles(String type, ProfileService manager) implements ResourceKind {
       }
     }
     return List.of();
+  }
+
+  private static void usual(ObjectNode monitor) {
+    fill(monitor, "intervalInSeconds", INTERVAL);
+    fill(monitor, "toleratedNumberOfFailures", FAILURES);
+    fill(monitor, "timeoutInSeconds", TIMEOUT);
   }
 
   private static void complete(ResourceId profile, ObjectNode endpoint, int place) {
@@ -114,7 +118,15 @@ record Profiles(String type, ProfileService manager) implements ResourceKind {
     ObjectNode properties = body.withObjectProperty("properties");
     ObjectNode dns = properties.withObjectProperty("dnsConfig");
     dns.put("fqdn", dns.path("relativeName").asString("") + ".trafficmanager.net");
+    usual(properties.withObjectProperty("monitorConfig"));
     Answers answers = new Answers(manager, properties);
+    int place = 0;
+    for (JsonNode each : properties.withArrayProperty(ENDPOINTS)) {
+      place++;
+      if (each.has("type")) {
+        complete(resource.id(), (ObjectNode) each, place);
+      }
+    }
     boolean any = false;
     for (JsonNode each : properties.withArrayProperty(ENDPOINTS)) {
       ObjectNode endpoint = ((ObjectNode) each).withObjectProperty("properties");
