@@ -41,7 +41,13 @@ record OutByHand(Topology topology) {
       case ZoneHost.TrafficManager host ->
           "in profile " + host.profile() + " endpoint " + region + " disabled (" + name + ")";
       case ZoneHost.AzureDns _ ->
-          "in " + partition.zone() + " of Azure DNS " + name + " without " + region + "'s addresses";
+          "in "
+              + partition.zone()
+              + " of Azure DNS "
+              + name
+              + " without "
+              + region
+              + "'s addresses";
       case ZoneHost.External(String by) -> name + " by " + by;
       case null -> "in " + partition.zone() + " " + name + " without " + region;
     };

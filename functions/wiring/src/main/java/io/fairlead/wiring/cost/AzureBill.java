@@ -135,8 +135,7 @@ public record AzureBill(int regions, AzureIdleCalls calls, Guests guests, List<L
       lines.add(counted(group, "checks of endpoints", checks, AzurePrices.EXTERNAL_CHECK));
       lines.add(beside(group, "checks each 10 s", checks, AzurePrices.EXTERNAL_FAST_CHECK));
       double queries = profiles * QUERIES;
-      lines.add(
-          beside(group, "queries, a million a profile", queries, AzurePrices.PROFILE_QUERY));
+      lines.add(beside(group, "queries, a million a profile", queries, AzurePrices.PROFILE_QUERY));
     }
     double zones = AzureZoneHosts.zones(topology).size();
     if (zones > 0) {

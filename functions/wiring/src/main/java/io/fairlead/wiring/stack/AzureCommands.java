@@ -189,7 +189,8 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
         """
         az role assignment create --role "%s" --assignee-principal-type ServicePrincipal \
         --assignee-object-id "$(az identity show --resource-group %2$s --name %2$s --query principalId --output tsv)" \
-        --scope "$(az eventgrid topic list --query "[?endpoint=='%3$s'].id" --output tsv)\""""
+        --scope "$(az eventgrid topic list --query "[?endpoint=='%3$s'].id" --output tsv)\"\
+        """
             .formatted(NoticeTopics.ROLE, stacks.name(region), endpoint);
     return new Command(
         "notices of region %s to %s".formatted(region, endpoint), List.of("sh", "-c", given));

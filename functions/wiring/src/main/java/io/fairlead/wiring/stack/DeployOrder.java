@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that deploy a topology in the clouds that it is in, each after those whose answers
- * it needs: identities and profiles of Azure, regions of AWS whose roles these trust, the role of Azure's
- * regions in AWS, these regions, files and code, what lets somebody sign, and last what looks at
- * all of them.
+ * it needs: identities and profiles of Azure, regions of AWS whose roles these trust, the role of
+ * Azure's regions in AWS, these regions, files and code, what lets somebody sign, and last what
+ * looks at all of them.
  *
  * @param aws null = nothing is there
  * @param azure null = nothing is there

@@ -115,22 +115,22 @@ final class AzureSide implements AutoCloseable {
       arm.put(nic, body);
     }
     return """
-          %1$s:
-            cloud: azure
-            location: %2$s
-            jurisdiction: EU
-            azure:
-              subscription: %3$s
-              resourceGroup: gateways
-              storage: {account: %4$s, container: %5$s, endpoint: "http://127.0.0.1:%6$d/%4$s", key: "${KEY}"}
-              flags: {container: %7$s}
-            probes: [serving]
-            nodes:
-              gw-1: {interface: %1$s-1, host: 127.90.%8$d.1}
-              gw-2: {interface: %1$s-2, host: 127.90.%8$d.2}
-            floatingAddresses:
-              front: {address: 127.90.%8$d.100, publicIp: front-%1$s, nodes: [gw-1, gw-2]}
-        """
+      %1$s:
+        cloud: azure
+        location: %2$s
+        jurisdiction: EU
+        azure:
+          subscription: %3$s
+          resourceGroup: gateways
+          storage: {account: %4$s, container: %5$s, endpoint: "http://127.0.0.1:%6$d/%4$s", key: "${KEY}"}
+          flags: {container: %7$s}
+        probes: [serving]
+        nodes:
+          gw-1: {interface: %1$s-1, host: 127.90.%8$d.1}
+          gw-2: {interface: %1$s-2, host: 127.90.%8$d.2}
+        floatingAddresses:
+          front: {address: 127.90.%8$d.100, publicIp: front-%1$s, nodes: [gw-1, gw-2]}
+    """
         .formatted(name, location, SUBSCRIPTION, Azurite.ACCOUNT, state, tap.port(), flags, number);
   }
 

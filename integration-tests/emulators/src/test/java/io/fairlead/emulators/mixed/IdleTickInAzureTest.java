@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
  */
 @NeedsParts({Part.AZURITE, Part.DYNAMODB_LOCAL})
 class IdleTickInAzureTest {
+  private static final Map<String, Integer> IN_RESOURCE_MANAGER =
+      Map.of(AzureIdleCalls.ADDRESS, 1, AzureIdleCalls.PROFILE, 1, AzureIdleCalls.STAMP, 1);
+
   private TwoClouds clouds;
   private AzureStacks azure;
 
@@ -57,9 +60,6 @@ class IdleTickInAzureTest {
             + ", of one in AWS: "
             + guest);
   }
-
-  private static final Map<String, Integer> IN_RESOURCE_MANAGER =
-      Map.of(AzureIdleCalls.ADDRESS, 1, AzureIdleCalls.PROFILE, 1, AzureIdleCalls.STAMP, 1);
 
   private SortedMap<String, Integer> counted(String region) {
     clouds.azure.forgetCalls();

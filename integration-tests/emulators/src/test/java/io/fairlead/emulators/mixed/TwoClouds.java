@@ -100,14 +100,14 @@ final class TwoClouds implements AutoCloseable {
     boolean inAws = layout.has(Cloud.AWS);
     boolean inAzure = layout.has(Cloud.AZURE);
     return """
-        apiVersion: fairlead/v1
-        fleet: mixed
-        mode: act
-        state: {directory: .fairlead, register: quorum}
-        probes:
-          serving: {tcp: {port: 8443}, private: true}
-        regions:
-        """
+    apiVersion: fairlead/v1
+    fleet: mixed
+    mode: act
+    state: {directory: .fairlead, register: quorum}
+    probes:
+      serving: {tcp: {port: 8443}, private: true}
+    regions:
+    """
         + regions
         + "zones:\n"
         + (inAws ? aws.zone(Layout.REGIONS) : "")
@@ -126,9 +126,9 @@ final class TwoClouds implements AutoCloseable {
             : "")
         + (inAzure
             ? """
-                    shop: {name: %1$s, zone: %1$s, demand: 100, shares: {two: 50, three: 50}}
-                    pay: {name: in.%2$s, zone: %2$s, demand: 100, shares: {three: 100}}
-              """
+                  shop: {name: %1$s, zone: %1$s, demand: 100, shares: {two: 50, three: 50}}
+                  pay: {name: in.%2$s, zone: %2$s, demand: 100, shares: {three: 100}}
+            """
                 .formatted(AzureSide.PROFILE_ZONE, AzureSide.DNS_ZONE)
             : "")
         + "    deployments:\n"

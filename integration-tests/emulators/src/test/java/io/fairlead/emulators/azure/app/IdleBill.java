@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What an idle tick was counted to call, and the bill that follows: printed, and in a file. */
 final class IdleBill {
-  private static final Path FILE = Workspace.top().resolve("target/benchmarks/azure-idle-tick.json");
+  private static final Path FILE =
+      Workspace.top().resolve("target/benchmarks/azure-idle-tick.json");
 
   private IdleBill() {}
 

@@ -50,8 +50,7 @@ class ProfileTemplateTest {
         new AccessToken("fairlead", OffsetDateTime.of(2100, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
     clients =
         new AzureClients(
-            new AzureAccess(
-                _ -> Mono.just(token), clock, HttpClient::newBuilder, twin.endpoint()));
+            new AzureAccess(_ -> Mono.just(token), clock, HttpClient::newBuilder, twin.endpoint()));
   }
 
   @AfterEach
@@ -134,8 +133,7 @@ class ProfileTemplateTest {
     Deployed profile = all.getFirst();
     ObjectNode body = profile.body().deepCopy();
     body.remove(List.of("type", "apiVersion", "name"));
-    assertThat(
-            new ArmClient(clients).put(new ArmId(profile.id()), body, NOW.plusSeconds(5)))
+    assertThat(new ArmClient(clients).put(new ArmId(profile.id()), body, NOW.plusSeconds(5)))
         .isInstanceOf(ArmClient.Answer.Done.class);
     return profile;
   }
