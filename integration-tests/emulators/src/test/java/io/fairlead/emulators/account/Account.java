@@ -117,7 +117,9 @@ final class Account implements AutoCloseable {
     }
     if (stores.size() != STORES) {
       throw new IllegalStateException(
-          CONTAINERS + ": expected the URLs of three containers with commas between, found " + urls);
+          CONTAINERS
+              + ": expected the URLs of three containers with commas between, found "
+              + urls);
     }
     return stores;
   }

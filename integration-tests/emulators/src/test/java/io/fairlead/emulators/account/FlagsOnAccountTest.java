@@ -23,8 +23,7 @@ class FlagsOnAccountTest extends EvacuationFlagsContract implements OnPart {
   private final Account account = Account.find();
   private final String fleet = Account.newFleet();
   private final List<BlobObjects> stores =
-      List.of(
-          account.blobs(0, "one"), account.blobs(1, "two"), account.blobs(2, "three"));
+      List.of(account.blobs(0, "one"), account.blobs(1, "two"), account.blobs(2, "three"));
 
   @AfterEach
   void forget() {

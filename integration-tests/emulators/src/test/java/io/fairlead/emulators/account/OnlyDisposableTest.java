@@ -26,7 +26,8 @@ class OnlyDisposableTest {
             "one https://one.blob.core.windows.net",
             "two https://two.blob.core.windows.net",
             "dev http://127.0.0.1:1/dev");
-    assertThatThrownBy(() -> Account.stores("https://one.blob.core.windows.net/fairlead-test", null))
+    assertThatThrownBy(
+            () -> Account.stores("https://one.blob.core.windows.net/fairlead-test", null))
         .hasMessageContaining("expected the URLs of three containers");
   }
 

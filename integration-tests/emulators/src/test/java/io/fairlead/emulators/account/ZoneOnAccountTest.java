@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A zone of Azure DNS of an account. Of its record sets two are made and deleted: {@code A/eu.orders}
- * and the epoch's {@code TXT/_fairlead}.
+ * A zone of Azure DNS of an account. Of its record sets two are made and deleted: {@code
+ * A/eu.orders} and the epoch's {@code TXT/_fairlead}.
  */
 @NeedsParts
 class ZoneOnAccountTest extends TrafficDirectorContract implements OnPart {
@@ -38,8 +38,7 @@ class ZoneOnAccountTest extends TrafficDirectorContract implements OnPart {
     zone = account.resource("FAIRLEAD_REAL_AZURE_ZONE");
     empty();
     AzureZone declared =
-        new AzureZone(
-            zone(), zone, new TreeSet<>(List.of("eu.orders." + zone())), new TreeMap<>());
+        new AzureZone(zone(), zone, new TreeSet<>(List.of("eu.orders." + zone())), new TreeMap<>());
     director =
         new AzureDnsDirector(
             account.clients(), Account.newFleet(), new TreeMap<>(Map.of(zone(), declared)));

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Azure Resource Manager for processes, in the machine's time or in virtual time: a public IP on the first of two NICs,
- * as the example names them, and who gives tokens for it.
+ * Azure Resource Manager for processes, in the machine's time or in virtual time: a public IP on
+ * the first of two NICs, as the example names them, and who gives tokens for it.
  */
 public final class LiveArm implements AutoCloseable {
   static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";

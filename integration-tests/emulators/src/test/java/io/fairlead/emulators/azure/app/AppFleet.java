@@ -136,7 +136,8 @@ final class AppFleet implements AutoCloseable {
             .replaceAll("      tls: .*\n", "")
             .replaceAll("    observer: .*\n", "")
             .replaceFirst("(      gw-2: .*\n)", "$1" + FRONT)
-            .replace("amsterdam: {endpoints: [203.0.113.10],", "amsterdam: {floatingAddress: front,")
+            .replace(
+                "amsterdam: {endpoints: [203.0.113.10],", "amsterdam: {floatingAddress: front,")
             .replaceAll(
                 "notify: .*\n?",
                 "notify: [{eventGrid: {endpoint: \"%s\", key: \"\\${TOPIC_KEY}\"}}]\n"

@@ -126,8 +126,7 @@ class PackagedIdentityTest {
     assertThat(authority.asked())
         .as("tokens of two audiences, as App Service gives them")
         .extracting(asked -> asked.path() + "?" + asked.query() + " " + asked.header())
-        .containsOnly(
-            asked("https://storage.azure.com"), asked("https://eventgrid.azure.net"));
+        .containsOnly(asked("https://storage.azure.com"), asked("https://eventgrid.azure.net"));
     assertThat(app.output()).doesNotContain(PROOF, Azurite.KEY, "\tat ");
   }
 
@@ -197,8 +196,7 @@ class PackagedIdentityTest {
   }
 
   private StorageAccount storage(String account) {
-    return new StorageAccount(
-        account, URI.create(endpoint(account)), new AccountKey(Azurite.KEY));
+    return new StorageAccount(account, URI.create(endpoint(account)), new AccountKey(Azurite.KEY));
   }
 
   /**
