@@ -63,8 +63,17 @@ final class UserSpaceMount implements AutoCloseable {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Process process =
         new ProcessBuilder(
-                "bash", "-c", MOUNT, at.toString(), java, "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx32m", "-cp", classPath,
+                "bash",
+                "-c",
+                MOUNT,
+                at.toString(),
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xmx32m",
+                "-cp",
+                classPath,
                 UserSpaceMount.class.getName())
             .redirectError(new File("/dev/null"))
             .start();
@@ -107,7 +116,8 @@ final class UserSpaceMount implements AutoCloseable {
     return switch (operation) {
       case FORGET -> null;
       // Version 7.31, without any feature; writes of a page.
-      case INIT -> head(64, 0, unique).putInt(7).putInt(31).putLong(0).putInt(0).putInt(4096).array();
+      case INIT ->
+          head(64, 0, unique).putInt(7).putInt(31).putLong(0).putInt(0).putInt(4096).array();
       case GETATTR -> attributes(head(104, 0, unique)).array();
       case STATFS -> head(80, 0, unique).array();
       case OPENDIR -> head(16, 0, unique).array();
