@@ -100,9 +100,7 @@ class ElasticIpCallsTest {
     Where describe = new Where("ec2", "", "DescribeAddresses");
     for (int answered = 0; answered < 2; answered++) {
       AtomicInteger left = new AtomicInteger(answered);
-      on.twin
-          .faults()
-          .add(describe.and(_ -> left.getAndDecrement() <= 0), new Fault.CutBefore());
+      on.twin.faults().add(describe.and(_ -> left.getAndDecrement() <= 0), new Fault.CutBefore());
       on.twin.forgetCalls();
 
       assertThat(read()).isInstanceOf(Reading.Unreadable.class);

@@ -43,7 +43,9 @@ class SecondaryAddressesTest {
   void putOnTheSecondary() throws IOException {
     on = new OnTwin();
     carrier =
-        on.twin.ec2().networkInterface(OnTwin.ACCOUNT, OnTwin.LOCATION, List.of(PRIMARY, SECONDARY));
+        on.twin
+            .ec2()
+            .networkInterface(OnTwin.ACCOUNT, OnTwin.LOCATION, List.of(PRIMARY, SECONDARY));
     allocation =
         on.twin
             .ec2()

@@ -46,8 +46,7 @@ public final class LocalAdapters implements RegionAdapters {
     if (region == null) {
       return new LocalPorts.Caller(topology.edges().firstKey(), opening.by(), null, PATIENCE);
     }
-    Duration timeout =
-        ClientSettings.timeoutOfTicks(topology.fleet().safety().probe().interval());
+    Duration timeout = ClientSettings.timeoutOfTicks(topology.fleet().safety().probe().interval());
     return new LocalPorts.Caller(region, opening.by(), from(topology, region), timeout);
   }
 

@@ -56,7 +56,8 @@ class FarEdgesTest {
       servers.add(server);
       text =
           text.replace(
-              "127.10." + servers.size() + ".53:5380", "127.0.0.1:" + server.getAddress().getPort());
+              "127.10." + servers.size() + ".53:5380",
+              "127.0.0.1:" + server.getAddress().getPort());
     }
   }
 

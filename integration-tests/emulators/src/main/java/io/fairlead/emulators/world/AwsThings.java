@@ -93,9 +93,7 @@ final class AwsThings {
   }
 
   private List<String> cellLocations() {
-    return kept.isQuorum()
-        ? List.copyOf(AwsFleet.LOCATIONS.values())
-        : List.of("eu-west-1");
+    return kept.isQuorum() ? List.copyOf(AwsFleet.LOCATIONS.values()) : List.of("eu-west-1");
   }
 
   private void build(Region region, String suffix) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
   /** A page of history is named by what is in it, ids of a run among that. */
-  private static final Pattern ITEM =
-      Pattern.compile("\"id\":\\{\"S\":\"(history(?=/)|[^\"]*)");
+  private static final Pattern ITEM = Pattern.compile("\"id\":\\{\"S\":\"(history(?=/)|[^\"]*)");
 
   private final String wanted;
   private final List<String> names = new ArrayList<>();

@@ -37,8 +37,7 @@ class RolesTest {
 
   /** Actions that AWS knows no resource for. */
   private static final Set<String> OF_NO_RESOURCE =
-      Set.of(
-          "ec2:DescribeAddresses", "ec2:DescribeNetworkInterfaces", "sts:GetWebIdentityToken");
+      Set.of("ec2:DescribeAddresses", "ec2:DescribeNetworkInterfaces", "sts:GetWebIdentityToken");
 
   private static ObjectNode region;
 
@@ -79,8 +78,7 @@ class RolesTest {
   }
 
   @Test
-  void
-      no_action_is_a_pattern_and_only_describing_and_asking_for_a_token_have_no_resource() {
+  void no_action_is_a_pattern_and_only_describing_and_asking_for_a_token_have_no_resource() {
     for (String role : List.of("ScheduleRole", "TickRole", "ReplicateRole", "OperateRole")) {
       for (JsonNode statement : statements(role)) {
         assertThat(texts(statement.path("Action"))).noneMatch(action -> action.contains("*"));

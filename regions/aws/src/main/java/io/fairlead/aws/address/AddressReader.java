@@ -60,7 +60,8 @@ final class AddressReader {
 
   /**
    * Where a location's addresses are, once two reads in a row agree. A read that finds none of them
-   * ends it: the flags of a region whose EC2 is silent wait for this, and the next tick reads again.
+   * ends it: the flags of a region whose EC2 is silent wait for this, and the next tick reads
+   * again.
    */
   SortedMap<AddressId, Found> agreed(
       String location, SortedMap<AddressId, ElasticIp> asked, Instant deadline) {

@@ -59,10 +59,7 @@ public final class ElasticIpMover implements AddressMover {
   }
 
   private ElasticIpMover(
-      AwsClients clients,
-      String fleet,
-      SortedMap<AddressId, ElasticIp> addresses,
-      boolean acts) {
+      AwsClients clients, String fleet, SortedMap<AddressId, ElasticIp> addresses, boolean acts) {
     this.acts = acts;
     this.clients = clients;
     this.fleet = fleet;
@@ -79,8 +76,8 @@ public final class ElasticIpMover implements AddressMover {
 
   /**
    * Reads every location once and again until two reads agree, and asks by a dry run whether each
-   * address could be moved, where moving is this caller's to do. Who may not move an address may still know where it is: that is told by
-   * {@link #findings}, not by an unreadable address.
+   * address could be moved, where moving is this caller's to do. Who may not move an address may
+   * still know where it is: that is told by {@link #findings}, not by an unreadable address.
    */
   @Override
   public SortedMap<AddressId, Reading<HeldBy>> holders(

@@ -72,10 +72,7 @@ public final class Route53Director implements TrafficDirector {
 
   /** The same where the servers that NS records name are found otherwise. */
   public static Route53Director withNames(
-      AwsClients clients,
-      String fleet,
-      SortedMap<String, HostedZone> zones,
-      ServerNames names) {
+      AwsClients clients, String fleet, SortedMap<String, HostedZone> zones, ServerNames names) {
     return new Route53Director(clients, fleet, zones, new Propagation.NameServers.Own(names));
   }
 

@@ -25,8 +25,7 @@ class CheckedHttpTest {
 
   /** What came out of the JDK's connections when processors were short, in both forms. */
   static Stream<RuntimeException> thrown() {
-    NullPointerException gone =
-        new NullPointerException("because \"this.http\" is null");
+    NullPointerException gone = new NullPointerException("because \"this.http\" is null");
     return Stream.of(gone, new IllegalStateException(gone));
   }
 

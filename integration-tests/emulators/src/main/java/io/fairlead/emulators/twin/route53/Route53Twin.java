@@ -131,8 +131,7 @@ public final class Route53Twin implements Service, AutoCloseable {
     Map<RecordSet.Key, RecordSet> sets = new HashMap<>();
     for (RecordSet set :
         List.of(
-            new RecordSet(
-                absolute, "NS", null, null, 172_800L, NAME_SERVERS, null, null),
+            new RecordSet(absolute, "NS", null, null, 172_800L, NAME_SERVERS, null, null),
             new RecordSet(
                 absolute,
                 "SOA",
