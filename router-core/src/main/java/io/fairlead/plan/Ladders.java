@@ -46,7 +46,7 @@ final class Ladders {
       return early && anyUp(where, address) ? Ladder.WAITING : Ladder.RUNG_TWO;
     }
     if (health.of(where.region(), holder, where.service()) == Verdict.DOWN) {
-      return Ladder.RUNG_TWO;
+      return early && otherFalters(address, holder) ? Ladder.WAITING : Ladder.RUNG_TWO;
     }
     if (now.isBefore(risen(moved)) || outdated(where, moved)) {
       return Ladder.SETTLING;
@@ -90,6 +90,20 @@ final class Ladders {
             instanceof Reading.Known<HeldBy>(HeldBy held)
         ? held.node()
         : null;
+  }
+
+  /**
+   * Whether another node answers and is Degraded: most attempts at it were lost of late, and by the
+   * next look it may be Up and take the address.
+   */
+  private boolean otherFalters(AddressId address, String holder) {
+    var fleet = situation.view().fleet();
+    var declared = fleet.region(address.region()).floatingAddresses().get(address.address());
+    var services = fleet.servicesOn(address).toList();
+    return declared != null
+        && declared.nodes().stream()
+            .filter(node -> !node.equals(holder))
+            .anyMatch(node -> health.of(address.region(), node, services) == Verdict.DEGRADED);
   }
 
   private boolean anyUp(Subject.OfDeployment where, AddressId address) {

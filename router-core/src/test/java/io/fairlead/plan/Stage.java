@@ -58,7 +58,7 @@ final class Stage {
   final TreeSet<String> rising = new TreeSet<>();
   final TreeSet<String> dark = new TreeSet<>();
 
-  /** Regions whose endpoints lose over half of their probes. */
+  /** Regions whose endpoints, and nodes (as region/node) that, lose over half of their probes. */
   final TreeSet<String> lossy = new TreeSet<>();
 
   final TreeSet<String> silent = new TreeSet<>();
@@ -281,8 +281,11 @@ final class Stage {
             Duration.ofMillis(1),
             passes ? "" : "refused");
     boolean degraded =
-        target.subject() instanceof Subject.OfDeployment(_, String region)
-            && lossy.contains(region);
+        switch (target.subject()) {
+          case Subject.OfDeployment(_, String region) -> lossy.contains(region);
+          case Subject.OfNode(String region, String node) -> lossy.contains(region + "/" + node);
+          case Subject.OfRegion _ -> false;
+        };
     return new TargetRecord(
         passes ? degraded ? Verdict.DEGRADED : Verdict.UP : Verdict.DOWN,
         passes ? 9 : 0,

@@ -37,6 +37,7 @@ final class Audit {
   private final Set<String> done = new HashSet<>();
   private final Map<String, Edit> edits = new HashMap<>();
   private long effects;
+  private Runnable afterEffect = () -> {};
   private final Map<String, Reached> reached = new HashMap<>();
   private final Map<String, Effect> lastByTarget = new HashMap<>();
 
@@ -63,6 +64,11 @@ final class Audit {
   /** Changes of targets so far. */
   long effects() {
     return effects;
+  }
+
+  /** What looks at the targets after each change of one. */
+  void afterEachEffect(Runnable look) {
+    afterEffect = look;
   }
 
   Register register(Register real, Runner runner) {
@@ -228,6 +234,7 @@ final class Audit {
       }
     }
     checkPerson(effect, commit);
+    afterEffect.run();
     return true;
   }
 

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be played, by a text: {@code story NAME}, {@code path NAME every N} (the
- * faults of each N-th port call), {@code seed N for H h} and {@code copies seed N for H h}.
+ * faults of each N-th port call), {@code path NAME late} (each call at a target or a cell arrives
+ * half an hour later), {@code seed N for H h} and {@code copies seed N for H h}.
  */
 public final class Courses {
   private static final int EVERY = 12;
+  private static final String LATE = " late";
   private static final int HOURS = 12;
 
   private Courses() {}
@@ -21,6 +23,7 @@ public final class Courses {
   public static List<String> all(int seeds) {
     List<String> all = new ArrayList<>();
     Stories.all().forEach(story -> all.add("story " + story.name()));
+    Path.all().forEach(path -> all.add("path " + path.name() + LATE));
     Path.all().forEach(path -> all.add("path " + path.name() + " every " + EVERY));
     for (int seed = 1; seed <= seeds; seed++) {
       all.add("seed " + seed + " for " + HOURS + " h");
@@ -38,7 +41,7 @@ public final class Courses {
     String[] words = course.split(" ", 2);
     return switch (words[0]) {
       case "story" -> story(words[1]);
-      case "path" -> path(words[1].split(" every ", 2));
+      case "path" -> path(words[1]);
       case "seed" -> seed(SimFleet.fourRegions(), words[1].split(" ", -1));
       case "copies" -> copies(words[1].split(" ", -1));
       default -> throw new IllegalArgumentException("no course: " + course);
@@ -54,14 +57,23 @@ public final class Courses {
     return found(story::tell);
   }
 
-  private static @Nullable String path(String[] words) {
+  private static @Nullable String path(String text) {
+    boolean late = text.endsWith(LATE);
+    String[] words = late ? new String[] {text.replace(LATE, "")} : text.split(" every ", 2);
     Path path =
         Path.all().stream()
             .filter(one -> one.name().equals(words[0]))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no path: " + words[0]));
-    Setting setting = new Setting(SimFleet.threeRegions(), 1, true);
-    return found(() -> new Exhaustive(path, setting).run(Integer.parseInt(words[1])));
+    Exhaustive sweep = new Exhaustive(path, new Setting(SimFleet.threeRegions(), 1, true));
+    return found(
+        () -> {
+          if (late) {
+            sweep.runLate();
+          } else {
+            sweep.run(Integer.parseInt(words[1]));
+          }
+        });
   }
 
   /** A seed whose services wait for copies, as in {@code copies seed 3 for 6 h}. */

@@ -1,9 +1,11 @@
 package io.fairlead.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Every call of a path meets every fault, one at a time; all converge within a few ticks. */
 final class Exhaustive {
@@ -11,14 +13,20 @@ final class Exhaustive {
   static final int TICKS_ALLOWED = 5;
 
   private static final int LONGEST = 120;
-  private static final Duration LONG_FREEZE = Duration.ofMinutes(30);
+  private static final Duration LONG = Duration.ofMinutes(30);
+
+  /** Calls whose request may arrive long after its sender's checks: the target's fence holds. */
+  private static final Set<String> FENCED =
+      Set.of(
+          "AddressMover.move", "TrafficDirector.change", "EvacuationFlags.apply", "CasCell.cas");
+
   private static final List<Fault> FAULTS =
       List.of(
           new Fault.KillBefore(),
           new Fault.KillAfter(),
           new Fault.Duplicate(),
           new Fault.LoseAnswer(),
-          new Fault.Freeze(LONG_FREEZE));
+          new Fault.Freeze(LONG));
 
   private final Path path;
   private final Setting setting;
@@ -41,18 +49,31 @@ final class Exhaustive {
    */
   record Result(String path, int calls, int runs, int ticks) {}
 
-  /** A path without faults. */
-  private record Baseline(int ticks, SortedSet<Long> calls) {}
+  /**
+   * A path without faults.
+   *
+   * @param calls what was called by each call of a tick that did anything, by its number
+   */
+  private record Baseline(int ticks, SortedMap<Long, String> calls) {
+    /** Every fault that may meet a call. */
+    List<Fault> faults(long call) {
+      List<Fault> faults = new ArrayList<>(FAULTS);
+      if (FENCED.contains(calls.getOrDefault(call, ""))) {
+        faults.add(new Fault.Late(LONG));
+      }
+      return faults;
+    }
+  }
 
   /** Tries every {@code stride}-th call; 1 tries all. */
   Result run(int stride) {
     Baseline baseline = baseline();
     int runs = 0;
     int index = 0;
-    for (long call : baseline.calls()) {
+    for (long call : baseline.calls().keySet()) {
       index++;
       if (index % stride == 0) {
-        for (Fault fault : FAULTS) {
+        for (Fault fault : baseline.faults(call)) {
           tryOne(baseline, call, fault);
           runs++;
         }
@@ -61,14 +82,33 @@ final class Exhaustive {
     return new Result(path.name(), baseline.calls().size(), runs, baseline.ticks());
   }
 
+  /** Tries every call at a target or a cell whose request arrives half an hour later. */
+  Result runLate() {
+    Baseline baseline = baseline();
+    int runs = 0;
+    for (var call : baseline.calls().entrySet()) {
+      if (FENCED.contains(call.getValue())) {
+        tryOne(baseline, call.getKey(), new Fault.Late(LONG));
+        runs++;
+      }
+    }
+    return new Result(path.name() + ", late", baseline.calls().size(), runs, baseline.ticks());
+  }
+
   private Baseline baseline() {
     World world = new World(setting);
+    SortedMap<Long, String> calls = new TreeMap<>();
+    world.faults(
+        call -> {
+          calls.put(call.number(), call.port() + "." + call.method());
+          return null;
+        });
     path.prepare().accept(world);
     long before = world.calls();
     path.trigger().accept(world);
     int ticks = ticksUntilWanted(world, LONGEST);
-    SortedSet<Long> calls = new TreeSet<>(world.busyCalls());
-    calls.removeIf(call -> call <= before);
+    calls.keySet().retainAll(world.busyCalls());
+    calls.headMap(before + 1).clear();
     return new Baseline(ticks, calls);
   }
 
@@ -79,8 +119,8 @@ final class Exhaustive {
       path.prepare().accept(world);
       path.trigger().accept(world);
       ticksUntilWanted(world, baseline.ticks() + TICKS_ALLOWED);
-      if (fault instanceof Fault.Freeze) {
-        world.run(LONG_FREEZE);
+      if (fault instanceof Fault.Freeze || fault instanceof Fault.Late) {
+        world.run(LONG);
         ticksUntilWanted(world, TICKS_ALLOWED);
       }
       world.ticks(TICKS_ALLOWED);

@@ -25,6 +25,10 @@ final class Gates {
   private static final int MINUTES_A_CHANGE = 10;
   private static final int YEARS_A_FALSE_ACTION = 100;
 
+  /** Days of the world of four regions after which a single false action would be one too many. */
+  static final int DAYS_OF_FALSE_ACTIONS =
+      (int) Math.ceil(YEARS_A_FALSE_ACTION * DAYS_A_YEAR / REGIONS);
+
   private final List<SeedResult> results;
   private final List<SeedResult> faulty;
   private final int days;
@@ -52,7 +56,7 @@ final class Gates {
   /**
    * Whether every change can be tried in time: what the seeds took, for so many as are wanted.
    *
-   * @param cpu seconds of all cores, this process's start included
+   * @param cpu seconds of all cores
    */
   static Gate pace(int seeds, Duration cpu) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -63,14 +67,14 @@ final class Gates {
     return new Gate("2,000 seeds of 30 days", "<= 10 min", found, minutes <= MINUTES_A_CHANGE);
   }
 
-  /** Whether nothing was ever left by mistake; the years that it took are told. */
+  /** Whether nothing was left by mistake for long enough to say so; the years are told. */
   static Gate falseActions(int days, double loss, long actions) {
     double years = regionYears(days);
     return new Gate(
         "false actions, %.1f %% loss, one lying observer".formatted(100 * loss),
         "< 1 in 100 region-years",
         "%d in %.2f region-years".formatted(actions, years),
-        actions * YEARS_A_FALSE_ACTION < years);
+        years >= YEARS_A_FALSE_ACTION && actions * YEARS_A_FALSE_ACTION < years);
   }
 
   /** Years that the regions of one world live through in so many days. */

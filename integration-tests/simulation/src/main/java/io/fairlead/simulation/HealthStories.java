@@ -1,5 +1,6 @@
 package io.fairlead.simulation;
 
+import io.fairlead.fleet.AddressId;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.health.VerdictEntry;
@@ -23,6 +24,10 @@ final class HealthStories {
         story("an observer does not reach a node", HealthStories::ownPathCut),
         story("a node answers now and then", HealthStories::answersOnce),
         story("one voice says Down and the others are silent", HealthStories::oneVoice),
+        new Story(
+            "observers tell of the time before a move",
+            new Setting(SimFleet.longFresh(), 1, true),
+            HealthStories::oldNews),
         new Story("a region flaps", new Setting(SimFleet.damped(), 1, true), HealthStories::flaps),
         new Story(
             "only its own observer reaches a region",
@@ -77,6 +82,28 @@ final class HealthStories {
     world.runners().get(2).restart(Duration.ofMinutes(5));
     world.ticks(12);
     Stories.expect(world, world.audit().effects() == before, "one voice moves nothing");
+  }
+
+  /**
+   * A holder dies and its address moves; then the other observers stand still, and what they told
+   * of the time before stays fresh beyond the time in which the new holder should have risen.
+   */
+  private static void oldNews(World world) {
+    Stories.settle(world);
+    world.run(Duration.ofSeconds(8));
+    world.ground().node(REGION, "gw-1", NodeState.REFUSES);
+    world.run(Duration.ofSeconds(10));
+    Stories.expect(
+        world,
+        "gw-2".equals(world.ground().holders.get(new AddressId(REGION, "front"))),
+        "the address moved");
+    world.runners().get(0).restart(Duration.ofSeconds(100));
+    world.runners().get(1).restart(Duration.ofSeconds(100));
+    world.run(Duration.ofSeconds(98));
+    Stories.expect(world, held(world) == Verdict.DOWN, "nobody has said otherwise yet");
+    world.run(Duration.ofMinutes(3));
+    Stories.expect(world, Stories.newest(world).evacuations().isEmpty(), "nobody left the region");
+    Settled.await(world, 30);
   }
 
   /** Its own voice alone makes no region Up; its traffic stays where it is. */

@@ -1,10 +1,9 @@
 package io.fairlead.simulation;
 
 import io.fairlead.fleet.AddressId;
-import io.fairlead.fleet.Partition;
-import io.fairlead.fleet.PartitionId;
-import io.fairlead.journal.OperatorVerbs;
 import io.fairlead.simulation.Ground.NodeState;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,7 +19,11 @@ record Path(
 
   /** Every path that a fault is tried on. */
   static List<Path> all() {
-    return List.of(firstZone(), nodeKilled(), regionDark(), drained(), returned(), failedOver());
+    List<Path> all = new ArrayList<>();
+    all.addAll(List.of(firstZone(), nodeKilled(), nodeHung()));
+    all.addAll(List.of(regionDark(), returned(), darkAWhile()));
+    all.addAll(PersonPaths.all());
+    return List.copyOf(all);
   }
 
   /** The first tick of a fleet: the register is created, and then every zone. */
@@ -40,6 +43,18 @@ record Path(
                 && noOpenIntent(world));
   }
 
+  /** A region is dark for five minutes, is left, and returns by its ramp. */
+  static Path darkAWhile() {
+    return new Path(
+        "dark a while",
+        Path::settle,
+        world -> {
+          world.ground().dark.add("us-east");
+          world.timeline().in(Duration.ofMinutes(5), world.ground().dark::clear);
+        },
+        world -> world.ground().dark.isEmpty() && Settled.is(world));
+  }
+
   /** Rung 2: a region is dark, its clients go elsewhere. */
   static Path regionDark() {
     return new Path(
@@ -49,14 +64,16 @@ record Path(
         world -> isLeft(world, "us-east") && allServed(world) && noOpenIntent(world));
   }
 
-  /** An operator drains a region. */
-  static Path drained() {
+  /** Rung 1: a gateway hangs, and another observer is its second witness. */
+  static Path nodeHung() {
     return new Path(
-        "drain",
+        "node hung",
         Path::settle,
+        world -> world.ground().node("eu-west", "gw-1", NodeState.HANGS),
         world ->
-            world.operate((state, note) -> OperatorVerbs.drain(state, "region/eu-north", note)),
-        world -> isLeft(world, "eu-north") && allServed(world) && noOpenIntent(world));
+            "gw-2".equals(world.ground().holders.get(new AddressId("eu-west", "front")))
+                && allServed(world)
+                && noOpenIntent(world));
   }
 
   /** A dark region returns by its ramp. */
@@ -72,50 +89,24 @@ record Path(
         Settled::is);
   }
 
-  /** An operator sends the active-passive service to its second region. */
-  static Path failedOver() {
-    return new Path(
-        "failover",
-        Path::settle,
-        world ->
-            world.operate(
-                (state, note) ->
-                    OperatorVerbs.failover(
-                        state, "service/portal", new OperatorVerbs.Wish("eu-north", false), note)),
-        world ->
-            world.answers().sentTo(partition(world, "portal", "all"), "eu-north") > 99
-                && allServed(world)
-                && noOpenIntent(world));
-  }
-
-  private static void settle(World world) {
+  static void settle(World world) {
     Settled.await(world, LONG_ENOUGH);
   }
 
-  private static boolean allServed(World world) {
+  static boolean allServed(World world) {
     return world.answers().served() > 99.9;
   }
 
-  private static boolean noOpenIntent(World world) {
+  static boolean noOpenIntent(World world) {
     var newest = world.audit().ledger().newest();
     return newest != null && newest.intents().isEmpty();
   }
 
-  private static boolean isLeft(World world, String region) {
+  static boolean isLeft(World world, String region) {
     return world
         .setting()
         .fleet()
         .partitions()
         .allMatch(partition -> world.answers().sentTo(partition, region) == 0);
-  }
-
-  private static Partition partition(World world, String service, String name) {
-    return world
-        .setting()
-        .fleet()
-        .partitions()
-        .filter(partition -> partition.id().equals(new PartitionId(service, name)))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -43,7 +43,8 @@ final class RouteRules {
   /** Loads set under plans that nobody has told yet. */
   private final List<Loaded> loaded = new ArrayList<>();
 
-  private record Loaded(Runner by, String planId, SortedMap<String, Double> loads) {}
+  private record Loaded(
+      Runner by, String planId, SortedMap<Subject.OfDeployment, Double> loads) {}
 
   RouteRules(World world) {
     this.world = world;
@@ -65,9 +66,9 @@ final class RouteRules {
     String planId = commit.intent().planId();
     Plan plan = world.audit().plan(planId);
     if (plan == null && !effect.late()) {
-      loaded.add(new Loaded(effect.by(), planId, loads()));
+      loaded.add(new Loaded(effect.by(), planId, loads(zone.after())));
     } else if (plan != null) {
-      checkLoads(loads(), plan);
+      checkLoads(loads(zone.after()), plan);
     }
   }
 
@@ -127,33 +128,56 @@ final class RouteRules {
     loaded.removeIf(one -> one.by().equals(runner));
   }
 
-  /** No deployment gets more than its cap, unless the plan named the load. */
-  private void checkLoads(SortedMap<String, Double> loads, Plan plan) {
-    int named = plan.load().values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    for (var load : loads.entrySet()) {
-      int cap = world.setting().fleet().safety().capacityPercent();
-      if (load.getValue() > cap + 2 * ROUNDING && load.getValue() > named + 2 * ROUNDING) {
-        throw new Violation(
-            10, load.getKey() + " carries " + load.getValue() + " %, the plan names " + named);
-      }
+  private void checkLoads(SortedMap<Subject.OfDeployment, Double> loads, Plan plan) {
+    String over = over(world.setting().fleet(), loads, plan.load());
+    if (!over.isEmpty()) {
+      throw new Violation(10, over);
     }
   }
 
-  private SortedMap<String, Double> loads() {
+  /**
+   * A deployment that gets more than its cap, though the plan did not name that load for it; empty
+   * = none.
+   *
+   * @param named percent of capacity that the plan tells of, by deployment
+   */
+  static String over(
+      Fleet fleet,
+      SortedMap<Subject.OfDeployment, Double> loads,
+      SortedMap<String, Integer> named) {
+    int cap = fleet.safety().capacityPercent();
+    for (var load : loads.entrySet()) {
+      int own = named.getOrDefault(load.getKey().text(), 0);
+      if (load.getValue() > Math.max(cap, own) + 2 * ROUNDING) {
+        return load.getKey().text()
+            + " carries "
+            + load.getValue()
+            + " %, the plan names "
+            + own
+            + " for it";
+      }
+    }
+    return "";
+  }
+
+  /** What the weights of a zone give each deployment of its services. */
+  private SortedMap<Subject.OfDeployment, Double> loads(RecordSets sets) {
     Fleet fleet = world.setting().fleet();
-    SortedMap<String, Double> loads = new TreeMap<>();
+    SortedMap<Subject.OfDeployment, Double> loads = new TreeMap<>();
     for (Partition partition : fleet.partitions().toList()) {
       Service service = fleet.service(partition.id().service());
-      RecordSets sets = world.zones().zone(partition.zone());
-      Answers.weighted(sets, partition)
-          .forEach(
-              (region, share) -> {
-                Deployment at = service.deployments().get(region);
-                if (at != null) {
-                  double load = share * partition.demand() / at.capacity();
-                  loads.merge(service.name() + "/" + region, load, Double::sum);
-                }
-              });
+      if (partition.zone().equals(sets.zone())) {
+        Answers.weighted(sets, partition)
+            .forEach(
+                (region, share) -> {
+                  Deployment at = service.deployments().get(region);
+                  if (at != null) {
+                    double load = share * partition.demand() / at.capacity();
+                    loads.merge(
+                        new Subject.OfDeployment(service.name(), region), load, Double::sum);
+                  }
+                });
+      }
     }
     return loads;
   }

@@ -45,6 +45,10 @@ final class Runner {
   private @Nullable SteerReport last;
   private Instant deadUntil = Instant.MIN;
   private boolean busy;
+
+  /** By which its tick waits; null = its probes take no time. */
+  private @Nullable Strand strand;
+
   private boolean stopped;
   private boolean extra;
   private boolean leapt;
@@ -88,6 +92,10 @@ final class Runner {
 
   SimEyes eyes() {
     return eyes;
+  }
+
+  @Nullable Strand strand() {
+    return strand;
   }
 
   @Nullable SteerReport last() {
@@ -185,10 +193,25 @@ final class Runner {
     busy = true;
     ticks++;
     calls = 0;
+    if (world.probesTakeTime()) {
+      Strand.begin(
+          world.timeline(),
+          by -> {
+            strand = by;
+            ticked();
+          });
+    } else {
+      ticked();
+    }
+  }
+
+  private void ticked() {
     try {
       long first = world.calls() + 1;
       Instant deadline = clock().plus(fleet.safety().probe().interval());
       ProbeReport seen = probe.run(clock(), deadline);
+      // As in a run: a round that took its time leaves the steering the whole interval.
+      deadline = strand == null ? deadline : clock().plus(fleet.safety().probe().interval());
       SteerReport done = steer.run(clock().plus(seen.clockOffset()), deadline);
       last = done;
       probe.sawRegister(done.epoch());

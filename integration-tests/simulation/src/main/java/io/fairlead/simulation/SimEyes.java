@@ -2,6 +2,7 @@ package io.fairlead.simulation;
 
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Deployment;
+import io.fairlead.fleet.Safety.ProbePace;
 import io.fairlead.health.Outcome;
 import io.fairlead.health.ProbeResult;
 import io.fairlead.health.Subject;
@@ -36,11 +37,19 @@ final class SimEyes implements Prober, SelfTest {
   }
 
   /** One attempt's end. */
-  private enum Attempt {
+  enum Attempt {
     PASSED,
     REFUSED,
     TIMED_OUT
   }
+
+  /**
+   * How a probe ended.
+   *
+   * @param refused every attempt was
+   * @param silent no attempt was answered
+   */
+  record Tries(boolean passed, boolean refused, boolean silent, int attempts) {}
 
   @Nullable Instant lastFailure(Subject subject) {
     return failed.get(subject);
@@ -48,6 +57,12 @@ final class SimEyes implements Prober, SelfTest {
 
   @Override
   public List<ProbeResult> probe(List<ProbeOrder> orders, Instant deadline) {
+    Strand strand = runner.strand();
+    if (strand != null) {
+      Duration left = Duration.between(runner.clock(), deadline);
+      ProbePace pace = world.setting().fleet().safety().probe();
+      return new TimedRound(this, world.timeline(), pace, strand).probe(orders, left);
+    }
     List<ProbeResult> results = new ArrayList<>();
     for (ProbeOrder order : orders) {
       results.add(probe(order));
@@ -68,24 +83,28 @@ final class SimEyes implements Prober, SelfTest {
       attempts++;
     }
     boolean passed = last == Attempt.PASSED;
-    if (!passed && !world.ground().blind.contains(runner.region())) {
+    Tries tries = new Tries(passed, !passed && refused, !refused, attempts);
+    return result(order, tries, world.timeline().now(), Duration.ofMillis(2));
+  }
+
+  /** What this observer tells of a probe: what it met, unless it lies. */
+  ProbeResult result(ProbeOrder order, Tries met, Instant began, Duration took) {
+    Subject subject = order.target().subject();
+    if (!met.passed() && !world.ground().blind.contains(runner.region())) {
       failed.put(subject, world.timeline().now());
     }
-    if (lies(subject)) {
-      passed = false;
-      refused = true;
-      attempts = 1 + order.confirmation().refusedRepeats();
-    }
-    Outcome outcome = passed ? Outcome.PASSED : refused ? Outcome.FAILED : Outcome.TIMED_OUT;
+    int lie = 1 + order.confirmation().refusedRepeats();
+    Tries told = lies(subject) ? new Tries(false, true, false, lie) : met;
+    Outcome failure = told.silent() ? Outcome.TIMED_OUT : Outcome.FAILED;
     return new ProbeResult(
         order.target(),
-        outcome,
-        !passed && refused,
-        attempts,
-        passed ? attempts - 1 : attempts,
-        runner.clock(),
-        Duration.ofMillis(2),
-        passed ? "ok" : refused ? "refused" : "timed out");
+        told.passed() ? Outcome.PASSED : failure,
+        told.refused(),
+        told.attempts(),
+        told.passed() ? told.attempts() - 1 : told.attempts(),
+        began.plus(runner.skew()),
+        took,
+        told.passed() ? "ok" : told.refused() ? "refused" : "timed out");
   }
 
   private boolean lies(Subject subject) {
@@ -94,7 +113,8 @@ final class SimEyes implements Prober, SelfTest {
         && !subject.region().equals(runner.region());
   }
 
-  private Attempt attempt(Subject subject) {
+  /** One attempt, now. */
+  Attempt attempt(Subject subject) {
     Ground ground = world.ground();
     double loss = Math.max(ground.loss, isOverloaded(subject.region()) ? OVERLOAD_LOSS : 0);
     boolean lost = loss > 0 && world.random().nextDouble() < loss;

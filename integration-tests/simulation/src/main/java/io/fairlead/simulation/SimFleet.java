@@ -141,6 +141,25 @@ final class SimFleet {
         fleet.name(), Mode.ACT, DIGEST, fleet.probes(), fleet.regions(), fleet.services(), slow);
   }
 
+  /** Three regions whose entries count for twelve intervals, as fleets in clouds set it. */
+  static Fleet longFresh() {
+    Fleet fleet = threeRegions();
+    Safety patient =
+        new Safety(
+            PACE.probe(),
+            PACE.ramp(),
+            PACE.evacuation(),
+            PACE.panicWindow(),
+            PACE.damping(),
+            PACE.keepServing(),
+            PACE.holdDownIntervals(),
+            12,
+            PACE.intentIntervals(),
+            PACE.capacityPercent());
+    return new Fleet(
+        fleet.name(), Mode.ACT, DIGEST, fleet.probes(), fleet.regions(), fleet.services(), patient);
+  }
+
   /** Three regions, one of which only its own observer reaches. */
   static Fleet walledOff() {
     Fleet fleet = threeRegions();

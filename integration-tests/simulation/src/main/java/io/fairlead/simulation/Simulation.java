@@ -1,5 +1,6 @@
 package io.fairlead.simulation;
 
+import io.fairlead.simulation.bug.BugSearch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,40 +14,78 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * The gates by command: {@code run SEEDS DAYS [FIRST-SEED]}, {@code run exhaustive [EVERY]}, {@code
- * run false-actions DAYS [LOSS-PERCENT]}, {@code run copies SEEDS HOURS}. Exits with 1 where a gate
- * fails.
+ * The gates by command: {@code run SEEDS DAYS [FIRST-SEED]}, {@code run exhaustive [EVERY [PATH]]},
+ * {@code run false-actions DAYS [LOSS-PERCENT]}, {@code run copies SEEDS HOURS}, {@code run loss
+ * SEEDS}, {@code run bugs SEEDS}, and {@code run gates}, which is all of them at the agreement's
+ * sizes. Exits with 1 where a gate fails.
  */
 public final class Simulation {
   private static final double PERCENT = 0.01;
   private static final int DAYS_A_LINE = 5;
 
+  /** Instead of every so many calls: late requests alone. */
+  private static final int LATE = 0;
+
   private Simulation() {}
 
+  /** Every gate at its whole size. */
+  static final List<String> GATES =
+      List.of(
+          "exhaustive 1",
+          "loss 200",
+          "bugs 1000",
+          "copies 2000 24",
+          "50000 30",
+          "false-actions " + Gates.DAYS_OF_FALSE_ACTIONS);
+
   /** Runs what the arguments name, as much at once as there are cores. */
-  public static void main(String[] args) throws InterruptedException, ExecutionException {
-    boolean passed =
-        switch (args[0]) {
-          case "exhaustive" -> exhaustive(args.length > 1 ? Integer.parseInt(args[1]) : 1);
-          case "false-actions" ->
-              falseActions(
-                  Integer.parseInt(args[1]),
-                  PERCENT * (args.length > 2 ? Double.parseDouble(args[2]) : 1));
-          case "copies" -> copies(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-          default ->
-              seeds(
-                  Integer.parseInt(args[0]),
-                  Integer.parseInt(args[1]),
-                  args.length > 2 ? Long.parseLong(args[2]) : 1);
-        };
+  public static void main(String[] args) throws Exception {
+    boolean passed = args[0].equals("gates") ? chain(GATES) : passes(List.of(args));
     if (!passed) {
       System.exit(1);
     }
   }
 
+  /** One after the other, whatever those before found. */
+  static boolean chain(List<String> commands) throws Exception {
+    List<String> missed = new ArrayList<>();
+    for (String command : commands) {
+      System.out.println("run " + command);
+      if (!passes(List.of(command.split(" ", -1)))) {
+        missed.add(command);
+      }
+    }
+    System.out.println(
+        commands.size() - missed.size() + " of " + commands.size() + " met; missed: " + missed);
+    return missed.isEmpty();
+  }
+
+  private static boolean passes(List<String> words) throws Exception {
+    List<String> rest = words.subList(1, words.size());
+    return switch (words.getFirst()) {
+      case "exhaustive" ->
+          exhaustive(
+              rest.isEmpty() ? 1 : Integer.parseInt(rest.getFirst()),
+              rest.size() > 1 ? String.join(" ", rest.subList(1, rest.size())) : "");
+      case "false-actions" ->
+          falseActions(
+              Integer.parseInt(rest.getFirst()),
+              PERCENT * (rest.size() > 1 ? Double.parseDouble(rest.get(1)) : 1));
+      case "copies" -> copies(Integer.parseInt(rest.getFirst()), Integer.parseInt(rest.get(1)));
+      case "loss" -> LossTable.passes(Integer.parseInt(rest.getFirst()));
+      case "bugs" -> BugSearch.passes(Integer.parseInt(rest.getFirst()), "");
+      default ->
+          seeds(
+              Integer.parseInt(words.getFirst()),
+              Integer.parseInt(rest.getFirst()),
+              rest.size() > 1 ? Long.parseLong(rest.get(1)) : 1);
+    };
+  }
+
   private static boolean seeds(int seeds, int days, long first)
       throws InterruptedException, ExecutionException {
     long began = System.nanoTime();
+    Duration before = cpu();
     List<Callable<SeedResult>> tasks =
         LongStream.range(first, first + seeds)
             .<Callable<SeedResult>>mapToObj(
@@ -55,7 +94,7 @@ public final class Simulation {
     List<SeedResult> results = all(tasks);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     List<Gate> gates = new ArrayList<>(Gates.of(results, days));
-    gates.add(Gates.pace(seeds, cpu()));
+    gates.add(Gates.pace(seeds, cpu().minus(before)));
     gates.forEach(gate -> System.out.println(gate.line()));
     System.out.println(Gates.summary(results, days, took));
     return gates.stream().allMatch(Gate::passes);
@@ -101,12 +140,17 @@ public final class Simulation {
     return found;
   }
 
-  private static boolean exhaustive(int every) throws InterruptedException, ExecutionException {
+  /** Paths whose name contains a text; late requests alone are tried where it ends with that. */
+  private static boolean exhaustive(int every, String part) throws InterruptedException, ExecutionException {
     Setting setting = new Setting(SimFleet.threeRegions(), 1, true);
     List<Callable<Exhaustive.Result>> tasks = new ArrayList<>();
     List<String> failed = Collections.synchronizedList(new ArrayList<>());
-    Path.all()
-        .forEach(path -> tasks.add(() -> exhausted(new Exhaustive(path, setting), every, failed)));
+    boolean late = part.endsWith("late");
+    String name = late ? part.substring(0, part.length() - "late".length()).strip() : part;
+    Path.all().stream()
+        .filter(path -> path.name().contains(name))
+        .map(path -> new Exhaustive(path, setting))
+        .forEach(sweep -> tasks.add(() -> exhausted(sweep, late ? LATE : every, failed)));
     int runs = 0;
     for (Exhaustive.Result result : all(tasks)) {
       System.out.println(result);
@@ -129,7 +173,7 @@ public final class Simulation {
 
   private static Exhaustive.Result exhausted(Exhaustive path, int every, List<String> failed) {
     try {
-      return path.run(every);
+      return every == LATE ? path.runLate() : path.run(every);
     } catch (AssertionError wrong) {
       System.out.println(wrong.getMessage());
       failed.add(wrong.toString());

@@ -59,6 +59,7 @@ final class World {
   private int inFlight;
   private boolean late;
   private boolean cellsWentBack;
+  private boolean probesTakeTime;
 
   /** A world that leaps over quiet time. */
   World(Setting setting) {
@@ -77,6 +78,15 @@ final class World {
     this.copies = new SimCopies(this);
     this.rest = new Rest(this, leaps);
     setting.fleet().regions().keySet().forEach(region -> start(region, region));
+  }
+
+  /** From now on rounds of probes take as long as real ones, and others tick meanwhile. */
+  void letProbesTakeTime() {
+    probesTakeTime = true;
+  }
+
+  boolean probesTakeTime() {
+    return probesTakeTime;
   }
 
   /** Starts a run of a region; its ticks come every interval, out of step with the others'. */

@@ -1,20 +1,15 @@
 package io.fairlead.benchmarks.loss;
 
-import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
-import io.fairlead.fleet.Service;
 import io.fairlead.health.Confirmation;
 import io.fairlead.health.Coverage;
 import io.fairlead.health.Judge;
 import io.fairlead.health.Judgement;
 import io.fairlead.health.Observation;
-import io.fairlead.health.OutsideEvidence;
 import io.fairlead.health.ProbeResult;
 import io.fairlead.health.ProbeTarget;
 import io.fairlead.health.Subject;
-import io.fairlead.health.Subject.OfNode;
 import io.fairlead.health.TargetRecord;
-import io.fairlead.health.Verdict;
 import io.fairlead.health.VerdictEntry;
 import io.fairlead.health.Verdicts;
 import java.time.Duration;
@@ -29,7 +24,7 @@ import java.util.TreeMap;
 
 /**
  * One seed of a scenario: every observer probes at its own phase, publishes when its round ends,
- * and the register's verdicts and the first rung of the ladder follow each publication.
+ * and the register's verdicts follow each publication. Nothing is decided or moved.
  */
 final class LossRun {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -37,7 +32,6 @@ final class LossRun {
   private final Fleet fleet;
   private final LossScenario scenario;
   private final Instant end;
-  private final Instant outage;
   private final LossyNetwork network;
   private final Coverage coverage;
   private final PriorityQueue<Event> events =
@@ -45,7 +39,7 @@ final class LossRun {
   private final SortedMap<String, SortedMap<ProbeTarget, TargetRecord>> minds = new TreeMap<>();
   private final SortedMap<String, Observation> published = new TreeMap<>();
   private SortedMap<Subject, VerdictEntry> held = new TreeMap<>();
-  private final Tally tally;
+  private final Tally tally = new Tally();
 
   LossRun(Fleet fleet, LossScenario scenario, long seed) {
     Random random = new Random(seed);
@@ -53,14 +47,8 @@ final class LossRun {
     this.scenario = scenario;
     Duration interval = fleet.safety().probe().interval();
     this.end = START.plus(scenario.warmUp()).plus(scenario.lasting());
-    this.outage =
-        START
-            .plus(scenario.warmUp())
-            .plus(scenario.lasting().dividedBy(2))
-            .plusMillis(random.nextLong(interval.toMillis()));
-    this.network = new LossyNetwork(fleet, scenario, random, START, outage);
+    this.network = new LossyNetwork(fleet, scenario, random, START);
     this.coverage = new Coverage(fleet);
-    this.tally = new Tally(scenario.outage(), outage);
     for (String observer : fleet.regions().keySet()) {
       minds.put(observer, new TreeMap<>());
       Duration phase = Duration.ofMillis(random.nextLong(interval.toMillis()));
@@ -78,14 +66,11 @@ final class LossRun {
       if (event.at().isAfter(end)) {
         break;
       }
-      if (!network.observerRuns(event.observer(), event.at())) {
-        continue;
-      }
       if (event.results().isEmpty()) {
         begin(event);
       } else {
         publish(event);
-        steer(event.at());
+        judge(event.at());
       }
     }
     return tally;
@@ -127,47 +112,16 @@ final class LossRun {
             event.observer(), 0, "run", 0, event.at(), fleet.digest(), 0, false, "", next));
   }
 
-  private void steer(Instant now) {
+  private void judge(Instant now) {
     SortedMap<Subject, Judgement> judged = Judge.judge(fleet, published, now);
     SortedMap<Subject, VerdictEntry> next = Verdicts.merge(fleet.safety(), held, judged, now);
     for (var entry : next.entrySet()) {
       VerdictEntry before = held.get(entry.getKey());
       if (before != null && before.verdict() != entry.getValue().verdict()) {
-        tally.changed(entry.getKey(), before.verdict(), entry.getValue().verdict(), now);
+        tally.changed(entry.getKey(), before.verdict(), entry.getValue().verdict());
       }
     }
     held = next;
-    fleet.addresses().forEach(address -> rungOne(address, now));
-  }
-
-  /** Moves an address as the first rung does: off a Down holder, with evidence, to an Up node. */
-  private void rungOne(AddressId address, Instant now) {
-    String holder = network.holder(address.region());
-    if (!is(Verdict.DOWN, address.region(), holder)
-        || !OutsideEvidence.of(fleet, address, holder, published, now).allows()) {
-      return;
-    }
-    for (String node : fleet.region(address.region()).nodes().keySet()) {
-      if (!node.equals(holder) && servesAll(address, node, now)) {
-        network.move(address.region(), node);
-        tally.moved(address.region(), holder, now);
-        return;
-      }
-    }
-  }
-
-  private boolean servesAll(AddressId address, String node, Instant now) {
-    OfNode asked = new OfNode(address.region(), node);
-    return fleet
-        .servicesOn(address)
-        .map(Service::name)
-        .map(service -> new Judge(fleet, published, now).nodeFor(asked, service))
-        .allMatch(judged -> judged.verdict() == Verdict.UP);
-  }
-
-  private boolean is(Verdict verdict, String region, String node) {
-    VerdictEntry entry = held.get(new OfNode(region, node));
-    return entry != null && entry.verdict() == verdict;
   }
 
   private SortedMap<ProbeTarget, TargetRecord> known(String observer) {

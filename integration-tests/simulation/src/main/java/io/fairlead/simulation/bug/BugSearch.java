@@ -19,7 +19,17 @@ public final class BugSearch {
    */
   public static void main(String[] args) throws Exception {
     int seeds = args.length > 0 ? Integer.parseInt(args[0]) : SEEDS;
-    String part = args.length > 1 ? args[1] : "";
+    if (!passes(seeds, args.length > 1 ? args[1] : "")) {
+      System.exit(1);
+    }
+  }
+
+  /**
+   * Whether every bug is found.
+   *
+   * @param part of the names of the bugs to try
+   */
+  public static boolean passes(int seeds, String part) throws Exception {
     List<String> courses = Courses.all(seeds);
     int survivors = 0;
     for (PlantedBug bug : PlantedBugs.FATAL) {
@@ -28,9 +38,7 @@ public final class BugSearch {
       }
     }
     System.out.println(survivors + " survive");
-    if (survivors > 0) {
-      System.exit(1);
-    }
+    return survivors == 0;
   }
 
   private static boolean search(PlantedBug bug, List<String> courses) throws Exception {

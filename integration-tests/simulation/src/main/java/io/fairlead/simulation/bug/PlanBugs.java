@@ -177,7 +177,14 @@ final class PlanBugs {
               core(
                   "plan/HoldDown",
                   "case Change.Move(var _, var from, var _) -> from == null;",
-                  "case Change.Move _ -> false;")));
+                  "case Change.Move _ -> false;")),
+          bug(
+              "what was seen before a move counts after it",
+              "story observers tell of the time before a move",
+              core(
+                  "plan/Ladders",
+                  "&& !health.failsSince(where, moved.plus(pace.interval())));",
+                  "&& moved.equals(Instant.MAX));")));
 
   private PlanBugs() {}
 }

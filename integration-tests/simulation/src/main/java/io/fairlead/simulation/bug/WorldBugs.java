@@ -17,6 +17,10 @@ final class WorldBugs {
                   "String mismatch = mismatch(before, batch);",
                   "String mismatch = null;")),
           bug(
+              "a zone's fence is its records alone",
+              "path drained a while late",
+              world("SimZones", "if (before.epoch() != batch.fromEpoch()) {", "if (false) {")),
+          bug(
               "an adapter sends what has expired",
               "story an order thaws after its time",
               world(
