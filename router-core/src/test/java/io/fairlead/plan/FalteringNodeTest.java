@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.journal.TargetState.HeldBy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class FalteringNodeTest {
     stage.run(Duration.ofSeconds(8));
 
     assertThat(stage.flags).containsKey(new RegionGroup("eu-west", "default"));
-    assertThat(stage.holders.get(FRONT).node()).isEqualTo("gw-1");
+    assertThat(stage.holders).containsEntry(FRONT, new HeldBy("gw-1"));
   }
 
   @Test

@@ -32,8 +32,7 @@ public final class LossTable {
    * @param missed seeds in which the outage was never left
    * @param foundMillis a seed each, sorted, from the outage until nothing goes to it
    */
-  record Row(
-      Loss loss, int seeds, int holders, int answers, int missed, List<Long> foundMillis) {
+  record Row(Loss loss, int seeds, int holders, int answers, int missed, List<Long> foundMillis) {
     Row {
       foundMillis = foundMillis.stream().sorted().toList();
     }
@@ -69,7 +68,15 @@ public final class LossTable {
     ArrayNode json = MAPPER.createArrayNode();
     boolean met = true;
     System.out.printf(
-        LINE, "the real cycles", "seeds", "holders", "answers", "missed", "min ms", "median", "p95");
+        LINE,
+        "the real cycles",
+        "seeds",
+        "holders",
+        "answers",
+        "missed",
+        "min ms",
+        "median",
+        "p95");
     for (Loss loss : Loss.all()) {
       Row row = play(fleet, loss, seeds);
       met &= row.met();

@@ -8,7 +8,6 @@ import io.fairlead.journal.Latch;
 import io.fairlead.journal.OperatorVerbs;
 import io.fairlead.journal.RegisterState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Paths that begin with what a person does: by a verb, or by hand in the flag stores. */

@@ -141,7 +141,8 @@ public final class Simulation {
   }
 
   /** Paths whose name contains a text; late requests alone are tried where it ends with that. */
-  private static boolean exhaustive(int every, String part) throws InterruptedException, ExecutionException {
+  private static boolean exhaustive(int every, String part)
+      throws InterruptedException, ExecutionException {
     Setting setting = new Setting(SimFleet.threeRegions(), 1, true);
     List<Callable<Exhaustive.Result>> tasks = new ArrayList<>();
     List<String> failed = Collections.synchronizedList(new ArrayList<>());

@@ -18,8 +18,7 @@ class LoadRuleTest {
   @Test
   void load_named_for_another_deployment_is_no_excuse() {
     assertThat(RouteRules.over(fleet, loads(120, 60), named(60, 120)))
-        .isEqualTo(
-            "deployment/orders/eu-west carries 120.0 %, the plan names 60 for it");
+        .isEqualTo("deployment/orders/eu-west carries 120.0 %, the plan names 60 for it");
   }
 
   @Test

@@ -1,5 +1,5 @@
 /**
- * Loss study: what packet loss does to the decisions, under virtual time, with the real opinions,
+ * Loss study: what packet loss does to verdicts, under virtual time, with the real opinions,
  * majorities and verdicts of the core.
  */
 @NullMarked
