@@ -15,8 +15,10 @@ import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.port.Reading;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -101,9 +103,9 @@ class SecondaryAddressesTest {
   }
 
   private Reading<HeldBy> holder() {
-    return mover
-        .holders(new TreeSet<>(List.of(FRONT)), on.clock.instant().plusSeconds(9))
-        .get(FRONT);
+    Instant deadline = on.clock.instant().plusSeconds(9);
+    return Objects.requireNonNull(
+        mover.holders(new TreeSet<>(List.of(FRONT)), deadline).get(FRONT));
   }
 
   private String place() {

@@ -100,9 +100,7 @@ public final class AwsPorts implements AutoCloseable {
     return new DynamoObservations(clients, new ObservationCodec(), own);
   }
 
-  /**
-   * Floating addresses, which an operator only reads: a function moves them by what was ordered.
-   */
+  /** Floating addresses; an operator only reads them, what was ordered a function moves. */
   public ElasticIpMover addresses() {
     SortedMap<AddressId, ElasticIp> addresses = new TreeMap<>();
     for (String name : scopes().keySet()) {

@@ -33,8 +33,8 @@ final class CallTime implements SideBySide {
   }
 
   /**
-   * Calls to every region at once, each by so many in a row; where one of the regions is silent,
-   * its first one lasts as long as the adapters let a call, and no other follows it.
+   * Calls to every region at once, to each so many in a row; where one of them is silent, its first
+   * call lasts as long as the adapters let one, and no other follows it.
    */
   void everywhere(boolean silence, int calls) {
     if (silence) {

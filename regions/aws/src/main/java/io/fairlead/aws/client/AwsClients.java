@@ -52,19 +52,30 @@ public final class AwsClients implements AutoCloseable {
 
   /** Clients that are reached so; nothing is connected yet. */
   public AwsClients(AwsAccess access) {
+    this(access, connections());
+  }
+
+  /**
+   * The same over connections of somebody else's making.
+   *
+   * @param connections closed with the clients
+   */
+  public AwsClients(AwsAccess access, SdkHttpClient connections) {
     this.access = access;
     this.storeClock = new StoreClock(access.clock());
-    this.http =
-        new CheckedHttp(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(CALL)
-                .proxyConfiguration(
-                    ProxyConfiguration.builder()
-                        .useSystemPropertyValues(false)
-                        .useEnvironmentVariablesValues(false)
-                        .build())
-                .build());
+    this.http = new CheckedHttp(connections);
+  }
+
+  private static SdkHttpClient connections() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .socketTimeout(CALL)
+        .proxyConfiguration(
+            ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariablesValues(false)
+                .build())
+        .build();
   }
 
   /** How they are reached. */
