@@ -96,6 +96,20 @@ class StacksTest {
     assertThat(with.err()).doesNotContain("zip");
   }
 
+  @Test
+  void a_region_that_is_dark_together_with_the_alarm_of_its_silence_is_told() throws IOException {
+    assertThat(CommandLineRun.in(folder, "stacks").err()).doesNotContain("is dark with it");
+
+    // A global table lies within one set of AWS's regions, and none of the others is in America.
+    instead(
+        "register: global-table, table: fairlead-aws-three-regions-register", "register: quorum");
+    instead("location: eu-west-1", "location: us-east-1");
+
+    CommandLineRun stacks = CommandLineRun.in(folder, "stacks");
+    assertThat(stacks.code()).as(stacks.err()).isEqualTo(ExitCode.DONE);
+    assertThat(stacks.err()).contains("is in us-east-1", "-silent-", "is dark with it", "-notices");
+  }
+
   private void assertRefused(String... words) {
     CommandLineRun run = CommandLineRun.in(folder, "stacks");
 

@@ -135,6 +135,7 @@ public final class Stacks implements Callable<Integer> {
       commands = commands.withRegion(bothClouds);
     }
     commands.objection().ifPresent(Stacks::refuse);
+    GlobalTemplate.warning(stacks).ifPresent(this::remark);
     if (!justWritten) {
       Placeholders.sentence(read).ifPresent(topology.complaints(surroundings)::remark);
     }

@@ -5,6 +5,7 @@ import io.fairlead.fleet.RegionGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,6 +70,24 @@ public final class GlobalTemplate {
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .build()
             .writeValueAsString(made.template);
+  }
+
+  /** What alarms in {@link #LOCATION} cannot tell; empty where no region is there. */
+  public static Optional<String> warning(AwsStacks stacks) {
+    return stacks.scopes().keySet().stream()
+        .filter(region -> stacks.location(region).equals(LOCATION))
+        .findFirst()
+        .map(
+            region ->
+                ("region %s is in %s, where Route 53 publishes the metrics of its checks: the alarm"
+                        + " fairlead-%s-silent-%s is dark with it. The other regions still tell its"
+                        + " silence: subscribe people to the topics fairlead-%s-notices there.")
+                    .formatted(
+                        region,
+                        LOCATION,
+                        stacks.topology().fleet().name(),
+                        region,
+                        stacks.topology().fleet().name()));
   }
 
   private void build() {
