@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Cells in DynamoDB items. LocalStack has them in its image alone. */
 @OnEmulators(
     value = "cell",
-    parts = {Part.MINISTACK, Part.DYNAMODB_LOCAL, Part.LOCALSTACK_IN_DOCKER})
+    parts = {Part.MINISTACK, Part.DYNAMODB_LOCAL, Part.MOTO, Part.LOCALSTACK_IN_DOCKER})
 class DynamoCellOnEmulatorsTest extends RacedCellContract implements OnPart {
   private static final String LOCATION = "eu-west-1";
 

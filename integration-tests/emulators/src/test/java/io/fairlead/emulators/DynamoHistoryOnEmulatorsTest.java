@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Archived history in DynamoDB. LocalStack has it in its image alone. */
 @OnEmulators(
     value = "history",
-    parts = {Part.MINISTACK, Part.DYNAMODB_LOCAL, Part.LOCALSTACK_IN_DOCKER})
+    parts = {Part.MINISTACK, Part.DYNAMODB_LOCAL, Part.MOTO, Part.LOCALSTACK_IN_DOCKER})
 class DynamoHistoryOnEmulatorsTest extends HistoryArchiveContract implements OnPart {
   private static final List<String> LOCATIONS = List.of("eu-west-1", "eu-central-1", "us-east-1");
 

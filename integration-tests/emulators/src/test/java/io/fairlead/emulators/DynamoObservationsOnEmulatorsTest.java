@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Observation entries in DynamoDB. LocalStack has them in its image alone. */
 @OnEmulators(
     value = "entries",
-    parts = {Part.MINISTACK, Part.DYNAMODB_LOCAL, Part.LOCALSTACK_IN_DOCKER})
+    parts = {Part.MINISTACK, Part.DYNAMODB_LOCAL, Part.MOTO, Part.LOCALSTACK_IN_DOCKER})
 class DynamoObservationsOnEmulatorsTest extends ObservationsContract implements OnPart {
   private final Running on;
   private String table = "";
