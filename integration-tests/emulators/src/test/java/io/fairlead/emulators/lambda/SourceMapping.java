@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What AWS runs between a queue and a function: it receives messages, hands each on by itself and
  * deletes those that were answered. Here it is late, hands on twice and loses, too, by chance; but
- * the last copy of a slot's message always comes before the next slot begins.
+ * the last copy of a slot's message comes before the next slot begins, unless all are to be lost.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda with SQS</a>
  */
@@ -37,6 +39,7 @@ final class SourceMapping {
   private final Agenda agenda;
   private final Random random;
   private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
+  private final Set<Instant> unlucky = new HashSet<>();
   private int delivered;
 
   /** What becomes of a message. */
@@ -58,6 +61,11 @@ final class SourceMapping {
     this.random = random;
   }
 
+  /** Loses every copy of a slot's message. */
+  void losesAllOf(Instant slot) {
+    unlucky.add(slot);
+  }
+
   /** Takes what the queue shows by now. */
   CompletableFuture<?> poll() {
     SortedMap<Instant, List<Message>> bySlot = new TreeMap<>();
@@ -65,14 +73,21 @@ final class SourceMapping {
       bySlot.computeIfAbsent(slot(message), _ -> new ArrayList<>()).add(message);
     }
     List<CompletableFuture<?>> now = new ArrayList<>();
-    for (List<Message> copies : bySlot.values()) {
-      for (int i = 0; i < copies.size(); i++) {
-        boolean last = i == copies.size() - 1;
-        Fate[] possible = last ? new Fate[] {Fate.ON_TIME, Fate.LATE, Fate.DOUBLED} : Fate.values();
-        now.add(handed(copies.get(i), possible[random.nextInt(possible.length)]));
-      }
-    }
+    bySlot.forEach(
+        (slot, copies) -> {
+          for (int i = 0; i < copies.size(); i++) {
+            Fate[] possible = possible(slot, i == copies.size() - 1);
+            now.add(handed(copies.get(i), possible[random.nextInt(possible.length)]));
+          }
+        });
     return CompletableFuture.allOf(now.toArray(CompletableFuture[]::new));
+  }
+
+  private Fate[] possible(Instant slot, boolean last) {
+    if (unlucky.contains(slot)) {
+      return new Fate[] {Fate.LOST};
+    }
+    return last ? new Fate[] {Fate.ON_TIME, Fate.LATE, Fate.DOUBLED} : Fate.values();
   }
 
   private List<Message> received() {
