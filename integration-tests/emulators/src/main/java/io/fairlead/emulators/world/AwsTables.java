@@ -12,6 +12,7 @@ import io.fairlead.wiring.json.HistoryPageCodec;
 import io.fairlead.wiring.json.ObservationCodec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -75,7 +76,7 @@ final class AwsTables {
         .dynamo(location)
         .scanPaginator(scan -> scan.tableName(name).consistentRead(true))
         .items()
-        .forEach(item -> byId.put(item.get(ID).s(), item));
+        .forEach(item -> byId.put(Objects.requireNonNull(item.get(ID)).s(), item));
     return new Items(byId);
   }
 
@@ -87,9 +88,10 @@ final class AwsTables {
           now.forEach(
               (id, item) -> {
                 if (!before.byId().containsKey(id)) {
+                  AttributeValue key = Objects.requireNonNull(item.get(ID));
                   clients
                       .dynamo(location)
-                      .deleteItem(gone -> gone.tableName(name).key(Map.of(ID, item.get(ID))));
+                      .deleteItem(gone -> gone.tableName(name).key(Map.of(ID, key)));
                 }
               });
           before
