@@ -31,17 +31,17 @@ final class AzureZoneHosts {
    * Endpoints that profiles of Traffic Manager probe: one for each region that may serve the name,
    * without a share too, and one that takes what fits nowhere. All are external ones.
    */
-  static long endpoints(Topology topology) {
+  static int endpoints(Topology topology) {
     Fleet fleet = topology.fleet();
     SortedSet<String> profiles = profiles(topology);
     return fleet
         .partitions()
         .filter(partition -> profiles.contains(partition.zone()))
-        .mapToLong(partition -> endpoints(fleet, partition))
+        .mapToInt(partition -> endpoints(fleet, partition))
         .sum();
   }
 
-  private static long endpoints(Fleet fleet, Partition partition) {
+  private static int endpoints(Fleet fleet, Partition partition) {
     return fleet.regionsOf(partition).size() + (partition.overflow() == null ? 0 : 1);
   }
 }
