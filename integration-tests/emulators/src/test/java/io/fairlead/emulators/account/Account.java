@@ -169,14 +169,17 @@ final class Account implements AutoCloseable {
   /** The resources that a variable names, each marked as one that tests may change. */
   List<ArmId> resources(String variable) {
     List<ArmId> ids = list(names.getOrDefault(variable, "")).stream().map(ArmId::new).toList();
-    for (ArmId id : ids) {
-      if (!body(id).path("tags").path(TAG).asString("").equals(DISPOSABLE)) {
-        throw new IllegalStateException(
-            "%s: %s has no tag '%s: %s', and tests would change it: tag what they may have"
-                .formatted(variable, id.name(), TAG, DISPOSABLE));
-      }
-    }
+    ids.forEach(id -> needDisposable(variable, id, body(id)));
     return ids;
+  }
+
+  /** Refuses a resource that its owner has not marked. */
+  static void needDisposable(String variable, ArmId id, ObjectNode body) {
+    if (!body.path("tags").path(TAG).asString("").equals(DISPOSABLE)) {
+      throw new IllegalStateException(
+          "%s: %s has no tag '%s: %s', and tests would change it: tag what they may have"
+              .formatted(variable, id.name(), TAG, DISPOSABLE));
+    }
   }
 
   /** The one that a variable names. */

@@ -3,9 +3,12 @@ package io.fairlead.emulators.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fairlead.azure.arm.ArmId;
 import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.emulators.azure.Azurite;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is somebody's is not touched by a name that was set by mistake. */
 class OnlyDisposableTest {
@@ -37,5 +40,19 @@ class OnlyDisposableTest {
         .hasMessage(
             "FAIRLEAD_REAL_AZURE_CONTAINERS: the container 'state' may be somebody's: name one that"
                 + " begins with fairlead-test");
+  }
+
+  @Test
+  void a_resource_that_its_owner_did_not_tag_is_refused() {
+    ArmId zone = ArmId.network("s", "g", "dnsZones/orders.example.com");
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.putObject("tags").put("fairlead-test", "maybe");
+
+    assertThatThrownBy(() -> Account.needDisposable("FAIRLEAD_REAL_AZURE_ZONE", zone, body))
+        .hasMessage(
+            "FAIRLEAD_REAL_AZURE_ZONE: orders.example.com has no tag 'fairlead-test: disposable',"
+                + " and tests would change it: tag what they may have");
+    body.withObjectProperty("tags").put("fairlead-test", "disposable");
+    Account.needDisposable("FAIRLEAD_REAL_AZURE_ZONE", zone, body);
   }
 }
