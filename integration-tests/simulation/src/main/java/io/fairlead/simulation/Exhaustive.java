@@ -17,8 +17,7 @@ final class Exhaustive {
 
   /** Calls whose request may arrive long after its sender's checks: the target's fence holds. */
   private static final Set<String> FENCED =
-      Set.of(
-          "AddressMover.move", "TrafficDirector.change", "EvacuationFlags.apply", "CasCell.cas");
+      Set.of("AddressMover.move", "TrafficDirector.change", "EvacuationFlags.apply", "CasCell.cas");
 
   private static final List<Fault> FAULTS =
       List.of(

@@ -137,8 +137,7 @@ final class LossPlay {
       case NONE -> false;
       case REGION_DARK ->
           answers.values().stream().noneMatch(sent -> sent.getOrDefault(REGION, 0.0) > 0);
-      case HOLDER_HUNG, HOLDER_KILLED ->
-          world.ground().behind(ADDRESS) == NodeState.SERVES;
+      case HOLDER_HUNG, HOLDER_KILLED -> world.ground().behind(ADDRESS) == NodeState.SERVES;
     };
   }
 }

@@ -99,8 +99,7 @@ final class PersonPaths {
                 (state, note) ->
                     OperatorVerbs.failover(
                         state, "service/portal", new OperatorVerbs.Wish("eu-north", false), note)),
-        world ->
-            isDone(world, portalIn(world, "eu-north")));
+        world -> isDone(world, portalIn(world, "eu-north")));
   }
 
   /** A service stays where it went when its region fell, until an operator sends it back. */
@@ -116,8 +115,7 @@ final class PersonPaths {
         },
         world ->
             world.operate(
-                (state, note) ->
-                    OperatorVerbs.failback(state, "deployment/portal/eu-west", note)),
+                (state, note) -> OperatorVerbs.failback(state, "deployment/portal/eu-west", note)),
         world -> Settled.is(world) && noLatch(world));
   }
 

@@ -43,8 +43,7 @@ final class RouteRules {
   /** Loads set under plans that nobody has told yet. */
   private final List<Loaded> loaded = new ArrayList<>();
 
-  private record Loaded(
-      Runner by, String planId, SortedMap<Subject.OfDeployment, Double> loads) {}
+  private record Loaded(Runner by, String planId, SortedMap<Subject.OfDeployment, Double> loads) {}
 
   RouteRules(World world) {
     this.world = world;

@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param warmUp time without loss before it begins; zero = loss from the very first probe
  * @param lasting how long the loss lasts
  */
-public record LossScenario(
-    String name, Mind mind, double loss, Duration warmUp, Duration lasting) {
+public record LossScenario(String name, Mind mind, double loss, Duration warmUp, Duration lasting) {
   public LossScenario {
     if (loss < 0 || loss >= 1) {
       throw new IllegalArgumentException("loss " + loss + " is not within 0-1");

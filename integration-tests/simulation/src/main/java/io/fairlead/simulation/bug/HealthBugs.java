@@ -61,7 +61,7 @@ final class HealthBugs {
               core(
                   "health/Verdicts",
                   "case UNKNOWN -> held;",
-                  "case UNKNOWN -> new VerdictEntry(Verdict.DOWN, now, \"\", 0, NEVER);")),
+                  "case UNKNOWN -> new VerdictEntry(Verdict.DOWN, now, \"\", 0, now);")),
           bug(
               "a refused connection counted as up",
               "story frozen",

@@ -117,8 +117,8 @@ final class PlanBugs {
               core(
                   "plan/RungOne",
                   "        .filter(node -> health.of(address.region(), node, services) =="
-                      + " Verdict.UP)\n",
-                  "")),
+                      + " Verdict.UP);\n",
+                  "        ;\n")),
           bug(
               "no second witness of a hung holder",
               "story an observer does not reach a node",
@@ -183,7 +183,7 @@ final class PlanBugs {
               "story observers tell of the time before a move",
               core(
                   "plan/Ladders",
-                  "&& !health.failsSince(where, moved.plus(pace.interval())));",
+                  "&& !health.failsSince(where, moved.plus(safety.probe().interval()));",
                   "&& moved.equals(Instant.MAX));")));
 
   private PlanBugs() {}
