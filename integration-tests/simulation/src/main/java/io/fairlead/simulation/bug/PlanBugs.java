@@ -184,7 +184,7 @@ final class PlanBugs {
               core(
                   "plan/Ladders",
                   "&& !health.failsSince(where, moved.plus(safety.probe().interval()));",
-                  "&& moved.equals(Instant.MAX));")));
+                  "&& moved.equals(Instant.MAX);")));
 
   private PlanBugs() {}
 }
