@@ -10,8 +10,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /**
  * An HTTP client that fails with what the SDK turns into its own exceptions: an answer that is no
  * HTTP comes out of the JDK's connections unchecked, which no adapter would expect, and so does a
- * connection that the SDK's own time limit closes while it is used: a {@code NullPointerException}
- * there. And one that sends what changes something once.
+ * connection that was probably closed by the SDK's own time limit while it was used: a {@code
+ * NullPointerException} there. And one that sends what changes something once.
  */
 record CheckedHttp(SdkHttpClient http) implements SdkHttpClient {
   @Override
