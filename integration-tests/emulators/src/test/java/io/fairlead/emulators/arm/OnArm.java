@@ -67,12 +67,7 @@ final class OnArm implements AutoCloseable {
           {"name": "https", "id": "ID", "properties": {
             "protocol": "Tcp", "sourcePortRange": "*", "destinationPortRange": "8443",
             "sourceAddressPrefix": "*", "destinationAddressPrefix": "*",
-            "access": "Allow", "priority": 130, "direction": "Inbound"}}],
-         "defaultSecurityRules": [
-          {"name": "DenyAllInBound", "id": "ID", "properties": {
-            "protocol": "*", "sourcePortRange": "*", "destinationPortRange": "*",
-            "sourceAddressPrefix": "*", "destinationAddressPrefix": "*",
-            "access": "Deny", "priority": 65500, "direction": "Inbound"}}]}
+            "access": "Allow", "priority": 130, "direction": "Inbound"}}]}
         """);
     put("virtualNetworks/net/subnets/gateways", "", "{\"addressPrefix\": \"10.1.1.0/24\"}");
   }

@@ -73,7 +73,7 @@ class PackagedAbroadTest {
       assertThat(line.path("outcome").asString()).as("%s", line).isNotIn("Failed", "NoQuorum");
       assertThat(line.path("findings"))
           .as("nothing but that no name server of the zone is on this machine: %s", line)
-          .allMatch(finding -> finding.asString().endsWith("ns-1.twin.test:53 has no address"));
+          .allMatch(finding -> finding.asString().contains("ns-1.twin.test has no address"));
     }
     assertThat(clouds.ports("two").register().read(clouds.deadline()))
         .isInstanceOf(Register.Read.State.class);
