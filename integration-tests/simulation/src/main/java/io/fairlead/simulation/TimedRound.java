@@ -28,7 +28,7 @@ final class TimedRound {
 
   /** Attempts to come, in order of time. */
   private final PriorityQueue<Probing> due =
-      new PriorityQueue<>(Comparator.comparing(Probing::next).thenComparing(Probing::number));
+      new PriorityQueue<>(Comparator.comparing(Probing::next).thenComparingInt(Probing::number));
 
   TimedRound(SimEyes eyes, Timeline timeline, ProbePace pace, Strand strand) {
     this.eyes = eyes;
