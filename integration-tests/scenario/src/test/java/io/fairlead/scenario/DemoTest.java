@@ -25,7 +25,7 @@ class DemoTest {
   private static final long CLOSE_MILLIS = 100;
 
   /** Looks that are further apart than this prove nothing. */
-  private static final long FAR_MILLIS = 500;
+  private static final long FAR_MILLIS = 800;
 
   private static final String DARK = "127.10.3.100";
   private static final String WEST = "127.10.1.100";
