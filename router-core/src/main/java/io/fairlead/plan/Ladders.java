@@ -8,6 +8,7 @@ import io.fairlead.journal.TargetId;
 import io.fairlead.journal.TargetState.HeldBy;
 import io.fairlead.port.Reading;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for each deployment that is Down whether rung 1 still has its chance. */
@@ -97,16 +98,19 @@ final class Ladders {
    * next look it may be Up and take the address.
    */
   private boolean otherFalters(AddressId address, String holder) {
-    var fleet = situation.view().fleet();
-    var declared = fleet.region(address.region()).floatingAddresses().get(address.address());
-    var services = fleet.servicesOn(address).toList();
-    return declared != null
-        && declared.nodes().stream()
-            .filter(node -> !node.equals(holder))
-            .anyMatch(node -> health.of(address.region(), node, services) == Verdict.DEGRADED);
+    var services = situation.view().fleet().servicesOn(address).toList();
+    return nodes(address)
+        .filter(node -> !node.equals(holder))
+        .anyMatch(node -> health.of(address.region(), node, services) == Verdict.DEGRADED);
   }
 
   private boolean anyUp(Subject.OfDeployment where, AddressId address) {
+    return nodes(address)
+        .anyMatch(node -> health.of(where.region(), node, where.service()) == Verdict.UP);
+  }
+
+  /** The nodes that may hold an address; none where the topology has it no more. */
+  private Stream<String> nodes(AddressId address) {
     var declared =
         situation
             .view()
@@ -114,8 +118,6 @@ final class Ladders {
             .region(address.region())
             .floatingAddresses()
             .get(address.address());
-    return declared != null
-        && declared.nodes().stream()
-            .anyMatch(node -> health.of(where.region(), node, where.service()) == Verdict.UP);
+    return declared == null ? Stream.empty() : declared.nodes().stream();
   }
 }

@@ -81,26 +81,12 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
 
   private Command profile(ProfileStacks profiles, ProfileStacks.Answered profile) {
     List<String> words =
-        new ArrayList<>(
-            List.of(
-                "az",
-                "deployment",
-                "group",
-                "create",
-                "--subscription",
-                profile.host().subscription(),
-                "--resource-group",
-                profile.host().resourceGroup(),
-                "--name",
-                "fairlead-" + profile.host().profile(),
-                "--query",
-                "properties.outputs.name.value",
-                "--output",
-                "tsv",
-                "--template-file",
-                templates + "/profile.json",
-                "--parameters"));
-    parameters(profiles.parameters(profile), words);
+        inGroup(
+            profile.host().subscription(),
+            profile.host().resourceGroup(),
+            "fairlead-" + profile.host().profile());
+    words.addAll(List.of("--query", "properties.outputs.name.value", "--output", "tsv"));
+    by("profile.json", profiles.parameters(profile), words);
     return new Command(
         "profile %s of Traffic Manager, only where it is not there yet (it begins without endpoints); its answer is what %s is a CNAME for"
             .formatted(profile.host().profile(), profile.partition().dnsName()),
@@ -108,23 +94,8 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
   }
 
   private Command region(String region) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "az",
-                "deployment",
-                "group",
-                "create",
-                "--subscription",
-                stacks.subscription(),
-                "--resource-group",
-                stacks.name(region),
-                "--name",
-                "region",
-                "--template-file",
-                templates + "/region.json",
-                "--parameters"));
-    parameters(stacks.parameters(region), words);
+    List<String> words = inGroup(stacks.subscription(), stacks.name(region), "region");
+    by("region.json", stacks.parameters(region), words);
     String purpose = "region " + region + watched(region);
     return new Command(
         overBoth()
@@ -133,6 +104,27 @@ public record AzureCommands(AzureStacks stacks, String templates, String topolog
                 + " (docs/operations/two-clouds.md)"
             : purpose,
         words);
+  }
+
+  /** How a deployment into a resource group begins. */
+  private static List<String> inGroup(String subscription, String group, String name) {
+    return new ArrayList<>(
+        List.of(
+            "az",
+            "deployment",
+            "group",
+            "create",
+            "--subscription",
+            subscription,
+            "--resource-group",
+            group,
+            "--name",
+            name));
+  }
+
+  private void by(String template, SequencedMap<String, JsonNode> parameters, List<String> words) {
+    words.addAll(List.of("--template-file", templates + "/" + template, "--parameters"));
+    parameters(parameters, words);
   }
 
   /** Whoever is watched from his own place falls silent with it. */

@@ -54,10 +54,6 @@ final class AzureThings implements AutoCloseable {
   private final Carriers carriers;
   private final SortedMap<AddressId, PublicIp> addresses = new TreeMap<>();
 
-  AzureThings(Fleet fleet, TwinClock clock) throws IOException {
-    this(fleet, clock, Carriers.NICS);
-  }
-
   AzureThings(Fleet fleet, TwinClock clock, Carriers carriers) throws IOException {
     this.clock = clock;
     this.fleet = fleet;

@@ -6,8 +6,6 @@ import io.fairlead.cycle.SteerReport;
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
 import io.fairlead.emulators.twin.arm.ResourceId;
-import io.fairlead.emulators.world.AwsThings.Kept;
-import io.fairlead.emulators.world.AwsWorld.Mark;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.plan.Decision;
 import java.io.IOException;
@@ -31,30 +29,20 @@ class PassedOverNodesTest {
   private static final String REGION = "eu-west";
   private static final int LONGEST = 12;
 
-  private AwsPlace place;
+  private SettledInAzure settled;
   private AwsWorld world;
   private AzureThings things;
-  private Mark mark;
 
   @BeforeEach
   void settle() throws IOException {
-    place = new AwsPlace();
-    world = new AwsWorld(place, AwsFleet.of(AwsFleet.Kind.STRICT_OF_THREE), Kept.ONE_CELL);
-    things = new AzureThings(world.fleet(), place.clock());
-    world.addressesIn(things.mover(), things::holder);
-    for (int tick = 0; tick < LONGEST; tick++) {
-      world.tick();
-    }
-    assertThat(world.holder(FRONT)).isEqualTo("gw-1");
-    mark = world.mark();
+    settled = SettledInAzure.of(AwsFleet.Kind.STRICT_OF_THREE, AzureThings.Carriers.NICS, FRONT);
+    world = settled.world();
+    things = settled.things();
   }
 
   @AfterEach
   void stop() {
-    List<String> outside = things.twin().outside();
-    things.close();
-    place.close();
-    assertThat(outside).as("what no published example has").isEmpty();
+    settled.close();
   }
 
   @Test
@@ -181,9 +169,7 @@ class PassedOverNodesTest {
    *     looked at it minutes ago, when it was well
    */
   private Played play(Runnable spoil, boolean startedAnew) {
-    world.rewind(mark);
-    things.twin().rewind(mark.at());
-    world.addressesIn(things.mover(), things::holder);
+    settled.rewind();
     if (!startedAnew) {
       world.tick();
     }

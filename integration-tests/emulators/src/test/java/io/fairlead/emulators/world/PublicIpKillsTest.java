@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Fault;
-import io.fairlead.emulators.world.AwsThings.Kept;
-import io.fairlead.emulators.world.AwsWorld.Mark;
 import io.fairlead.emulators.world.AzureThings.Carriers;
 import io.fairlead.fleet.AddressId;
 import java.io.IOException;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PublicIpKillsTest {
   private static final AddressId FRONT = new AddressId("eu-west", "front");
   private static final int EVERY = Integer.getInteger("fairlead.azure.kills.every", 251);
-  private static final int SETTLES = 12;
   private static final int LONGEST = 40;
   private static final List<Duration> WORK =
       List.of(Duration.ofSeconds(4), Duration.ofSeconds(25), Duration.ofSeconds(60));
@@ -38,29 +35,19 @@ class PublicIpKillsTest {
   /** Calls after the first kill, at which the next function is killed, too: -1 = it is not. */
   private static final List<Integer> AGAIN = List.of(-1, 0, 2, 5, 9, 14, 20);
 
-  private AwsPlace place;
+  private SettledInAzure settled;
   private AwsWorld world;
   private AzureThings things;
-  private Mark mark;
 
   private void settle(Carriers carriers) throws IOException {
-    place = new AwsPlace();
-    world = new AwsWorld(place, AwsFleet.of(AwsFleet.Kind.STRICT), Kept.ONE_CELL);
-    things = new AzureThings(world.fleet(), place.clock(), carriers);
-    world.addressesIn(things.mover(), things::holder);
-    for (int tick = 0; tick < SETTLES; tick++) {
-      world.tick();
-    }
-    assertThat(world.holder(FRONT)).isEqualTo("gw-1");
-    mark = world.mark();
+    settled = SettledInAzure.of(AwsFleet.Kind.STRICT, carriers, FRONT);
+    world = settled.world();
+    things = settled.things();
   }
 
   @AfterEach
   void stop() {
-    List<String> outside = things.twin().outside();
-    things.close();
-    place.close();
-    assertThat(outside).as("what no published example has").isEmpty();
+    settled.close();
   }
 
   @ParameterizedTest
@@ -126,10 +113,8 @@ class PublicIpKillsTest {
 
   /** The gateway falls; calls on Azure are struck. */
   private Played play(Run run) {
-    world.rewind(mark);
-    things.twin().rewind(mark.at());
+    settled.rewind();
     things.twin().takes(run.work());
-    world.addressesIn(things.mover(), things::holder);
     // The function has looked at the fleet before.
     world.tick();
     things.twin().forgetCalls();
