@@ -123,10 +123,7 @@ final class Situation {
 
   /** Who holds a raised flag as a person: its name; null = nobody does. */
   @Nullable String person(RegionGroup flag) {
-    if (!raised(flag)) {
-      return null;
-    }
-    return copies(flag).filter(copy -> copy.epoch() == 0).map(Copy::by).findFirst().orElse(null);
+    return raised(flag) ? view.current().flags().heldBy(flag).orElse(null) : null;
   }
 
   /**

@@ -4,10 +4,15 @@ import io.fairlead.fleet.Copies;
 import io.fairlead.fleet.RegionGroup;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Objects in three stores whose existence in two takes a (region, failover group) out of DNS. */
 public interface EvacuationFlags {
+  /** How many stores of three decide. */
+  int NEEDED = 2;
+
   /** The flag objects of every store. */
   Flags read(Instant deadline);
 
@@ -58,7 +63,29 @@ public interface EvacuationFlags {
       for (List<Copy> copies : stores.values()) {
         holding += holds(copies, flag) ? 1 : 0;
       }
-      return holding >= 2;
+      return holding >= NEEDED;
+    }
+
+    /**
+     * Who holds the flag as a person in two stores, or in one where another does not answer. A copy
+     * that is surely alone, left by a store that was dark when its hold was ended, holds nothing.
+     */
+    public Optional<String> heldBy(RegionGroup flag) {
+      SortedMap<String, String> holders = holders(flag);
+      return holders.size() + unreadable.size() < NEEDED
+          ? Optional.empty()
+          : holders.values().stream().findFirst();
+    }
+
+    /** The persons whose copies of the flag are found, by store. */
+    public SortedMap<String, String> holders(RegionGroup flag) {
+      SortedMap<String, String> holders = new TreeMap<>();
+      stores.forEach(
+          (store, copies) ->
+              copies.stream()
+                  .filter(copy -> copy.flag().equals(flag) && copy.epoch() == 0)
+                  .forEach(copy -> holders.put(store, copy.by())));
+      return holders;
     }
 
     private static boolean holds(List<Copy> copies, RegionGroup flag) {

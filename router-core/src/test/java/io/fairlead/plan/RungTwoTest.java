@@ -250,6 +250,37 @@ class RungTwoTest {
   }
 
   @Test
+  void a_person_s_flag_left_in_one_store_alone_keeps_no_region_out() {
+    Stage stage = Stage.demo();
+    stage.alone.put("b", new Copy(EAST, 0, "bob", "tag"));
+    stage.tick();
+    assertThat(stage.weights("us.orders.demo.test")).containsEntry("us-east", 255);
+
+    stage.darken("us-east").tick();
+    assertThat(stage.flags).containsKey(EAST);
+    stage.run(Duration.ofSeconds(20)).heal().run(Duration.ofMinutes(5));
+
+    assertThat(stage.state.latches()).isEmpty();
+    assertThat(stage.weights("us.orders.demo.test")).containsEntry("us-east", 255);
+    assertThat(stage.flags).isEmpty();
+  }
+
+  @Test
+  void a_person_s_flag_in_one_store_holds_while_another_that_may_have_it_does_not_answer() {
+    Stage stage = Stage.demo().darken("us-east");
+    stage.tick();
+    stage.alone.put("b", new Copy(EAST, 0, "bob", "tag"));
+    stage.unreadable.add("flags/c");
+
+    stage.run(Duration.ofSeconds(20)).heal();
+    stage.unreadable.add("flags/c");
+    stage.run(Duration.ofMinutes(5));
+
+    assertThat(stage.weights("us.orders.demo.test")).containsEntry("us-east", 0);
+    assertThat(stage.flags).containsKey(EAST);
+  }
+
+  @Test
   void a_flag_of_ours_older_than_the_last_return_goes() {
     Stage stage = Stage.demo().darken("us-east");
     stage.tick();

@@ -68,6 +68,10 @@ final class Stage {
   final TreeMap<AddressId, SortedMap<String, String>> obstacles = new TreeMap<>();
   final TreeMap<String, RecordSets> zones = new TreeMap<>();
   final TreeMap<RegionGroup, Copy> flags = new TreeMap<>();
+
+  /** A flag in one store alone, where it stands instead of what the others have. */
+  final TreeMap<String, Copy> alone = new TreeMap<>();
+
   final TreeMap<Subject.OfDeployment, List<Lag>> lag = new TreeMap<>();
 
   /** When endpoints were probed last, where observers are slow; null = just now. */
@@ -204,10 +208,14 @@ final class Stage {
     SortedMap<String, List<Copy>> stores = new TreeMap<>();
     SortedMap<String, String> silentStores = new TreeMap<>();
     for (String store : List.of("a", "b", "c")) {
-      if (unreadable.contains("flags")) {
+      if (unreadable.contains("flags") || unreadable.contains("flags/" + store)) {
         silentStores.put(store, "no answer in time");
       } else {
-        stores.put(store, List.copyOf(flags.values()));
+        TreeMap<RegionGroup, Copy> there = new TreeMap<>(flags);
+        alone.entrySet().stream()
+            .filter(each -> each.getKey().equals(store))
+            .forEach(each -> there.put(each.getValue().flag(), each.getValue()));
+        stores.put(store, List.copyOf(there.values()));
       }
     }
     return new Current(held, obstacles, read, new Flags(stores, silentStores, freezeObject));

@@ -83,7 +83,10 @@ class OutageTest {
     Await.until(
         "restored",
         LONG,
-        () -> fleet.fairlead("restore", "us-east", "--yes").code() == ExitCode.DONE);
+        () -> {
+          Said restored = fleet.fairlead("restore", "us-east", "--yes");
+          return restored.code() == ExitCode.DONE && restored.err().isEmpty();
+        });
     Said early = fleet.fairlead("evacuate", "eu-north", "--yes", "--wait", "60s");
     Said back = fleet.fairlead("restore", "eu-north", "--yes", "--wait", "60s");
     REGIONS.forEach(fleet::run);

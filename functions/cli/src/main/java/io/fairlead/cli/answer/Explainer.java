@@ -288,6 +288,7 @@ public final class Explainer {
     return snapshot
         .personalHolds()
         .filter(copy -> covers(copy.flag(), subject))
+        .filter(copy -> snapshot.current().flags().heldBy(copy.flag()).isPresent())
         .map(copy -> new Explanation.Held("evacuation", "none", "by " + copy.by(), null))
         .distinct();
   }

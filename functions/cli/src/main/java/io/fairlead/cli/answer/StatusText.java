@@ -9,10 +9,12 @@ import io.fairlead.health.Observation;
 import io.fairlead.health.Subject;
 import io.fairlead.health.Verdict;
 import io.fairlead.journal.Latch;
+import io.fairlead.port.EvacuationFlags.Copy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -169,12 +171,20 @@ public final class StatusText {
         line("FROZEN " + snapshot.freezeText());
       }
     }
-    snapshot
-        .personalHolds()
-        .map(copy -> copy.flag() + " by " + copy.by())
-        .distinct()
-        .sorted()
-        .forEach(hold -> line("HELD OUT " + hold + ", until 'fairlead restore'"));
+    new TreeSet<>(snapshot.personalHolds().map(Copy::flag).toList()).forEach(this::heldOut);
+  }
+
+  /** A hold that two stores have, or may have, or what is left of one in a single store. */
+  private void heldOut(RegionGroup flag) {
+    SortedMap<String, String> holders = snapshot.current().flags().holders(flag);
+    SortedSet<String> by = new TreeSet<>(holders.values());
+    if (snapshot.current().flags().heldBy(flag).isPresent()) {
+      by.forEach(name -> line("HELD OUT " + flag + " by " + name + ", until 'fairlead restore'"));
+    } else {
+      line(
+          "LEFT OVER %s by %s in flag store %s alone, which holds nothing out; 'fairlead restore %s' takes it away"
+              .formatted(flag, by.first(), holders.firstKey(), flag.region()));
+    }
   }
 
   /** What one observer that speaks sees, where no majority of them could be read. */
@@ -254,7 +264,7 @@ public final class StatusText {
   private String returns(Latch latch) {
     Fleet fleet = snapshot.fleet();
     RegionGroup flag = LatchWords.flag(fleet, latch);
-    if (snapshot.personalHolds().anyMatch(copy -> copy.flag().equals(flag))) {
+    if (snapshot.current().flags().heldBy(flag).isPresent()) {
       return "until 'fairlead restore'";
     }
     List<Integer> steps = fleet.safety().ramp().steps();

@@ -11,7 +11,6 @@ import io.fairlead.cli.fleet.OpenFleet;
 import io.fairlead.cli.fleet.SubjectNames;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.port.ApplyOutcome;
-import io.fairlead.port.EvacuationFlags.Copy;
 import io.fairlead.port.EvacuationFlags.Flags;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
@@ -131,7 +130,7 @@ public final class BreakGlass {
       Flags flags = fleet.ports().flags().read(fleet.deadline());
       SortedMap<RegionGroup, String> steps = new TreeMap<>();
       for (RegionGroup each : groups) {
-        Set<String> holders = holders(flags, each);
+        Set<String> holders = new TreeSet<>(flags.holders(each).values());
         if (holders.equals(Set.of(by))) {
           steps.put(each, "held by " + by + " → absent");
         } else if (!holders.isEmpty()) {
@@ -153,6 +152,10 @@ public final class BreakGlass {
       BreakGlassAnswer answer = answer("restore", steps, flags);
       ExitCode done =
           carryOut(answer, each -> fleet.ports().holds().release(each, fleet.deadline()));
+      if (!options.dryRun) {
+        Remains.of(groups, fleet.ports().flags().read(fleet.deadline()))
+            .ifPresent(new Complaints(surroundings, json)::remark);
+      }
       return wait == null || options.dryRun
           ? done
           : returned(groups, DnsWait.back(topology, groups, dns), wait);
@@ -180,17 +183,6 @@ public final class BreakGlass {
   private BreakGlassAnswer answer(String verb, SortedMap<RegionGroup, String> steps, Flags flags) {
     return new BreakGlassAnswer(
         topology.fleet(), surroundings.clock().instant(), verb, steps, flags.unreadable());
-  }
-
-  /** The persons whose hold keeps a flag up in some store. */
-  private static Set<String> holders(Flags flags, RegionGroup flag) {
-    Set<String> holders = new java.util.TreeSet<>();
-    flags.stores().values().stream()
-        .flatMap(List::stream)
-        .filter(copy -> copy.flag().equals(flag) && copy.epoch() == 0)
-        .map(Copy::by)
-        .forEach(holders::add);
-    return holders;
   }
 
   private List<RegionGroup> groups(String typed, @Nullable String group) {

@@ -13,8 +13,10 @@ import io.fairlead.health.Vote;
 import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.RegisterDraft;
 import io.fairlead.journal.RegisterState;
+import io.fairlead.plan.Current;
 import io.fairlead.plan.GuardDecision;
 import io.fairlead.plan.RuleResult;
+import io.fairlead.port.EvacuationFlags.Flags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +90,32 @@ class GoldenTest {
     assertThat(ExplanationText.of(region, DarkUsEast.NOW))
         .startsWith("us-east: Unknown: no verdict is held; stays out: evacuation\n")
         .contains("register (a quorum of cells, not read)");
+  }
+
+  @Test
+  void a_copy_of_a_hold_in_one_store_alone_is_left_over_and_holds_nothing_out() {
+    Snapshot held = after.snapshot();
+    Flags both = held.current().flags();
+    Flags one = new Flags(new TreeMap<>(both.stores().headMap("eu-west")), new TreeMap<>(), false);
+    Flags dark =
+        new Flags(one.stores(), new TreeMap<>(Map.of("eu-west", "connection refused")), false);
+
+    assertThat(text(held, one))
+        .contains(
+            "LEFT OVER us-east/default by anna@desk in flag store eu-north alone, which holds"
+                + " nothing out; 'fairlead restore us-east' takes it away\n")
+        .doesNotContain("HELD OUT");
+    assertThat(text(held, dark))
+        .contains("HELD OUT us-east/default by anna@desk, until 'fairlead restore'\n")
+        .doesNotContain("LEFT OVER");
+  }
+
+  private static String text(Snapshot held, Flags flags) {
+    Current was = held.current();
+    Current now = new Current(was.holders(), was.obstacles(), was.zones(), flags);
+    Snapshot seen =
+        new Snapshot(held.fleet(), held.at(), held.epoch(), held.state(), held.entries(), now);
+    return StatusText.of(seen, DryTick.of(seen), answers());
   }
 
   @Test
