@@ -84,8 +84,7 @@ final class Returns {
   private Latch released(Latch latch) {
     boolean flagGone =
         latch.by().equals(BY_FLAG)
-            && situation.view().current().flags().unreadable().isEmpty()
-            && !situation.raised(situation.groupOf(latch.where()));
+            && situation.view().current().flags().surelyLowered(situation.groupOf(latch.where()));
     return flagGone || requests.released().contains(latch.where())
         ? with(latch, true, latch.cleanSince(), latch.step(), latch.stepSince())
         : latch;

@@ -59,11 +59,12 @@ public interface EvacuationFlags {
 
     /** Whether at least two stores hold the flag. */
     public boolean raised(RegionGroup flag) {
-      int holding = 0;
-      for (List<Copy> copies : stores.values()) {
-        holding += holds(copies, flag) ? 1 : 0;
-      }
-      return holding >= NEEDED;
+      return holding(flag) >= NEEDED;
+    }
+
+    /** Whether the flag is not raised, whatever the stores hold that do not answer. */
+    public boolean surelyLowered(RegionGroup flag) {
+      return holding(flag) + unreadable.size() < NEEDED;
     }
 
     /**
@@ -86,6 +87,14 @@ public interface EvacuationFlags {
                   .filter(copy -> copy.flag().equals(flag) && copy.epoch() == 0)
                   .forEach(copy -> holders.put(store, copy.by())));
       return holders;
+    }
+
+    private int holding(RegionGroup flag) {
+      int holding = 0;
+      for (List<Copy> copies : stores.values()) {
+        holding += holds(copies, flag) ? 1 : 0;
+      }
+      return holding;
     }
 
     private static boolean holds(List<Copy> copies, RegionGroup flag) {

@@ -281,6 +281,38 @@ class RungTwoTest {
   }
 
   @Test
+  void a_hold_that_two_stores_no_longer_have_is_ended_though_the_third_is_dark() {
+    Stage stage = Stage.demo();
+    Map<String, Integer> home = stage.weights("eu.orders.demo.test");
+    stage.flags.put(WEST, new Copy(WEST, 0, "ann", "t"));
+    stage.tick();
+    stage.flags.clear();
+    stage.unreadable.add("flags/a");
+
+    stage.run(Duration.ofMinutes(3));
+
+    assertThat(stage.state.latches()).isEmpty();
+    assertThat(stage.weights("eu.orders.demo.test")).isEqualTo(home);
+  }
+
+  @Test
+  void a_hold_that_one_store_has_and_a_dark_one_may_have_is_not_ended() {
+    Stage stage = Stage.demo();
+    stage.flags.put(WEST, new Copy(WEST, 0, "ann", "t"));
+    stage.tick();
+    stage.flags.clear();
+    stage.alone.put("b", new Copy(WEST, 0, "ann", "t"));
+    stage.unreadable.add("flags/a");
+
+    stage.run(Duration.ofMinutes(3));
+
+    assertThat(stage.state.latches().values())
+        .allSatisfy(latch -> assertThat(latch.released()).isFalse())
+        .isNotEmpty();
+    assertThat(stage.weights("eu.orders.demo.test")).containsEntry("eu-west", 0);
+  }
+
+  @Test
   void a_flag_of_ours_older_than_the_last_return_goes() {
     Stage stage = Stage.demo().darken("us-east");
     stage.tick();

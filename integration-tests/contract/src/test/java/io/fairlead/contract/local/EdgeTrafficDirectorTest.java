@@ -60,8 +60,8 @@ class EdgeTrafficDirectorTest extends TrafficDirectorContract {
     WeightedRecord west = record("eu-west", 9);
     edges.stop("us-east");
     assertThat(change(0, 4, create(west))).isEqualTo(new ApplyOutcome.Accepted());
-    edges.start("us-east");
     edges.stop("eu-west");
+    edges.start("us-east");
     assertThat(read()).isInstanceOf(Reading.Unreadable.class);
     edges.start("eu-west");
 
@@ -70,6 +70,35 @@ class EdgeTrafficDirectorTest extends TrafficDirectorContract {
 
     assertThat(known().epoch()).isEqualTo(4);
     assertThat(known().records().values()).containsExactly(west);
+  }
+
+  @Test
+  void an_edge_that_comes_back_takes_what_the_others_agree_on_before_anybody_levels_it() {
+    WeightedRecord west = record("eu-west", 9);
+    edges.stop("us-east");
+    change(0, 4, create(west));
+
+    edges.start("us-east");
+    edges.stop("eu-west");
+
+    assertThat(known().epoch()).isEqualTo(4);
+    assertThat(known().records().values()).containsExactly(west);
+  }
+
+  @Test
+  void an_edge_that_comes_back_keeps_what_is_newer_than_what_the_others_agree_on() {
+    change(0, 4, create(record("eu-west", 9)));
+    edges.stop("us-east");
+    edges.stop("eu-north");
+    change(4, 5, create(record("eu-north", 9)));
+    edges.stop("eu-west");
+    edges.start("us-east");
+    edges.start("eu-north");
+
+    edges.start("eu-west");
+    edges.stop("eu-north");
+
+    assertThat(read()).isInstanceOf(Reading.Unreadable.class);
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.fairlead.local.observe.ObservationResource;
 import io.fairlead.local.observe.ObservationStore;
 import io.fairlead.local.relay.RelayResource;
 import io.fairlead.local.relay.Relays;
+import io.fairlead.local.zone.CatchUp;
 import io.fairlead.local.zone.ZoneResource;
 import io.fairlead.local.zone.ZoneStore;
 import java.io.IOException;
@@ -104,7 +105,11 @@ public final class EdgeServer implements AutoCloseable {
             "the edge's HTTP",
             settings.place().http(),
             at -> HttpApi.bind(at, new HttpApi.Guard(settings.fleet(), settings.token(), clock)));
-    FlagWatch watch = closing.add(watch(flags));
+    EdgeClient peers = closing.add(peers());
+    FlagWatch watch =
+        closing.add(
+            new FlagWatch(
+                settings.region(), FlagStores.among(settings.edges().keySet()), flags, peers));
     DnsAnswerer answerer =
         new DnsAnswerer(
             served,
@@ -113,6 +118,7 @@ public final class EdgeServer implements AutoCloseable {
                 nameServers(),
                 watch::raised,
                 bound -> ThreadLocalRandom.current().nextInt(bound)));
+    new CatchUp(settings.region(), peers).run(zones.values());
     watch.start();
     bound("the edge's DNS", settings.place().dns(), at -> DnsServer.start(at, answerer));
     listen(relays);
@@ -128,21 +134,17 @@ public final class EdgeServer implements AutoCloseable {
     }
   }
 
-  private FlagWatch watch(FlagStore flags) {
+  private EdgeClient peers() {
     SortedMap<String, URI> peers = new TreeMap<>();
     settings.edges().forEach((region, place) -> peers.put(region, place.base()));
-    EdgeClient client =
-        closing.add(
-            new EdgeClient(
-                new ClientSettings(
-                    settings.fleet(),
-                    peers,
-                    settings.place().http().getAddress(),
-                    settings.token(),
-                    ClientSettings.LOCAL_TIMEOUT,
-                    clock)));
-    return new FlagWatch(
-        settings.region(), FlagStores.among(settings.edges().keySet()), flags, client);
+    return new EdgeClient(
+        new ClientSettings(
+            settings.fleet(),
+            peers,
+            settings.place().http().getAddress(),
+            settings.token(),
+            ClientSettings.LOCAL_TIMEOUT,
+            clock));
   }
 
   private Map<String, Resource> resources(FlagStore flags, Relays relays) {
