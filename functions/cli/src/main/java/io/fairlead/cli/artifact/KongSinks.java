@@ -5,6 +5,7 @@ import io.fairlead.gateway.kong.KongDatabaseSink;
 import io.fairlead.gateway.kong.KongDblessSink;
 import io.fairlead.gateway.kong.KongFile;
 import io.fairlead.gateway.kong.KongNode;
+import io.fairlead.gateway.kong.Refusals;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.wiring.artifact.KongYaml;
 import io.fairlead.wiring.topology.Replication;
@@ -18,8 +19,13 @@ import java.util.concurrent.locks.LockSupport;
 final class KongSinks {
   private KongSinks() {}
 
-  /** Kong beside copies. */
-  static ArtifactSink beside(ArtifactSink copies, Replication.KongNodes kong, InstantSource clock) {
+  /**
+   * Kong beside copies.
+   *
+   * @param refusals that nodes without a database said last
+   */
+  static ArtifactSink beside(
+      ArtifactSink copies, Replication.KongNodes kong, Refusals refusals, InstantSource clock) {
     Secret secret = kong.token();
     String token = secret == null ? null : secret.value();
     KongFile file = new KongFile(kong.file(), KongYaml::read);
@@ -31,7 +37,8 @@ final class KongSinks {
     }
     List<KongNode> nodes =
         kong.admins().stream().map(admin -> new KongNode(admin, token, clock)).toList();
-    return new KongDblessSink(copies, file, nodes, KongSinks::pass);
+    return new KongDblessSink(
+        copies, file, nodes, refusals, new KongDblessSink.Time(clock, KongSinks::pass));
   }
 
   private static void pass(Duration time) {

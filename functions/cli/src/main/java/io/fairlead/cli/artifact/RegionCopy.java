@@ -8,10 +8,12 @@ import io.fairlead.cycle.RegionalSink;
 import io.fairlead.cycle.ReplicateCycle;
 import io.fairlead.cycle.ReplicateReport;
 import io.fairlead.cycle.ReplicateReport.Outcome;
+import io.fairlead.gateway.kong.Refusals;
 import io.fairlead.local.artifact.BusyFolder;
 import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.local.state.FileWords;
 import io.fairlead.port.ArtifactStore;
+import io.fairlead.wiring.artifact.RefusalFile;
 import io.fairlead.wiring.artifact.SetParts;
 import io.fairlead.wiring.topology.ArtifactPlace;
 import io.fairlead.wiring.topology.Replication;
@@ -77,6 +79,8 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
       Bringing bringing, Path folder, ReplicateCycle.Order order, Replication.Destination into) {
     SetParts set = bringing.set();
     Replication.KongNodes kong = into.kong();
+    Refusals noted = new RefusalFile(folder);
+    Refusals refusals = order.scrub() ? noted.anew() : noted;
     try (FolderSink sink =
         order.dry()
             ? FolderSink.looking(folder, set.clock())
@@ -87,7 +91,7 @@ public record RegionCopy(String set, String region, ReplicateReport report, Exit
               set.gate(),
               set.opened(
                   new RegionalSink(
-                      kong == null ? sink : KongSinks.beside(sink, kong, set.clock()),
+                      kong == null ? sink : KongSinks.beside(sink, kong, refusals, set.clock()),
                       sink.originals(),
                       into.values()),
                   bringing.region()),

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +33,10 @@ final class KongAdmin implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private String served = "";
+  private final Set<String> plugins = new HashSet<>(Set.of("rate-limiting", "oauth2"));
   private int loads;
+  private int posts;
+  private boolean readOnly;
   private int busy;
   private boolean deaf;
   private boolean stalled;
@@ -58,6 +62,21 @@ final class KongAdmin implements AutoCloseable {
   /** How many times a configuration was replaced. */
   synchronized int loads() {
     return loads;
+  }
+
+  /** How many times a configuration was sent to it. */
+  synchronized int posts() {
+    return posts;
+  }
+
+  /** A plugin is installed; Kong itself goes on with what it serves. */
+  synchronized void install(String plugin) {
+    plugins.add(plugin);
+  }
+
+  /** From now on, or no longer, the token that it gets may only read. */
+  synchronized void readOnly(boolean now) {
+    readOnly = now;
   }
 
   /** The next loads find another one under way. */
@@ -100,7 +119,10 @@ final class KongAdmin implements AutoCloseable {
     String query = String.valueOf(exchange.getRequestURI().getQuery());
     JsonNode sent = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
     String config = sent.path("config").asString("");
-    if (busy > 0) {
+    posts++;
+    if (readOnly) {
+      answer(exchange, 403, message("you do not have permissions to create this resource"));
+    } else if (busy > 0) {
       busy--;
       exchange.getResponseHeaders().set("Retry-After", "3");
       answer(exchange, 429, message("Currently loading previous configuration"));
@@ -125,8 +147,8 @@ final class KongAdmin implements AutoCloseable {
     answer(exchange, 201, JsonMapper.shared().createObjectNode());
   }
 
-  /** JSON is tried first, then YAML; a service needs a host. */
-  private static ObjectNode errors(String config, boolean flatten) {
+  /** JSON is tried first, then YAML; a service needs a host, a plugin its code. */
+  private ObjectNode errors(String config, boolean flatten) {
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     JsonNode parsed;
     try {
@@ -140,14 +162,16 @@ final class KongAdmin implements AutoCloseable {
     ArrayNode flattened = JsonMapper.shared().createArrayNode();
     for (JsonNode service : parsed.path("services")) {
       if (!service.has("host") && !service.has("url")) {
-        ObjectNode entity = flattened.addObject().put("entity_type", "service");
-        entity.put("entity_name", service.path("name").asString(""));
-        entity
-            .putArray("errors")
-            .addObject()
-            .put("type", "field")
-            .put("field", "host")
-            .put("message", "required field missing");
+        String name = service.path("name").asString("");
+        wrong(flattened, "service", name, "host", "required field missing");
+      }
+    }
+    for (JsonNode plugin : parsed.path("plugins")) {
+      String name = plugin.path("name").asString("");
+      if (!plugins.contains(name)) {
+        String why =
+            "plugin '" + name + "' not enabled; add it to the 'plugins' configuration property";
+        wrong(flattened, "plugin", name, "name", why);
       }
     }
     if (!flattened.isEmpty()) {
@@ -157,6 +181,17 @@ final class KongAdmin implements AutoCloseable {
       }
     }
     return answer;
+  }
+
+  private static void wrong(
+      ArrayNode flattened, String type, String name, String field, String message) {
+    ObjectNode entity = flattened.addObject().put("entity_type", type).put("entity_name", name);
+    entity
+        .putArray("errors")
+        .addObject()
+        .put("type", "field")
+        .put("field", field)
+        .put("message", message);
   }
 
   private static ObjectNode invalid(ObjectNode answer, String message) {

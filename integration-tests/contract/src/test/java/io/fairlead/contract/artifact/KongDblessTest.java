@@ -9,7 +9,9 @@ import io.fairlead.cycle.ReplicateReport.Outcome;
 import io.fairlead.gateway.kong.KongDblessSink;
 import io.fairlead.gateway.kong.KongFile;
 import io.fairlead.gateway.kong.KongNode;
+import io.fairlead.gateway.kong.Refusals;
 import io.fairlead.wiring.artifact.KongYaml;
+import io.fairlead.wiring.artifact.RefusalFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,6 +90,11 @@ final class KongDblessTest {
   }
 
   private ReplicateReport replicate(List<URI> nodes, Consumer<Duration> pause) throws IOException {
+    return replicate(nodes, new RefusalFile(copying.destination), pause);
+  }
+
+  private ReplicateReport replicate(List<URI> nodes, Refusals refusals, Consumer<Duration> pause)
+      throws IOException {
     return copying.replicate(
         copying.storeItself(),
         copies ->
@@ -95,7 +102,8 @@ final class KongDblessTest {
                 copies,
                 new KongFile(FILE, KongYaml::read),
                 nodes.stream().map(uri -> new KongNode(uri, null, copying.clock())).toList(),
-                pause),
+                refusals,
+                new KongDblessSink.Time(copying.clock(), pause)),
         false);
   }
 

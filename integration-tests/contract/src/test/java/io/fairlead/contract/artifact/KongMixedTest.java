@@ -12,6 +12,7 @@ import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.Reading;
 import io.fairlead.wiring.artifact.KongYaml;
+import io.fairlead.wiring.artifact.RefusalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,8 @@ final class KongMixedTest {
         copies,
         new KongFile(KongChange.FILE, KongYaml::read),
         List.of(new KongNode(node.uri(), null, copying.clock())),
-        _ -> {});
+        new RefusalFile(copying.destination),
+        new KongDblessSink.Time(copying.clock(), _ -> {}));
   }
 
   private Outcome loaded() throws IOException {

@@ -22,6 +22,7 @@ import io.fairlead.local.artifact.FolderSink;
 import io.fairlead.port.ArtifactSink;
 import io.fairlead.port.ArtifactStore;
 import io.fairlead.wiring.artifact.KongYaml;
+import io.fairlead.wiring.artifact.RefusalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -302,7 +303,8 @@ final class RegionalValuesTest {
                   folder,
                   new KongFile(FILE, KongYaml::read),
                   List.of(new KongNode(node.uri(), null, copying.clock())),
-                  _ -> {});
+                  new RefusalFile(copying.destination),
+                  new KongDblessSink.Time(copying.clock(), _ -> {}));
       assertThat(replicate(copying.storeItself(), beside, false).outcome())
           .isEqualTo(new Outcome.Applied());
       assertThat(replicate(copying.storeItself(), beside, false).outcome())

@@ -24,6 +24,7 @@ public final class KongNode {
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int SAME = 304;
+  private static final int WRONG = 400;
   private static final int BUSY = 429;
   private static final int SERVER = 500;
 
@@ -47,7 +48,10 @@ public final class KongNode {
     /** Another load is under way; nothing was changed. */
     record Busy(Duration retryAfter) implements Loaded {}
 
-    /** It does not take it; it serves what it served. */
+    /** It read the file and does not take it; it serves what it served. */
+    record Wrong(String why) implements Loaded {}
+
+    /** It does not let us; it serves what it served. */
     record Refused(String why) implements Loaded {}
 
     /** It may have it or not. */
@@ -93,6 +97,9 @@ public final class KongNode {
 
   private Loaded refused(int status, JsonNode answer) {
     String why = "%s refused it with %d: %s".formatted(name(), status, KongErrors.text(answer));
+    if (status == WRONG) {
+      return new Loaded.Wrong(why);
+    }
     return status < SERVER ? new Loaded.Refused(why) : new Loaded.Unknown(why);
   }
 }
