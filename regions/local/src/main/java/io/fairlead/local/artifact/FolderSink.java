@@ -43,16 +43,19 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
   private final @Nullable FileChannel lock;
   private final WholeFile files;
   private final ReadFiles digests;
+  private final EarlySync early;
 
   /** The folder of a slot that files are in. */
   private final String part;
 
-  private FolderSink(Path folder, InstantSource clock, @Nullable FileChannel lock, String part) {
+  private FolderSink(
+      Path folder, InstantSource clock, @Nullable FileChannel lock, EarlySync early, String part) {
     this.folder = folder;
     this.clock = clock;
     this.lock = lock;
     this.files = new WholeFile(folder.resolve("unfinished"));
     this.digests = new ReadFiles(clock);
+    this.early = early;
     this.part = part;
   }
 
@@ -61,12 +64,12 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
    * their contents are its own.
    */
   public ArtifactSink originals() {
-    return new FolderSink(folder, clock, lock, "originals");
+    return new FolderSink(folder, clock, lock, early, "originals");
   }
 
   /** A destination to be looked at; it need not be there, and nothing is written. */
   public static FolderSink looking(Path folder, InstantSource clock) {
-    return new FolderSink(folder, clock, null, FILES);
+    return new FolderSink(folder, clock, null, new EarlySync(), FILES);
   }
 
   /**
@@ -84,7 +87,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
       lock.close();
       throw new BusyFolder(folder);
     }
-    return new FolderSink(folder, clock, lock, FILES);
+    return new FolderSink(folder, clock, lock, new EarlySync(), FILES);
   }
 
   @Override
@@ -167,7 +170,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   @Override
   public ApplyOutcome keepPage(String slot, Blob page, BlobStream content, Instant deadline) {
-    return written(deadline, () -> SlotFiles.write(page(slot, page), content));
+    return written(deadline, () -> SlotFiles.write(page(slot, page), content, early));
   }
 
   @Override
@@ -177,7 +180,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   @Override
   public ApplyOutcome put(String slot, String path, BlobStream file, Instant deadline) {
-    return written(deadline, () -> SlotFiles.write(content(slot).resolve(path), file));
+    return written(deadline, () -> SlotFiles.write(content(slot).resolve(path), file, early));
   }
 
   @Override
@@ -233,6 +236,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
   /** Lets others write it. */
   @Override
   public void close() throws IOException {
+    early.close();
     if (lock != null) {
       lock.close();
     }
@@ -268,6 +272,7 @@ public final class FolderSink implements ArtifactSink, AutoCloseable {
 
   /** Everything that the link leads to is on the disk before the link is. */
   private void link(Path current, String to) throws IOException {
+    early.await();
     DiskSync.all(folder.resolve(SLOTS).resolve(to));
     WholeFile.sync(folder.resolve(SLOTS));
     Path next = folder.resolve("next");

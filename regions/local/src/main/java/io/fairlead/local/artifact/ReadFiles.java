@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadFiles {
   private static final Duration SETTLED = Duration.ofMillis(100);
+
+  /** Bytes that take about that time to read and digest. */
+  private static final long LONG = 1L << 26;
 
   /** Files remembered at most; further ones are read again. */
   private static final int MOST = 65_536;
@@ -45,14 +49,24 @@ final class ReadFiles {
     if (before != null && now.equals(Optional.of(before.stat()))) {
       return before.blob();
     }
-    boolean settled =
-        now.filter(stat -> clock.instant().minus(SETTLED).isAfter(stat.changed().toInstant()))
-            .isPresent();
+    boolean settled = now.filter(this::settled).isPresent();
     Blob blob = FolderFiles.blob(file);
     if (settled && read.size() < MOST) {
       read.put(file, new Read(now.get(), blob));
     }
     return blob;
+  }
+
+  /** A long file that was written just now is waited for: reading it twice takes longer. */
+  private boolean settled(Stat stat) {
+    Duration left = Duration.between(clock.instant().minus(SETTLED), stat.changed().toInstant());
+    if (stat.size() instanceof Long size
+        && size >= LONG
+        && !left.isNegative()
+        && left.compareTo(SETTLED) <= 0) {
+      LockSupport.parkNanos(left.plusMillis(1).toNanos());
+    }
+    return clock.instant().minus(SETTLED).isAfter(stat.changed().toInstant());
   }
 
   /** Empty where the file system has no such times. */

@@ -23,31 +23,25 @@ final class SlotFiles {
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-  /** Bytes of a file after which the disk begins with them, while other files still come. */
-  private static final int AHEAD = 1 << 25;
-
   private SlotFiles() {}
 
   /** Writes what a stream gives; what it throws passes through, and no file is there. */
-  static void write(Path target, BlobStream content) throws IOException {
+  static void write(Path target, BlobStream content, EarlySync early) throws IOException {
     boolean whole = false;
     try (FileChannel out = created(target)) {
       // Most files are short, and a long piece costs more to make than they do to write.
       byte[] piece = new byte[SHORT];
-      int waiting = 0;
+      EarlySync.Writing writing = early.file(target);
       for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
         for (ByteBuffer left = ByteBuffer.wrap(piece, 0, read); left.hasRemaining(); ) {
           out.write(left);
         }
-        waiting += read;
-        if (waiting >= AHEAD) {
-          out.force(false);
-          waiting = 0;
-        }
+        writing.written(read);
         if (read == SHORT && piece.length == SHORT) {
           piece = new byte[PIECE];
         }
       }
+      writing.ended();
       whole = true;
     } finally {
       if (!whole) {
