@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,21 +59,26 @@ class NoticesTest {
       fleet.startRuns();
       fleet.awaitHome();
 
+      // Addresses that were attached at the start moved as well: what counts is later.
+      Instant killed = Instant.now();
       fleet.actor(fleet.outlook().holder("eu-west")).kill();
-      await(receiver, "moved", "address/eu-west/front");
+      await(receiver, "moved", "address/eu-west/front", killed);
 
+      Instant silenced = Instant.now();
       fleet.actor("run-us-east").kill();
-      await(receiver, "silent", "region/us-east");
+      await(receiver, "silent", "region/us-east", silenced);
       fleet.actor("run-us-east").restart();
 
+      Instant changed = Instant.now();
       changeByHand(topology);
-      await(receiver, "conflict", "zone/orders.demo.test");
+      await(receiver, "conflict", "zone/orders.demo.test", changed);
 
+      Instant dark = Instant.now();
       darken(fleet, "eu-west");
-      await(receiver, "moved", "flag/eu-west/");
+      await(receiver, "moved", "flag/eu-west/", dark);
       darken(fleet, "eu-north");
-      await(receiver, "frozen", "fleet");
-      await(receiver, "refused", "");
+      await(receiver, "frozen", "fleet", dark);
+      await(receiver, "refused", "", dark);
 
       for (String region : WrittenTopology.REGIONS) {
         String told = fleet.actor("run-" + region).said() + Status.of(fleet, region);
@@ -82,11 +88,11 @@ class NoticesTest {
     }
   }
 
-  private static void await(Receiver receiver, String kind, String subject) {
+  private static void await(Receiver receiver, String kind, String subject, Instant since) {
     Await.until(
         SOON,
         () ->
-            receiver.heard(kind, subject)
+            receiver.heard(kind, subject, since)
                 ? ""
                 : "no " + kind + " of " + subject + " in " + receiver.all());
   }

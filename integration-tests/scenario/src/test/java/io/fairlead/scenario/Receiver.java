@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
@@ -40,13 +41,14 @@ final class Receiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?token=" + SECRET;
   }
 
-  /** Whether a notice of a kind came, about a subject whose name begins so. */
-  boolean heard(String kind, String subject) {
+  /** Whether a notice of a kind came, about a subject whose name begins so, of this time or later. */
+  boolean heard(String kind, String subject, Instant since) {
     return notices.stream()
         .anyMatch(
             notice ->
                 notice.path("kind").asString().equals(kind)
-                    && notice.path("subject").asString().startsWith(subject));
+                    && notice.path("subject").asString().startsWith(subject)
+                    && !Instant.parse(notice.path("at").asString()).isBefore(since));
   }
 
   String all() {
