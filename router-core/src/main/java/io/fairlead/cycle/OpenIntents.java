@@ -47,8 +47,11 @@ final class OpenIntents {
         intents.stream()
             .map(
                 intent ->
-                    IntentResolution.of(
-                        intent, Targets.stateOf(intent, current), resolver.circumstances(intent)))
+                    resolver.left(
+                        IntentResolution.of(
+                            intent,
+                            Targets.stateOf(intent, current),
+                            resolver.circumstances(intent))))
             .toList());
   }
 
@@ -71,6 +74,18 @@ final class OpenIntents {
       Instant now,
       boolean frozen,
       SortedSet<AddressId> silent) {
+    /**
+     * A batch of records is its writer's to send for half an interval: in a DNS API that takes few
+     * calls a second, regions that tick at once would all send it, and all but one be rejected.
+     */
+    private IntentFinding left(IntentFinding finding) {
+      return finding instanceof Resumable(Intent intent, _, _)
+              && intent.steps().getLast() instanceof Step.ChangeRecords
+              && now.isBefore(intent.createdAt().plus(safety.probe().interval().dividedBy(2)))
+          ? new IntentFinding.Waiting(intent, "journaled just now, and sent by whoever did that")
+          : finding;
+    }
+
     Circumstances circumstances(Intent intent) {
       return new Circumstances(now, frozen, returnsFrom(intent), waits(intent), state.history());
     }
