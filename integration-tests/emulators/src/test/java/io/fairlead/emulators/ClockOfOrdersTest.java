@@ -6,6 +6,8 @@ import io.fairlead.aws.address.Attachment;
 import io.fairlead.aws.address.ElasticIp;
 import io.fairlead.aws.address.ElasticIpMover;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.aws.flag.FlagStore;
 import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.aws.zone.HostedZone;
@@ -130,7 +132,11 @@ class ClockOfOrdersTest {
               zoneId,
               new TreeSet<>(List.of("eu." + ZONE)),
               new TreeMap<>(Map.of(FLAG.toString(), "check")));
-      this.director = new Route53Director(clients, OnTwin.FLEET, new TreeMap<>(Map.of(ZONE, zone)));
+      this.director =
+          new Route53Director(
+              Route53Calls.of(clients, Share.ofRegions(1)),
+              OnTwin.FLEET,
+              new TreeMap<>(Map.of(ZONE, zone)));
       this.flags =
           new S3Flags(
               clients,

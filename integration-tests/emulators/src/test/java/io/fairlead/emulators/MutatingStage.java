@@ -5,6 +5,8 @@ import io.fairlead.aws.address.ElasticIp;
 import io.fairlead.aws.address.ElasticIpMover;
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.aws.flag.FlagStore;
 import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.aws.zone.HostedZone;
@@ -127,7 +129,8 @@ final class MutatingStage implements AutoCloseable {
             List.of("192.0.2.1"),
             FLAG.toString());
     RecordBatch batch = new RecordBatch(ZONE, 0, 1, List.of(new RecordChange(null, record)));
-    return new Route53Director(clients, FLEET, new TreeMap<>(Map.of(ZONE, zone)))
+    return new Route53Director(
+            Route53Calls.of(clients, Share.ofRegions(1)), FLEET, new TreeMap<>(Map.of(ZONE, zone)))
         .change(List.of(order(new Step.ChangeRecords(batch))), deadline())
         .getFirst();
   }

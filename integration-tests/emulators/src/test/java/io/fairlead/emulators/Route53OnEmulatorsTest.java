@@ -1,6 +1,8 @@
 package io.fairlead.emulators;
 
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.contract.AliasDirectorContract;
@@ -45,7 +47,11 @@ class Route53OnEmulatorsTest extends AliasDirectorContract implements OnPart {
     HostedZone hosted =
         new HostedZone(
             zone(), id, new TreeSet<>(List.of("eu.orders." + zone())), new TreeMap<>(checks));
-    director = new Route53Director(clients, "shop", new TreeMap<>(Map.of(zone(), hosted)));
+    director =
+        new Route53Director(
+            Route53Calls.of(clients, Share.ofRegions(1)),
+            "shop",
+            new TreeMap<>(Map.of(zone(), hosted)));
   }
 
   private String check(AwsClients clients, String region) {

@@ -3,6 +3,8 @@ package io.fairlead.emulators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.emulators.twin.Call;
@@ -133,7 +135,10 @@ class ZoneFindingsTest {
 
   private Route53Director following() throws IOException {
     return Route53Director.withServers(
-        on.clients, OnTwin.FLEET, zones(EU), on.twin.route53().nameServers());
+        Route53Calls.of(on.clients, Share.ofRegions(1)),
+        OnTwin.FLEET,
+        zones(EU),
+        on.twin.route53().nameServers());
   }
 
   private boolean isStampRead() {
@@ -158,7 +163,8 @@ class ZoneFindingsTest {
   }
 
   private Route53Director director(AwsClients clients, String... names) {
-    return new Route53Director(clients, OnTwin.FLEET, zones(names));
+    return new Route53Director(
+        Route53Calls.of(clients, Share.ofRegions(1)), OnTwin.FLEET, zones(names));
   }
 
   private TreeMap<String, HostedZone> zones(String... names) {

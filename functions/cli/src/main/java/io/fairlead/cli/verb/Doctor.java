@@ -40,7 +40,7 @@ import picocli.CommandLine.Mixin;
     footer = "  fairlead doctor")
 public final class Doctor implements Callable<Integer> {
   /** Longer than other verbs wait: many things are asked, some one after the other. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String CLOCK = "clock";
 

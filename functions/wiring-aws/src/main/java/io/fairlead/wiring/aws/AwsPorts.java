@@ -4,6 +4,8 @@ import io.fairlead.aws.address.Attachment;
 import io.fairlead.aws.address.ElasticIp;
 import io.fairlead.aws.address.ElasticIpMover;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.aws.flag.FlagStore;
 import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.aws.history.DynamoHistory;
@@ -46,6 +48,7 @@ public final class AwsPorts implements AutoCloseable {
   private final Fleet fleet;
   private final Caller caller;
   private final AwsClients clients;
+  private final Route53Calls route53;
   private final VirtualThreadFanOut fanOut = new VirtualThreadFanOut();
 
   /**
@@ -66,6 +69,17 @@ public final class AwsPorts implements AutoCloseable {
     this.fleet = topology.fleet();
     this.caller = caller;
     this.clients = clients;
+    this.route53 = Route53Calls.of(clients, share());
+  }
+
+  /** Every region's function steers, those of witnesses and of other clouds too. */
+  private Share share() {
+    return caller.region() == null ? Share.OF_PEOPLE : Share.ofRegions(fleet.regions().size());
+  }
+
+  /** Route 53, at the caller's pace. */
+  public Route53Calls route53() {
+    return route53;
   }
 
   /** The clients that all ports share. */
@@ -135,7 +149,7 @@ public final class AwsPorts implements AutoCloseable {
                 zones.put(zone, new HostedZone(zone, id, names(zone), checks));
               }
             });
-    return new Route53Director(clients, fleet.name(), zones);
+    return new Route53Director(route53, fleet.name(), zones);
   }
 
   private SortedSet<String> names(String zone) {

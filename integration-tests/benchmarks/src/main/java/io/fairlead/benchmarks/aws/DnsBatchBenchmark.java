@@ -2,11 +2,14 @@ package io.fairlead.benchmarks.aws;
 
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.benchmarks.report.Report;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.emulators.twin.TwinClock;
+import io.fairlead.emulators.world.ManyRecords;
 import io.fairlead.journal.Step;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
@@ -29,11 +32,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Makes and then changes 10,000 records of one zone on the twin, which takes five requests a second
- * of its virtual clock. A tick every 10 s reads, compares and sends one batch, as the cycles do; a
- * function starts with nothing every hundredth tick. Goal: no batch rejected.
+ * of its virtual clock: one director first, whose tick every 10 s reads, compares and sends one
+ * batch; then the cycles of three regions at once. A function starts with nothing every hundredth
+ * tick. Goal: no batch rejected, nothing throttled.
  */
 public final class DnsBatchBenchmark {
   private static final String ZONE = "orders.test";
@@ -43,6 +48,8 @@ public final class DnsBatchBenchmark {
   private static final int COLD_EVERY = 100;
   private static final int MOST_TICKS = 1_000;
   private static final Duration TICK = Duration.ofSeconds(10);
+  private static final int RECORDS = NAMES * REGIONS.size();
+  private static final long SEED = 4;
 
   private final TwinClock clock = new TwinClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final AwsTwin twin = new AwsTwin(clock);
@@ -73,29 +80,65 @@ public final class DnsBatchBenchmark {
       for (int weight : List.of(100, 200)) {
         Run run = benchmark.converge(weight);
         System.out.printf(
-            "%s %d records: %d batches, %d rejected, %d requests, %d throttled,"
+            "one director, %s %d records: %d batches, %d rejected, %d requests, %d throttled,"
                 + " most in a second %d, %d s of virtual time%n",
             weight == 100 ? "created" : "changed",
-            NAMES * REGIONS.size(),
+            RECORDS,
             run.batches,
             run.rejected,
             twin.calls().size(),
-            run.unreadable,
+            twin.route53().throttled(),
             twin.route53().mostInASecond(),
             run.seconds);
         rows.addObject()
+            .put("regions", 1)
             .put("what", weight == 100 ? "created" : "changed")
-            .put("records", NAMES * REGIONS.size())
+            .put("records", RECORDS)
             .put("batches", run.batches)
             .put("rejected", run.rejected)
             .put("ticksThatReadNothing", run.unreadable)
             .put("requests", twin.calls().size())
+            .put("throttled", twin.route53().throttled())
+            .put("mostInASecond", twin.route53().mostInASecond())
             .put("virtualSeconds", run.seconds);
         twin.forgetCalls();
       }
       benchmark.clients.close();
     }
+    int names = RECORDS / ManyRecords.RECORDS_A_NAME;
+    Share share = Share.ofRegions(ManyRecords.REGIONS);
+    try (ManyRecords regions = new ManyRecords(names, share, SEED)) {
+      tell(rows, "created", regions.create(MOST_TICKS));
+      tell(rows, "changed", regions.drain(MOST_TICKS, COLD_EVERY));
+    }
     System.out.println("written to " + report.write());
+  }
+
+  private static void tell(ArrayNode rows, String what, ManyRecords.Run run) {
+    run.rejected().forEach(why -> System.out.println("  " + why));
+    System.out.printf(
+        "three regions, %s %d records: %d batches, %d rejected, %d requests, %d throttled,"
+            + " most in a second %d, %d ticks beyond the next, %d s of virtual time%n",
+        what,
+        RECORDS,
+        run.batches(),
+        run.rejected().size(),
+        run.requests(),
+        run.throttled(),
+        run.mostInASecond(),
+        run.unfinished(),
+        run.took().toSeconds());
+    rows.addObject()
+        .put("regions", ManyRecords.REGIONS)
+        .put("what", what)
+        .put("records", RECORDS)
+        .put("batches", run.batches())
+        .put("rejected", run.rejected().size())
+        .put("requests", run.requests())
+        .put("throttled", run.throttled())
+        .put("mostInASecond", run.mostInASecond())
+        .put("ticksBeyondTheNext", run.unfinished())
+        .put("virtualSeconds", run.took().toSeconds());
   }
 
   private static final class Run {
@@ -110,11 +153,12 @@ public final class DnsBatchBenchmark {
     twin.route53().limit(REQUESTS_A_SECOND);
     Run run = new Run();
     Instant from = clock.instant();
-    Route53Director director = new Route53Director(clients, "shop", zones);
+    Route53Director director =
+        new Route53Director(Route53Calls.of(clients, Share.ofRegions(1)), "shop", zones);
     for (int tick = 1; tick <= MOST_TICKS; tick++) {
       Instant began = clock.instant();
       if (tick % COLD_EVERY == 0) {
-        director = new Route53Director(clients, "shop", zones);
+        director = new Route53Director(Route53Calls.of(clients, Share.ofRegions(1)), "shop", zones);
       }
       if (tick(director, wanted, run)) {
         run.seconds = Duration.between(from, clock.instant()).toSeconds();

@@ -117,6 +117,32 @@ final class AwsFleet {
     return of(PAIR, List.of(service("orders", DEFAULT, deployments, partitions)));
   }
 
+  /** The fleet behind load balancers, with so many names, each of them Europe's alone. */
+  static Fleet european(int names) {
+    SortedMap<String, Deployment> deployments = new TreeMap<>();
+    for (String name : LOCATIONS.keySet()) {
+      String address = "203.0.113." + name.length();
+      deployments.put(name, new Deployment("orders", name, null, List.of(address), 4 * names));
+    }
+    SortedMap<String, Partition> partitions = new TreeMap<>();
+    for (int i = 0; i < names; i++) {
+      String name = "p" + i;
+      partitions.put(
+          name,
+          new Partition(
+              new PartitionId("orders", name),
+              name + "." + ZONE,
+              ZONE,
+              Duration.ofSeconds(60),
+              1,
+              new TreeSet<>(List.of("EU")),
+              new TreeMap<>(Map.of("eu-west", 60, "eu-north", 40)),
+              List.of(),
+              null));
+    }
+    return of(PAIR, List.of(service("orders", DEFAULT, deployments, partitions)));
+  }
+
   /** The same fleet as somebody else's. */
   static Fleet named(String name, Fleet fleet) {
     return new Fleet(

@@ -5,6 +5,8 @@ import io.fairlead.aws.address.ElasticIp;
 import io.fairlead.aws.address.ElasticIpMover;
 import io.fairlead.aws.cell.S3Cell;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.aws.flag.FlagStore;
 import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.aws.zone.HostedZone;
@@ -144,7 +146,12 @@ final class AwsThings {
   }
 
   Route53Director director(String name) {
-    return Route53Director.withServers(clients, name, zones, servers);
+    return director(name, Route53Calls.of(clients, Share.ofRegions(1)));
+  }
+
+  /** The same of a function among others. */
+  Route53Director director(String name, Route53Calls calls) {
+    return Route53Director.withServers(calls, name, zones, servers);
   }
 
   S3Flags flags(String name, String by) {

@@ -241,14 +241,19 @@ public final class AwsWorld {
   void observe() {
     for (String region : fleet.regions().keySet()) {
       if (!silent.contains(region)) {
-        Eyes eyes = new Eyes(this);
-        new ProbeCycle(
-                fleet,
-                new ProbeCycle.Observer(region, region + "-1"),
-                new ProbeCycle.Ports(eyes, eyes, entries))
-            .run(clock.instant(), deadline());
+        observe(region);
       }
     }
+  }
+
+  /** One region observes. */
+  void observe(String region) {
+    Eyes eyes = new Eyes(this);
+    new ProbeCycle(
+            fleet,
+            new ProbeCycle.Observer(region, region + "-1"),
+            new ProbeCycle.Ports(eyes, eyes, entries))
+        .run(clock.instant(), deadline());
   }
 
   /** One run of a function. */

@@ -5,26 +5,30 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/**
- * Spreads calls so that in no second more are sent than a service takes of an account. Route 53
- * takes five; what this process leaves is for the others.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests">Quotas
- *     on API requests</a>
- */
+/** Spreads calls so that in no window of time more are sent than a share allows. */
 public final class Pace {
-  private static final Duration WINDOW = Duration.ofMillis(1_050);
   private static final Duration LEAST = Duration.ofMillis(5);
 
   private final AwsAccess access;
   private final int most;
+  private final Duration window;
   private final Deque<Instant> sent = new ArrayDeque<>();
 
-  /** So many calls in a second at most. */
-  public Pace(AwsAccess access, int most) {
+  /** As many calls as a share has. */
+  public Pace(AwsAccess access, Share share) {
+    this(access, share.calls(), share.window());
+  }
+
+  /** So many calls at most in any time so long. */
+  public Pace(AwsAccess access, int most, Duration window) {
     this.access = access;
     this.most = most;
+    this.window = window;
+  }
+
+  /** Whether a call may be sent now; nothing is waited for. */
+  public boolean isOpen() {
+    return taken().isZero();
   }
 
   /** Waits until a call may be sent; false = that is not before the deadline. */
@@ -44,13 +48,13 @@ public final class Pace {
   /** Zero = it is taken; else how long to wait before asking again. */
   private synchronized Duration taken() {
     Instant now = access.clock().instant();
-    while (!sent.isEmpty() && !now.isBefore(sent.getFirst().plus(WINDOW))) {
+    while (!sent.isEmpty() && !now.isBefore(sent.getFirst().plus(window))) {
       sent.removeFirst();
     }
     if (sent.size() < most) {
       sent.addLast(now);
       return Duration.ZERO;
     }
-    return Duration.between(now, sent.getFirst().plus(WINDOW));
+    return Duration.between(now, sent.getFirst().plus(window));
   }
 }

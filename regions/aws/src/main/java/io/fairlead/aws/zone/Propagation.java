@@ -2,7 +2,7 @@ package io.fairlead.aws.zone;
 
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
-import io.fairlead.aws.client.Pace;
+import io.fairlead.aws.client.Route53Calls;
 import io.fairlead.aws.client.SideBySide;
 import io.fairlead.traffic.ZoneStamp;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
  * @see <a href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetChange.html">
  *     GetChange</a>
  */
-record Propagation(AwsClients clients, Pace pace, ZoneReader reader, NameServers servers) {
+record Propagation(Route53Calls calls, ZoneReader reader, NameServers servers) {
   private static final String GET = "route53:GetChange";
   private static final Duration ASK = Duration.ofSeconds(1);
 
@@ -56,14 +56,14 @@ record Propagation(AwsClients clients, Pace pace, ZoneReader reader, NameServers
   }
 
   Found of(HostedZone zone, String change, ZoneStamp stamp, Instant deadline) {
-    var budget = clients.budget(deadline);
-    if (!pace.await(deadline) || budget.isEmpty()) {
+    var budget = calls.turn(deadline);
+    if (budget.isEmpty()) {
       return new Found.Waiting(AwsClients.NO_TIME);
     }
     try {
       ChangeStatus status =
-          clients
-              .route53()
+          calls
+              .client()
               .getChange(get -> get.id(change).overrideConfiguration(budget.get()))
               .changeInfo()
               .status();
@@ -84,7 +84,7 @@ record Propagation(AwsClients clients, Pace pace, ZoneReader reader, NameServers
           case NameServers.At(var at) -> at;
           case NameServers.Own(ServerNames names) -> own(names, zone, deadline);
         };
-    Optional<Duration> left = clients.left(deadline);
+    Optional<Duration> left = calls.clients().left(deadline);
     if (left.isEmpty()) {
       return new Found.Waiting(AwsClients.NO_TIME);
     }
@@ -101,7 +101,7 @@ record Propagation(AwsClients clients, Pace pace, ZoneReader reader, NameServers
 
   private List<InetSocketAddress> own(ServerNames names, HostedZone zone, Instant deadline) {
     List<String> servers = reader.servers(zone, deadline);
-    return clients.left(deadline).map(time -> names.all(servers, time)).orElse(List.of());
+    return calls.clients().left(deadline).map(time -> names.all(servers, time)).orElse(List.of());
   }
 
   /** What one server answers instead of the stamp; empty = it answers the stamp. */

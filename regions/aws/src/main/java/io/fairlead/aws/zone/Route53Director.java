@@ -1,8 +1,8 @@
 package io.fairlead.aws.zone;
 
-import io.fairlead.aws.client.AwsClients;
-import io.fairlead.aws.client.Pace;
+import io.fairlead.aws.client.Route53Calls;
 import io.fairlead.aws.client.SideBySide;
+import io.fairlead.aws.zone.WholeReads.Progress;
 import io.fairlead.aws.zone.ZoneReader.Answer;
 import io.fairlead.journal.Step;
 import io.fairlead.port.ApplyOutcome;
@@ -14,6 +14,7 @@ import io.fairlead.traffic.ZoneStamp;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,24 +28,24 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * DNS weights in Route 53. A tick reads a zone's epoch record alone; the records whole when that
- * differs from what is remembered, and every five minutes. A change is one batch that deletes the
- * epoch record and every changed record as it must be now, so that it fails whole where anything
- * else came between.
+ * differs from what is remembered, and every five minutes, over several ticks where they are many.
+ * A change is one batch that deletes the epoch record and every changed record as it must be now,
+ * so that it fails whole where anything else came between.
  */
 public final class Route53Director implements TrafficDirector {
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
+  /** Without a change for so long, a zone is at rest: three ticks. */
+  private static final Duration AT_REST = Duration.ofSeconds(30);
+
   /** A change that is not everywhere after so long is something that people are told. */
   private static final Duration FOLLOWED = Duration.ofMinutes(10);
 
-  /** Of the five that Route 53 takes of an account; the other one is for people. */
-  private static final int CALLS_A_SECOND = 4;
-
-  private final AwsClients clients;
+  private final Route53Calls calls;
   private final String fleet;
   private final SortedMap<String, HostedZone> zones;
   private final ZoneReader reader;
-  private final Pace pace;
+  private final WholeReads wholeReads;
   private final Propagation propagation;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
   private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
@@ -52,8 +53,8 @@ public final class Route53Director implements TrafficDirector {
   private final Map<String, String> edits = new ConcurrentHashMap<>();
 
   /** A director of a fleet's zones, by DNS name. */
-  public Route53Director(AwsClients clients, String fleet, SortedMap<String, HostedZone> zones) {
-    this(clients, fleet, zones, new Propagation.NameServers.Own(ServerNames.OF_THE_MACHINE));
+  public Route53Director(Route53Calls calls, String fleet, SortedMap<String, HostedZone> zones) {
+    this(calls, fleet, zones, new Propagation.NameServers.Own(ServerNames.OF_THE_MACHINE));
   }
 
   /**
@@ -62,42 +63,60 @@ public final class Route53Director implements TrafficDirector {
    * @param servers of every zone
    */
   public static Route53Director withServers(
-      AwsClients clients,
+      Route53Calls calls,
       String fleet,
       SortedMap<String, HostedZone> zones,
       List<InetSocketAddress> servers) {
     return new Route53Director(
-        clients, fleet, zones, new Propagation.NameServers.At(List.copyOf(servers)));
+        calls, fleet, zones, new Propagation.NameServers.At(List.copyOf(servers)));
   }
 
   /** The same where the servers that NS records name are found otherwise. */
   public static Route53Director withNames(
-      AwsClients clients, String fleet, SortedMap<String, HostedZone> zones, ServerNames names) {
-    return new Route53Director(clients, fleet, zones, new Propagation.NameServers.Own(names));
+      Route53Calls calls, String fleet, SortedMap<String, HostedZone> zones, ServerNames names) {
+    return new Route53Director(calls, fleet, zones, new Propagation.NameServers.Own(names));
   }
 
   private Route53Director(
-      AwsClients clients,
+      Route53Calls calls,
       String fleet,
       SortedMap<String, HostedZone> zones,
       Propagation.NameServers servers) {
-    this.clients = clients;
+    this.calls = calls;
     this.fleet = fleet;
     this.zones = Collections.unmodifiableSortedMap(new TreeMap<>(zones));
-    this.pace = new Pace(clients.access(), CALLS_A_SECOND);
-    this.reader = new ZoneReader(clients, pace);
-    this.propagation = new Propagation(clients, pace, reader, servers);
+    this.reader = new ZoneReader(calls);
+    this.wholeReads = new WholeReads(calls, reader);
+    this.propagation = new Propagation(calls, reader, servers);
   }
 
+  /** Epoch records first: a zone that is long to read must not keep others from being known. */
   @Override
   public SortedMap<String, Reading<RecordSets>> zones(SortedSet<String> asked, Instant deadline) {
-    List<String> names = List.copyOf(asked);
-    List<Reading<RecordSets>> answers = SideBySide.all(names, name -> zone(name, deadline));
     SortedMap<String, Reading<RecordSets>> readings = new TreeMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      readings.put(names.get(i), answers.get(i));
+    List<HostedZone> declared = new ArrayList<>();
+    for (String name : asked) {
+      HostedZone zone = zones.get(name);
+      if (zone == null) {
+        readings.put(name, new Reading.Unreadable<>("no hosted zone is declared for " + name));
+      } else {
+        declared.add(zone);
+      }
+    }
+    List<Stamped> stamped =
+        SideBySide.all(declared, zone -> new Stamped(zone, stamp(zone, deadline)));
+    List<Answer<ZoneNow>> answers = SideBySide.all(stamped, each -> records(each, deadline));
+    for (int i = 0; i < declared.size(); i++) {
+      readings.put(declared.get(i).zone(), reading(answers.get(i)));
     }
     return readings;
+  }
+
+  private static Reading<RecordSets> reading(Answer<ZoneNow> answer) {
+    return switch (answer) {
+      case Answer.Failed<ZoneNow>(String why) -> new Reading.Unreadable<>(why);
+      case Answer.Read<ZoneNow>(ZoneNow now) -> new Reading.Known<>(now.sets());
+    };
   }
 
   @Override
@@ -139,8 +158,7 @@ public final class Route53Director implements TrafficDirector {
   }
 
   private boolean isLate(UnderWay change) {
-    Instant now = clients.access().clock().instant();
-    return Duration.between(change.since(), now).compareTo(FOLLOWED) > 0;
+    return age(change.since()).compareTo(FOLLOWED) > 0;
   }
 
   /**
@@ -215,47 +233,66 @@ public final class Route53Director implements TrafficDirector {
   /** A zone as it was read last, and when. */
   private record Remembered(ZoneNow zone, Instant readAt) {}
 
-  private Reading<RecordSets> zone(String name, Instant deadline) {
-    HostedZone zone = zones.get(name);
-    if (zone == null) {
-      return new Reading.Unreadable<>("no hosted zone is declared for " + name);
-    }
-    return switch (current(zone, deadline)) {
-      case Answer.Failed<ZoneNow>(String why) -> new Reading.Unreadable<>(why);
-      case Answer.Read<ZoneNow>(ZoneNow now) -> new Reading.Known<>(now.sets());
-    };
-  }
+  /** A zone and its epoch record. */
+  private record Stamped(HostedZone zone, Answer<Optional<ZoneStamp>> stamp) {}
 
   private Answer<ZoneNow> current(HostedZone zone, Instant deadline) {
-    return switch (reader.stamp(zone, deadline)) {
+    return records(new Stamped(zone, stamp(zone, deadline)), deadline);
+  }
+
+  private Answer<Optional<ZoneStamp>> stamp(HostedZone zone, Instant deadline) {
+    Answer<Optional<ZoneStamp>> answer = reader.stamp(zone, deadline);
+    return answer instanceof Answer.Read<Optional<ZoneStamp>>(Optional<ZoneStamp> stamp)
+            && stamp.isPresent()
+            && !stamp.get().fleet().equals(fleet)
+        ? new Answer.Failed<>(
+            zone.zone() + " belongs to fleet " + stamp.get().fleet() + ", not to " + fleet)
+        : answer;
+  }
+
+  private Answer<ZoneNow> records(Stamped stamped, Instant deadline) {
+    return switch (stamped.stamp()) {
       case Answer.Failed<Optional<ZoneStamp>>(String why) -> new Answer.Failed<>(why);
       case Answer.Read<Optional<ZoneStamp>>(Optional<ZoneStamp> stamp) ->
-          stamp.isPresent() && !stamp.get().fleet().equals(fleet)
-              ? new Answer.Failed<>(
-                  zone.zone() + " belongs to fleet " + stamp.get().fleet() + ", not to " + fleet)
-              : records(zone, stamp, deadline);
+          records(stamped.zone(), stamp, deadline);
     };
   }
 
   private Answer<ZoneNow> records(HostedZone zone, Optional<ZoneStamp> stamp, Instant deadline) {
-    Instant now = clients.access().clock().instant();
     Remembered known = remembered.get(zone.zone());
-    if (known != null
-        && known.zone().stamp().equals(stamp)
-        && Duration.between(known.readAt(), now).compareTo(REMEMBERED) < 0) {
+    boolean stands = known != null && known.zone().stamp().equals(stamp);
+    if (stands && (age(known.readAt()).compareTo(REMEMBERED) < 0 || isBeingChanged(zone))) {
       return new Answer.Read<>(known.zone());
     }
-    return switch (reader.records(zone, stamp, deadline)) {
-      case Answer.Failed<ZoneNow>(String why) -> new Answer.Failed<>(why);
-      case Answer.Read<ZoneNow>(ZoneNow read) -> {
+    return switch (wholeReads.of(zone, stamp, deadline)) {
+      case Progress.Failed(String why) -> new Answer.Failed<>(why);
+      case Progress.Part(int pages) ->
+          stands
+              ? new Answer.Read<>(known.zone())
+              : new Answer.Failed<>(
+                  zone.zone()
+                      + " is being read, "
+                      + pages
+                      + " pages so far: the next tick goes on");
+      case Progress.Whole(ZoneNow read, Instant began) -> {
         Optional<String> torn = compared(zone, read, deadline);
         if (torn.isPresent()) {
           yield new Answer.Failed<>(torn.get());
         }
-        remembered.put(zone.zone(), new Remembered(read, now));
+        remembered.put(zone.zone(), new Remembered(read, began));
         yield new Answer.Read<>(read);
       }
     };
+  }
+
+  /** While batches of this process follow each other, a reading would begin anew at each. */
+  private boolean isBeingChanged(HostedZone zone) {
+    UnderWay change = underWay.get(zone.zone());
+    return change != null && age(change.since()).compareTo(AT_REST) < 0;
+  }
+
+  private Duration age(Instant since) {
+    return Duration.between(since, calls.clients().access().clock().instant());
   }
 
   /**
@@ -298,7 +335,7 @@ public final class Route53Director implements TrafficDirector {
       case Answer.Failed<ZoneNow>(String why) -> new ApplyOutcome.Refused(why, true);
       case Answer.Read<ZoneNow>(ZoneNow now) -> {
         ZoneBatch batch = new ZoneBatch(zone, fleet, now, change.batch());
-        ZoneBatch.Sent sent = batch.send(clients, pace, order, deadline);
+        ZoneBatch.Sent sent = batch.send(calls, order, deadline);
         settle(zone.zone(), batch, sent);
         yield sent.outcome();
       }
@@ -314,7 +351,7 @@ public final class Route53Director implements TrafficDirector {
       return;
     }
     ZoneNow after = batch.after();
-    Instant now = clients.access().clock().instant();
+    Instant now = calls.clients().access().clock().instant();
     if (batch.makesAlias()) {
       // How the target is spelled there is read back before it is deleted.
       remembered.remove(zone);

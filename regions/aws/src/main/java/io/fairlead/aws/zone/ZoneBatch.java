@@ -2,7 +2,7 @@ package io.fairlead.aws.zone;
 
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
-import io.fairlead.aws.client.Pace;
+import io.fairlead.aws.client.Route53Calls;
 import io.fairlead.port.ApplyOutcome;
 import io.fairlead.port.Order;
 import io.fairlead.traffic.RecordBatch;
@@ -58,7 +58,7 @@ record ZoneBatch(HostedZone zone, String fleet, ZoneNow now, RecordBatch batch) 
         .anyMatch(after -> after != null && after.alias() != null);
   }
 
-  Sent send(AwsClients clients, Pace pace, Order order, Instant deadline) {
+  Sent send(Route53Calls calls, Order order, Instant deadline) {
     long epoch = now.sets().epoch();
     if (epoch == batch.toEpoch() && isApplied()) {
       return new Sent(new ApplyOutcome.Accepted(), "");
@@ -73,27 +73,24 @@ record ZoneBatch(HostedZone zone, String fleet, ZoneNow now, RecordBatch batch) 
     } catch (IllegalArgumentException e) {
       return new Sent(new ApplyOutcome.Refused(String.valueOf(e.getMessage()), false), "");
     }
-    if (!pace.await(deadline)) {
+    var budget = calls.turn(deadline);
+    if (budget.isEmpty()) {
       return new Sent(new ApplyOutcome.Refused(AwsClients.NO_TIME, true), "");
     }
-    if (clients.isExpired(order)) {
-      return new Sent(new ApplyOutcome.Expired(), "");
-    }
-    return clients
-        .budget(deadline)
-        .map(budget -> submitted(clients, order, changes, budget))
-        .orElseGet(() -> new Sent(new ApplyOutcome.Refused(AwsClients.NO_TIME, true), ""));
+    return calls.clients().isExpired(order)
+        ? new Sent(new ApplyOutcome.Expired(), "")
+        : submitted(calls, order, changes, budget.get());
   }
 
   private Sent submitted(
-      AwsClients clients,
+      Route53Calls calls,
       Order order,
       List<Change> changes,
       AwsRequestOverrideConfiguration budget) {
     try {
       String change =
-          clients
-              .route53()
+          calls
+              .client()
               .changeResourceRecordSets(
                   ChangeResourceRecordSetsRequest.builder()
                       .hostedZoneId(zone.id())

@@ -74,7 +74,8 @@ public final class AwsExaminer implements Examiner {
     AwsStacks stacks = AwsStacks.of(topology);
     // A fleet may have a zone there and no region: nothing is deployed for it.
     boolean none = stacks.scopes().isEmpty();
-    try (AwsClients opened = clients.apply(opening)) {
+    try (AwsClients opened = clients.apply(opening);
+        AwsPorts ports = new AwsPorts(topology, new AwsPorts.Caller(null, "doctor"), opened)) {
       stacks
           .objection()
           .filter(_ -> !none)
@@ -88,7 +89,7 @@ public final class AwsExaminer implements Examiner {
       stacks.stores().forEach(stores::flags);
       stacks.stores().forEach(stores::canary);
       new AddressExamination(opened, topology.fleet(), deadline, findings).run();
-      new CheckExamination(opened, stacks, deadline, findings).run();
+      new CheckExamination(ports.route53(), stacks, deadline, findings).run();
       StackExamination deployed = new StackExamination(opened, stacks, deadline, findings);
       DeployedExamination made = new DeployedExamination(opened, stacks, deadline, findings);
       stacks
@@ -104,8 +105,8 @@ public final class AwsExaminer implements Examiner {
       if (!none) {
         deployed.global();
       }
-      new QuotaExamination(opened, stacks, deadline, findings).run();
-      zones(topology, opened, deadline, findings);
+      new QuotaExamination(ports.route53(), stacks, deadline, findings).run();
+      zones(ports.director(), stacks, deadline, findings);
       // Last: these are many questions, and each region's are asked beside the others'.
       RoleExamination roles = new RoleExamination(opened, stacks, deadline);
       SideBySide.all(standing, roles::region).forEach(findings::addAll);
@@ -119,41 +120,38 @@ public final class AwsExaminer implements Examiner {
    * who else has records under the fleet's names, or changed one of the fleet's.
    */
   private static void zones(
-      Topology topology, AwsClients opened, Instant deadline, List<Finding> findings) {
-    try (AwsPorts ports = new AwsPorts(topology, new AwsPorts.Caller(null, "doctor"), opened)) {
-      Route53Director director = ports.director();
-      for (String zone : AwsStacks.of(topology).hostedZones().keySet()) {
-        director
-            .behind(zone, deadline)
-            .ifPresent(
-                who ->
-                    findings.add(
-                        Finding.warning(
-                            "zone/" + zone,
-                            "its epoch record from every authoritative server",
-                            who,
-                            "ask again in a minute; then see that the registrar names the zone's"
-                                + " servers")));
-        for (String other : director.strangers(zone, deadline)) {
-          findings.add(
-              Finding.warning(
-                  "zone/" + zone,
-                  "weighted records of the fleet alone under its names",
-                  other,
-                  "move it to another name: no tick changes it, and it answers in their place"));
-        }
-      }
+      Route53Director director, AwsStacks stacks, Instant deadline, List<Finding> findings) {
+    for (String zone : stacks.hostedZones().keySet()) {
       director
-          .findings()
-          .forEach(
-              (zone, edit) ->
+          .behind(zone, deadline)
+          .ifPresent(
+              who ->
                   findings.add(
                       Finding.warning(
                           "zone/" + zone,
-                          "its records as they were written last",
-                          edit,
-                          "see 'fairlead plan': the next change puts them right")));
+                          "its epoch record from every authoritative server",
+                          who,
+                          "ask again in a minute; then see that the registrar names the zone's"
+                              + " servers")));
+      for (String other : director.strangers(zone, deadline)) {
+        findings.add(
+            Finding.warning(
+                "zone/" + zone,
+                "weighted records of the fleet alone under its names",
+                other,
+                "move it to another name: no tick changes it, and it answers in their place"));
+      }
     }
+    director
+        .findings()
+        .forEach(
+            (zone, edit) ->
+                findings.add(
+                    Finding.warning(
+                        "zone/" + zone,
+                        "its records as they were written last",
+                        edit,
+                        "see 'fairlead plan': the next change puts them right")));
   }
 
   private static void clock(Duration offset, List<Finding> findings) {

@@ -2,6 +2,7 @@ package io.fairlead.wiring.aws.doctor;
 
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
+import io.fairlead.aws.client.Route53Calls;
 import io.fairlead.aws.flag.S3Flags;
 import io.fairlead.fleet.RegionGroup;
 import io.fairlead.wiring.region.Finding;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.route53.model.InsufficientDataHealthStatu
  * alarm that stands for it where the store is private.
  */
 record CheckExamination(
-    AwsClients clients, AwsStacks stacks, Instant deadline, List<Finding> findings) {
+    Route53Calls route53, AwsStacks stacks, Instant deadline, List<Finding> findings) {
   private static final int NEEDED = 2;
   private static final String DEPLOY = "deploy what 'fairlead stacks' writes";
 
@@ -145,14 +146,14 @@ record CheckExamination(
   }
 
   private @Nullable HealthCheckConfig read(String subject, String id) {
-    var budget = clients.budget(deadline);
+    var budget = route53.turn(deadline);
     if (budget.isEmpty()) {
       findings.add(Finding.error(subject, "an answer", AwsClients.NO_TIME, "ask again"));
       return null;
     }
     try {
-      return clients
-          .route53()
+      return route53
+          .client()
           .getHealthCheck(ask -> ask.healthCheckId(id).overrideConfiguration(budget.get()))
           .healthCheck()
           .healthCheckConfig();

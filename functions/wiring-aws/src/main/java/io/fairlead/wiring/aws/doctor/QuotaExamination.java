@@ -2,6 +2,7 @@ package io.fairlead.wiring.aws.doctor;
 
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
+import io.fairlead.aws.client.Route53Calls;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.stack.AwsStacks;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.route53.model.HostedZoneLimitType;
  *     concurrency: 100 stay unreserved</a>
  */
 record QuotaExamination(
-    AwsClients clients, AwsStacks stacks, Instant deadline, List<Finding> findings) {
+    Route53Calls route53, AwsStacks stacks, Instant deadline, List<Finding> findings) {
   private static final String ADDRESSES = "vpc-max-elastic-ips";
 
   /** Three functions, two runs each, as the template reserves by default. */
@@ -61,7 +62,8 @@ record QuotaExamination(
 
   /** A quota that cannot be read is a warning: nothing is known to be wrong. */
   private void asked(String subject, String action, Question question) {
-    var budget = clients.budget(deadline);
+    var budget =
+        action.startsWith("route53:") ? route53.turn(deadline) : route53.clients().budget(deadline);
     if (budget.isEmpty()) {
       findings.add(Finding.warning(subject, "an answer", AwsClients.NO_TIME, "ask again"));
       return;
@@ -79,7 +81,7 @@ record QuotaExamination(
   }
 
   private void addresses(String subject, AwsRequestOverrideConfiguration within) {
-    Ec2Client ec2 = clients.ec2(location(subject));
+    Ec2Client ec2 = route53.clients().ec2(location(subject));
     List<AccountAttribute> told =
         ec2.describeAccountAttributes(
                 ask -> ask.attributeNamesWithStrings(ADDRESSES).overrideConfiguration(within))
@@ -97,7 +99,7 @@ record QuotaExamination(
 
   private void concurrency(String subject, AwsRequestOverrideConfiguration within) {
     try (LambdaClient lambda =
-        clients.configured(LambdaClient.builder(), "lambda", location(subject)).build()) {
+        route53.clients().configured(LambdaClient.builder(), "lambda", location(subject)).build()) {
       Integer quota =
           lambda
               .getAccountSettings(ask -> ask.overrideConfiguration(within))
@@ -116,8 +118,8 @@ record QuotaExamination(
 
   private void records(String subject, String zone, AwsRequestOverrideConfiguration within) {
     var told =
-        clients
-            .route53()
+        route53
+            .client()
             .getHostedZoneLimit(
                 ask ->
                     ask.hostedZoneId(zone)
@@ -130,8 +132,8 @@ record QuotaExamination(
 
   private void checks(String subject, AwsRequestOverrideConfiguration within) {
     var told =
-        clients
-            .route53()
+        route53
+            .client()
             .getAccountLimit(
                 ask ->
                     ask.type(AccountLimitType.MAX_HEALTH_CHECKS_BY_OWNER)

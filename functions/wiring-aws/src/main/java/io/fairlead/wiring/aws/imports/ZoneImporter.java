@@ -3,6 +3,8 @@ package io.fairlead.wiring.aws.imports;
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
 import io.fairlead.aws.client.AwsFailure;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.wiring.aws.Endpoints;
 import io.fairlead.wiring.region.Importer;
 import io.fairlead.wiring.region.Opening;
@@ -10,12 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
@@ -52,10 +55,11 @@ public final class ZoneImporter implements Importer {
     String on = request.zone();
     try (AwsClients opened = clients.apply(opening)) {
       String id = request.zone();
-      Optional<List<ResourceRecordSet>> sets = sets(opened, id);
-      if (sets.isEmpty()) {
-        return new Imported.Failed(
-            id + " has more than " + MOST_PAGES + " pages of records", List.of());
+      Pages pages = pages(Route53Calls.of(opened, Share.OF_PEOPLE), id, deadline);
+      if (pages.why() != null) {
+        return pages.isLong()
+            ? new Imported.Failed(pages.why(), List.of())
+            : new Imported.Unread(pages.why());
       }
       Map<String, FoundAddress> addresses = new TreeMap<>();
       for (String location : request.locations()) {
@@ -65,7 +69,7 @@ public final class ZoneImporter implements Importer {
           addresses.put(address.publicIp(), new FoundAddress(location, address));
         }
       }
-      return new Draft(request, id, sets.get(), addresses).imported();
+      return new Draft(request, id, pages.sets(), addresses).imported();
     } catch (SdkException e) {
       AwsFailure failure = AwsFailure.of(e, doing, on);
       boolean answered =
@@ -79,28 +83,38 @@ public final class ZoneImporter implements Importer {
   /** An Elastic IP and where it is. */
   record FoundAddress(String location, Address address) {}
 
-  /** Every record of the zone; empty where they are too many: a part is never taken for all. */
-  private static Optional<List<ResourceRecordSet>> sets(AwsClients clients, String id) {
+  /**
+   * Every record of a zone, or why there is none: a part is never taken for all.
+   *
+   * @param isLong whether they are too many
+   */
+  private record Pages(List<ResourceRecordSet> sets, @Nullable String why, boolean isLong) {}
+
+  private static Pages pages(Route53Calls calls, String id, Instant deadline) {
     List<ResourceRecordSet> sets = new ArrayList<>();
-    ListResourceRecordSetsResponse page =
-        clients.route53().listResourceRecordSets(ask -> ask.hostedZoneId(bare(id)));
-    for (int pages = 1; pages <= MOST_PAGES; pages++) {
+    ListResourceRecordSetsRequest next =
+        ListResourceRecordSetsRequest.builder().hostedZoneId(bare(id)).build();
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      var budget = calls.turn(deadline);
+      if (budget.isEmpty()) {
+        return new Pages(List.of(), "no time was left after " + pages + " pages of " + id, false);
+      }
+      ListResourceRecordSetsResponse page =
+          calls
+              .client()
+              .listResourceRecordSets(next.toBuilder().overrideConfiguration(budget.get()).build());
       sets.addAll(page.resourceRecordSets());
       if (!Boolean.TRUE.equals(page.isTruncated())) {
-        return Optional.of(sets);
+        return new Pages(List.copyOf(sets), null, false);
       }
-      ListResourceRecordSetsResponse last = page;
-      page =
-          clients
-              .route53()
-              .listResourceRecordSets(
-                  ask ->
-                      ask.hostedZoneId(bare(id))
-                          .startRecordName(last.nextRecordName())
-                          .startRecordType(last.nextRecordType())
-                          .startRecordIdentifier(last.nextRecordIdentifier()));
+      next =
+          next.toBuilder()
+              .startRecordName(page.nextRecordName())
+              .startRecordType(page.nextRecordType())
+              .startRecordIdentifier(page.nextRecordIdentifier())
+              .build();
     }
-    return Optional.empty();
+    return new Pages(List.of(), id + " has more than " + MOST_PAGES + " pages of records", true);
   }
 
   private static String bare(String id) {

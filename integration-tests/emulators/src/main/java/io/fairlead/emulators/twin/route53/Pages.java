@@ -2,6 +2,7 @@ package io.fairlead.emulators.twin.route53;
 
 import io.fairlead.emulators.twin.Call;
 import io.fairlead.emulators.twin.Xml;
+import java.util.Collections;
 import java.util.List;
 
 /** Lists a zone page by page, at most 300 record sets each. */
@@ -14,8 +15,9 @@ final class Pages {
     String most = call.parameter("maxitems");
     int items = most.isEmpty() ? PAGE : Math.min(PAGE, Integer.parseInt(most));
     RecordSet from = start(call);
-    List<RecordSet> rest =
-        zone.ordered().stream().filter(set -> RecordSet.ORDER.compare(set, from) >= 0).toList();
+    List<RecordSet> all = zone.ordered();
+    int at = Collections.binarySearch(all, from, RecordSet.ORDER);
+    List<RecordSet> rest = all.subList(at < 0 ? -at - 1 : at, all.size());
     List<RecordSet> page = rest.subList(0, Math.min(items, rest.size()));
     boolean truncated = rest.size() > page.size();
     Xml xml = new Xml();

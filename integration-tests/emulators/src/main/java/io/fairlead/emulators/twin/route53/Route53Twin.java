@@ -200,9 +200,14 @@ public final class Route53Twin implements Service, AutoCloseable {
     limit.set(perSecond);
   }
 
-  /** The most requests that came within one second of the clock. */
+  /** The most requests that came within any second since the limit was set. */
   public int mostInASecond() {
     return limit.most();
+  }
+
+  /** The requests that were turned away since the limit was set. */
+  public int throttled() {
+    return limit.throttled();
   }
 
   /**
