@@ -2,8 +2,6 @@ package io.fairlead.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.aws.client.Route53Calls;
-import io.fairlead.aws.client.Share;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.emulators.twin.Call;
@@ -57,8 +55,7 @@ class AliasesOnTwinTest {
     on.twin.route53().healthCheck("check-eu-north");
     balancer(WEST, true, "192.0.2.10", "192.0.2.11", "2001:db8::10");
     balancer(NORTH, true, "192.0.2.20");
-    director =
-        new Route53Director(Route53Calls.of(on.clients, Share.ofRegions(1)), OnTwin.FLEET, zones());
+    director = new Route53Director(on.route53(), OnTwin.FLEET, zones());
   }
 
   @AfterEach
@@ -182,9 +179,7 @@ class AliasesOnTwinTest {
   @Test
   void every_server_answers_the_load_balancers_addresses_under_its_ttl() throws IOException {
     List<InetSocketAddress> servers = on.twin.route53().nameServers();
-    director =
-        Route53Director.withServers(
-            Route53Calls.of(on.clients, Share.ofRegions(1)), OnTwin.FLEET, zones(), servers);
+    director = Route53Director.withServers(on.route53(), OnTwin.FLEET, zones(), servers);
     WeightedRecord west = alias("eu-west", 100, WEST);
     WeightedRecord north = alias("eu-north", 0, NORTH);
     change(0, 1, new RecordChange(null, west), new RecordChange(null, north));

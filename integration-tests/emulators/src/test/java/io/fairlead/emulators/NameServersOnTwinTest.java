@@ -3,8 +3,6 @@ package io.fairlead.emulators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fairlead.aws.client.Route53Calls;
-import io.fairlead.aws.client.Share;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.aws.zone.ServerNames;
@@ -199,8 +197,7 @@ class NameServersOnTwinTest {
   }
 
   private Route53Director by(ServerNames names) {
-    return Route53Director.withNames(
-        Route53Calls.of(on.clients, Share.ofRegions(1)), OnTwin.FLEET, zones, names);
+    return Route53Director.withNames(on.route53(), OnTwin.FLEET, zones, names);
   }
 
   private Instant seconds(int left) {

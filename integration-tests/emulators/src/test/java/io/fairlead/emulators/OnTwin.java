@@ -2,6 +2,8 @@ package io.fairlead.emulators;
 
 import io.fairlead.aws.client.AwsAccess;
 import io.fairlead.aws.client.AwsClients;
+import io.fairlead.aws.client.Route53Calls;
+import io.fairlead.aws.client.Share;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.emulators.twin.TwinClock;
 import java.io.IOException;
@@ -59,6 +61,11 @@ public final class OnTwin implements AutoCloseable {
   /** Clients of {@link #ACCOUNT}. */
   public AwsClients clients() {
     return clients;
+  }
+
+  /** Route 53 as a function asks it that has all of the functions' part. */
+  Route53Calls route53() {
+    return Route53Calls.of(clients, Share.ofRegions(1));
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.fairlead.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.aws.client.Route53Calls;
-import io.fairlead.aws.client.Share;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.contract.AliasDirectorContract;
@@ -184,9 +182,7 @@ class Route53OnTwinTest extends AliasDirectorContract {
   @Test
   void a_zone_of_another_fleet_is_unreadable_and_is_named() {
     change(0, 1, create(record("eu-west", 1)));
-    Route53Director other =
-        new Route53Director(
-            Route53Calls.of(on.clients, Share.ofRegions(1)), "bank", zones(Map.of()));
+    Route53Director other = new Route53Director(on.route53(), "bank", zones(Map.of()));
 
     assertThat(other.zones(new TreeSet<>(List.of(zone())), deadline()).get(zone()))
         .isInstanceOfSatisfying(
@@ -210,11 +206,7 @@ class Route53OnTwinTest extends AliasDirectorContract {
       throws IOException {
     List<java.net.InetSocketAddress> servers = on.twin.route53().nameServers();
     Route53Director following =
-        Route53Director.withServers(
-            Route53Calls.of(on.clients, Share.ofRegions(1)),
-            OnTwin.FLEET,
-            zones(allChecks()),
-            servers);
+        Route53Director.withServers(on.route53(), OnTwin.FLEET, zones(allChecks()), servers);
     director = following;
     change(0, 1, create(record("eu-west", 1)));
     following.level(deadline());
@@ -224,11 +216,7 @@ class Route53OnTwinTest extends AliasDirectorContract {
     on.twin.route53().behind(2, Duration.ofMinutes(1));
     following.level(deadline());
     assertThat(
-            Route53Director.withServers(
-                    Route53Calls.of(on.clients, Share.ofRegions(1)),
-                    OnTwin.FLEET,
-                    zones(allChecks()),
-                    servers)
+            Route53Director.withServers(on.route53(), OnTwin.FLEET, zones(allChecks()), servers)
                 .behind(zone(), deadline()))
         .hasValueSatisfying(who -> assertThat(who).contains(":" + servers.get(2).getPort()));
     assertThat(following.findings().get(zone()))
@@ -278,8 +266,7 @@ class Route53OnTwinTest extends AliasDirectorContract {
     TreeMap<String, HostedZone> many = new TreeMap<>();
     many.put(zone(), new HostedZone(zone(), id, names, new TreeMap<>(allChecks())));
     on.twin.route53().limit(5);
-    director =
-        new Route53Director(Route53Calls.of(on.clients, Share.ofRegions(1)), OnTwin.FLEET, many);
+    director = new Route53Director(on.route53(), OnTwin.FLEET, many);
     List<String> all = List.copyOf(names);
     for (int batch = 0; batch < 8; batch++) {
       RecordChange[] changes =
@@ -289,8 +276,7 @@ class Route53OnTwinTest extends AliasDirectorContract {
       assertThat(change(batch, batch + 1, changes)).isEqualTo(new ApplyOutcome.Accepted());
     }
 
-    director =
-        new Route53Director(Route53Calls.of(on.clients, Share.ofRegions(1)), OnTwin.FLEET, many);
+    director = new Route53Director(on.route53(), OnTwin.FLEET, many);
     assertThat(known().records()).hasSize(400);
   }
 
@@ -398,8 +384,7 @@ class Route53OnTwinTest extends AliasDirectorContract {
   }
 
   private Route53Director director(Map<String, String> checks) {
-    return new Route53Director(
-        Route53Calls.of(on.clients, Share.ofRegions(1)), OnTwin.FLEET, zones(checks));
+    return new Route53Director(on.route53(), OnTwin.FLEET, zones(checks));
   }
 
   private TreeMap<String, HostedZone> zones(Map<String, String> checks) {

@@ -135,10 +135,7 @@ class ZoneFindingsTest {
 
   private Route53Director following() throws IOException {
     return Route53Director.withServers(
-        Route53Calls.of(on.clients, Share.ofRegions(1)),
-        OnTwin.FLEET,
-        zones(EU),
-        on.twin.route53().nameServers());
+        on.route53(), OnTwin.FLEET, zones(EU), on.twin.route53().nameServers());
   }
 
   private boolean isStampRead() {
