@@ -28,7 +28,10 @@ record Capacity() implements GuardRule {
       if (action.change() instanceof Change.Weights change) {
         for (var where : Gains.of(checked.view().fleet(), change).keySet()) {
           int load = checked.plan().load().getOrDefault(where.text(), 0);
-          boolean may = Checked.optional(action).isEmpty() || load <= home(checked, where);
+          boolean may =
+              checked.optional(action).isEmpty()
+                  || load <= home(checked, where)
+                  || takesOver(action, where);
           String found = where.text() + " at " + load + " %";
           String target = change.target().text();
           if (load > cap) {
@@ -39,6 +42,11 @@ record Capacity() implements GuardRule {
     }
     int most = checked.plan().load().values().stream().mapToInt(Integer::intValue).max().orElse(0);
     return Checked.results(findings, name(), limit, "at most " + most + " %");
+  }
+
+  /** What returns gets more than its step only where nobody else is in to take what fell. */
+  private static boolean takesOver(Action action, Subject.OfDeployment where) {
+    return Checked.automatic(action) && Checked.returns(action, where);
   }
 
   /** The load of a deployment under the home shares, which a person declared. */

@@ -1,6 +1,7 @@
 package io.fairlead.plan;
 
 import io.fairlead.health.Observation;
+import io.fairlead.health.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,13 +38,14 @@ record Checked(Situation situation, NodeHealth health, Plan plan, Planning unres
     return action.reasons().stream().anyMatch(PlanReason.DeploymentsDown.class::isInstance);
   }
 
-  /** Drains, requests and ramp steps: what may wait. */
-  static List<PlanReason> optional(Action action) {
+  /** Drains, requests and steps of a ramp that are not yet taken: what may wait. */
+  List<PlanReason> optional(Action action) {
     return action.reasons().stream()
         .filter(
             reason ->
                 switch (reason) {
-                  case PlanReason.Drained _, PlanReason.Requested _, PlanReason.RampStep _ -> true;
+                  case PlanReason.Drained _, PlanReason.Requested _ -> true;
+                  case PlanReason.RampStep step -> !taken(step);
                   case PlanReason.HolderDown _,
                       PlanReason.OnNothing _,
                       PlanReason.DeploymentsDown _,
@@ -53,6 +55,25 @@ record Checked(Situation situation, NodeHealth health, Plan plan, Planning unres
                       false;
                 })
         .toList();
+  }
+
+  /** Whether a deployment is at a step already, and only its weight is another beside others. */
+  private boolean taken(PlanReason.RampStep step) {
+    return view().state().latches().values().stream()
+        .anyMatch(
+            latch ->
+                latch.where().text().equals(step.where())
+                    && latch.step() > 0
+                    && Returns.percent(situation, latch) == step.percent());
+  }
+
+  /** Whether an action gives a deployment that was out a part of its share again. */
+  static boolean returns(Action action, Subject.OfDeployment where) {
+    return action.reasons().stream()
+        .anyMatch(
+            reason ->
+                reason instanceof PlanReason.RampStep step
+                    && step.where().equals(where.text()));
   }
 
   /** Deployments that an action takes out because they are Down. */

@@ -47,7 +47,7 @@ sealed interface GuardRule
    * default its drains, requests and ramp steps.
    */
   default List<PlanReason> blames(Checked checked, Action refused) {
-    return Checked.optional(refused);
+    return checked.optional(refused);
   }
 
   /** Whether the refusal passes by itself soon, so that a request may wait for it. */

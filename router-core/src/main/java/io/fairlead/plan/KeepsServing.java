@@ -61,11 +61,17 @@ record KeepsServing() implements GuardRule {
           checked.plan().actions().stream().anyMatch(action -> takesOut(action, service, region));
       boolean drained =
           checked.situation().drainOf(where) != null && !checked.situation().carriesTraffic(where);
-      if (leaves || drained || (latch != null && latch.step() == 0)) {
+      boolean latched = latch != null && latch.step() == 0 && !returns(checked, where);
+      if (leaves || drained || latched) {
         out.add(region);
       }
     }
     return out;
+  }
+
+  /** Whether the same plan lets it return: it is in once the plan is carried out. */
+  private static boolean returns(Checked checked, Subject.OfDeployment where) {
+    return checked.plan().actions().stream().anyMatch(action -> Checked.returns(action, where));
   }
 
   private static boolean takesOut(Action action, Service service, String region) {
