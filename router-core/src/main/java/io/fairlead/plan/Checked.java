@@ -72,8 +72,7 @@ record Checked(Situation situation, NodeHealth health, Plan plan, Planning unres
     return action.reasons().stream()
         .anyMatch(
             reason ->
-                reason instanceof PlanReason.RampStep step
-                    && step.where().equals(where.text()));
+                reason instanceof PlanReason.RampStep step && step.where().equals(where.text()));
   }
 
   /** Deployments that an action takes out because they are Down. */
