@@ -107,7 +107,9 @@ class StacksTest {
 
     CommandLineRun stacks = CommandLineRun.in(folder, "stacks");
     assertThat(stacks.code()).as(stacks.err()).isEqualTo(ExitCode.DONE);
-    assertThat(stacks.err()).contains("is in us-east-1", "-silent-", "is dark with it", "-notices");
+    assertThat(stacks.err())
+        .contains("region/ireland: expected", "found it in us-east-1", "-silent-ireland is dark")
+        .contains("Route 53 and IAM", "-notices");
   }
 
   private void assertRefused(String... words) {

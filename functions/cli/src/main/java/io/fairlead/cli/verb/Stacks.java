@@ -6,6 +6,7 @@ import io.fairlead.cli.Surroundings;
 import io.fairlead.cli.answer.Document;
 import io.fairlead.fleet.Cloud;
 import io.fairlead.port.FaultWords;
+import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.region.Technologies;
 import io.fairlead.wiring.stack.AwsStacks;
 import io.fairlead.wiring.stack.AzureStacks;
@@ -135,7 +136,7 @@ public final class Stacks implements Callable<Integer> {
       commands = commands.withRegion(bothClouds);
     }
     commands.objection().ifPresent(Stacks::refuse);
-    GlobalTemplate.warning(stacks).ifPresent(this::remark);
+    GlobalTemplate.darkTogether(stacks).map(Finding::sentence).ifPresent(this::remark);
     if (!justWritten) {
       Placeholders.sentence(read).ifPresent(topology.complaints(surroundings)::remark);
     }

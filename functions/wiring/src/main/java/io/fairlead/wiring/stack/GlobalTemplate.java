@@ -2,6 +2,7 @@ package io.fairlead.wiring.stack;
 
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.wiring.region.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,22 +73,30 @@ public final class GlobalTemplate {
             .writeValueAsString(made.template);
   }
 
-  /** What alarms in {@link #LOCATION} cannot tell; empty where no region is there. */
-  public static Optional<String> warning(AwsStacks stacks) {
+  /**
+   * What is dark together with a region in {@link #LOCATION}; empty where none is there.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html">
+   *     Global services</a>
+   */
+  public static Optional<Finding> darkTogether(AwsStacks stacks) {
+    String fleet = stacks.topology().fleet().name();
     return stacks.scopes().keySet().stream()
         .filter(region -> stacks.location(region).equals(LOCATION))
         .findFirst()
         .map(
             region ->
-                ("region %s is in %s, where Route 53 publishes the metrics of its checks: the alarm"
-                        + " fairlead-%s-silent-%s is dark with it. The other regions still tell its"
-                        + " silence: subscribe people to the topics fairlead-%s-notices there.")
-                    .formatted(
-                        region,
-                        LOCATION,
-                        stacks.topology().fleet().name(),
-                        region,
-                        stacks.topology().fleet().name()));
+                Finding.warning(
+                    "region/" + region,
+                    "a region apart from what tells of it",
+                    ("it in %s: the alarm fairlead-%s-silent-%s is dark with it, and so are the"
+                            + " control planes of Route 53 and IAM, when traffic leaves by flags"
+                            + " alone")
+                        .formatted(LOCATION, fleet, region),
+                    "subscribe people to the topics fairlead-%s-notices of the other regions, which"
+                            .formatted(fleet)
+                        + " still tell its silence"));
   }
 
   private void build() {

@@ -14,6 +14,7 @@ import io.fairlead.parts.NeedsParts;
 import io.fairlead.parts.Part;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.GlobalTemplate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,25 @@ class DoctorOnAwsTest {
         .filteredOn(finding -> finding.subject().startsWith("role/"))
         .hasSize(6)
         .allMatch(finding -> finding.expected().matches("ec2:(Disa|A)ssociateAddress on .*"));
+  }
+
+  @Test
+  void a_region_that_is_dark_together_with_the_alarm_of_its_silence_is_told_as_by_stacks()
+      throws IOException {
+    // A global table lies within one set of AWS's regions, and none of the others is in America.
+    String there =
+        declared
+            .replace("register: global-table, table: " + FLEET_REGISTER, "register: quorum")
+            .replace("location: eu-west-1", "location: us-east-1");
+
+    assertThat(aws.sentences(declared)).noneMatch(line -> line.contains("is dark with it"));
+    assertThat(aws.sentences(there))
+        .filteredOn(line -> line.contains("is dark with it"))
+        .containsExactly(
+            GlobalTemplate.darkTogether(AwsStacks.of(Example.read(there).topology()))
+                .orElseThrow()
+                .sentence())
+        .allMatch(line -> line.contains("fairlead-" + FLEET + "-silent-ireland"));
   }
 
   @Test

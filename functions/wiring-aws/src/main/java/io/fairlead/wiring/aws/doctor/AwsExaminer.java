@@ -13,6 +13,7 @@ import io.fairlead.wiring.region.Examiner;
 import io.fairlead.wiring.region.Finding;
 import io.fairlead.wiring.region.Opening;
 import io.fairlead.wiring.stack.AwsStacks;
+import io.fairlead.wiring.stack.GlobalTemplate;
 import io.fairlead.wiring.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,7 @@ public final class AwsExaminer implements Examiner {
                   findings.add(
                       Finding.warning(
                           "templates", "a topology that they serve", why, "see infra/README.md")));
+      GlobalTemplate.darkTogether(stacks).ifPresent(findings::add);
       StoreExamination stores = new StoreExamination(opened, stacks, deadline, findings);
       stacks.scopes().forEach(stores::table);
       stacks.stores().forEach(stores::flags);
