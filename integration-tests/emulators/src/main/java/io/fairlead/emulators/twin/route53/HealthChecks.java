@@ -204,4 +204,13 @@ final class HealthChecks {
         + name
         + ">";
   }
+
+  /** What a request is, as IAM names it. */
+  static String operation(String method, boolean one, boolean status) {
+    return switch (method) {
+      case "POST" -> one ? "UpdateHealthCheck" : "CreateHealthCheck";
+      case "DELETE" -> "DeleteHealthCheck";
+      default -> !one ? "ListHealthChecks" : status ? "GetHealthCheckStatus" : "GetHealthCheck";
+    };
+  }
 }

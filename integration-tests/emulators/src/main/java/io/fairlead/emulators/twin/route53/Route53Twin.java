@@ -64,6 +64,7 @@ public final class Route53Twin implements Service, AutoCloseable {
   private final RandomGenerator dice = new java.util.Random(53);
   private final Changes changes;
   private final RequestLimit limit;
+  private final Processing processing;
   private volatile Quotas quotas = Quotas.DEFAULT;
 
   /**
@@ -78,6 +79,7 @@ public final class Route53Twin implements Service, AutoCloseable {
     this.healthChecks = new HealthChecks(clock, endpoints::answers, new Alarms(clock, cloudWatch));
     this.changes = new Changes(clock);
     this.limit = new RequestLimit(clock);
+    this.processing = new Processing(clock);
     Arrays.fill(behind, Duration.ZERO);
   }
 
@@ -190,6 +192,11 @@ public final class Route53Twin implements Service, AutoCloseable {
     changes.takes(time);
   }
 
+  /** How long a batch is processed, while its zone takes no other. */
+  public void processing(Duration time) {
+    processing.takes(time);
+  }
+
   /** Forgets the ids of all changes. */
   public void forgetChanges() {
     changes.forget();
@@ -219,6 +226,7 @@ public final class Route53Twin implements Service, AutoCloseable {
     healthChecks.rewind();
     changes.rewind(to);
     limit.rewind();
+    processing.rewind();
   }
 
   /** Applies a batch as a person does who knows nothing of the fleet. */
@@ -257,7 +265,8 @@ public final class Route53Twin implements Service, AutoCloseable {
       return "GetChange";
     }
     if (found.group(1).equals("healthcheck")) {
-      return checkOperation(request.method(), found);
+      return HealthChecks.operation(
+          request.method(), found.group(2) != null, found.group(3) != null);
     }
     if (found.group(3) == null) {
       return "GetHostedZone";
@@ -291,6 +300,7 @@ public final class Route53Twin implements Service, AutoCloseable {
     Past<Zone> zone = hosted(found.group(2));
     synchronized (zone) {
       if (call.method().equals("POST")) {
+        processing.begin(zone.now().id());
         zone.set(Batch.parse(call.body()).apply(zone.now(), healthChecks.ids(), balancers));
         return ok("ChangeResourceRecordSetsResponse", changes.info(changes.add()));
       }
@@ -322,18 +332,6 @@ public final class Route53Twin implements Service, AutoCloseable {
         + "\">"
         + xml.put("RequestId", requestId)
         + "</ErrorResponse>";
-  }
-
-  private static String checkOperation(String method, Matcher found) {
-    boolean one = found.group(2) != null;
-    return switch (method) {
-      case "POST" -> one ? "UpdateHealthCheck" : "CreateHealthCheck";
-      case "DELETE" -> "DeleteHealthCheck";
-      default ->
-          !one
-              ? "ListHealthChecks"
-              : found.group(3) == null ? "GetHealthCheck" : "GetHealthCheckStatus";
-    };
   }
 
   private List<Record> answers(Record question, int server) {
@@ -382,11 +380,7 @@ public final class Route53Twin implements Service, AutoCloseable {
         () ->
             xml.in(
                 "NameServers",
-                () -> {
-                  for (int i = 1; i <= SERVERS; i++) {
-                    xml.put("NameServer", "ns-" + i + ".twin.test");
-                  }
-                }));
+                () -> NAME_SERVERS.forEach(it -> xml.put("NameServer", it.replaceAll(".$", "")))));
     return xml.toString();
   }
 
