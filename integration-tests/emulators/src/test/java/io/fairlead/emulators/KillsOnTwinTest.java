@@ -22,11 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillsOnTwinTest {
   private static final int EVERY = Integer.getInteger("fairlead.kills.every", 307);
 
+  /** No multiple of the number of faults, so that calls meet different ones. */
+  private static final int EVERY_CHANGE = 11;
+
   @ParameterizedTest
   @MethodSource("courses")
   void a_fault_at_any_call_of_a_decision_path_ends_as_it_should(Course course) throws IOException {
     try (AwsPlace place = new AwsPlace()) {
-      Kills.Result result = new Kills(place, course).run(EVERY);
+      Kills.Result result = new Kills(place, course).run(EVERY, Math.min(EVERY, EVERY_CHANGE));
       System.out.println(
           "kills on AWS, %s: %d calls, %d runs, %d failures"
               .formatted(course.name(), result.calls(), result.runs(), result.failures().size()));

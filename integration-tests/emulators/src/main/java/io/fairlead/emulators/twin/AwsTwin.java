@@ -5,6 +5,7 @@ import io.fairlead.emulators.twin.cloudwatch.CloudWatch;
 import io.fairlead.emulators.twin.ec2.Ec2Twin;
 import io.fairlead.emulators.twin.route53.Route53Twin;
 import io.fairlead.emulators.twin.s3.S3Twin;
+import io.fairlead.emulators.twin.sns.SnsTwin;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The twin on one loopback port: every region's EC2, S3 and CloudWatch, and Route 53. */
+/** The twin on one loopback port: every region's EC2, S3, SNS and CloudWatch, and Route 53. */
 public final class AwsTwin implements AutoCloseable {
   private final TwinServer server;
   private final TwinClock clock;
@@ -24,6 +25,7 @@ public final class AwsTwin implements AutoCloseable {
   private final CloudWatch cloudWatch;
   private final Route53Twin route53;
   private final S3Twin s3;
+  private final SnsTwin sns;
   private final Map<String, Service> services = new ConcurrentHashMap<>();
 
   /** Starts it on a free port. */
@@ -31,9 +33,10 @@ public final class AwsTwin implements AutoCloseable {
     this.clock = clock;
     this.ec2 = new Ec2Twin(clock);
     this.s3 = new S3Twin(clock);
+    this.sns = new SnsTwin(clock);
     this.cloudWatch = new CloudWatch(clock);
     this.route53 = new Route53Twin(clock, this::answers, cloudWatch);
-    services.putAll(Map.of("ec2", ec2, "route53", route53, "s3", s3));
+    services.putAll(Map.of("ec2", ec2, "route53", route53, "s3", s3, "sns", sns));
     this.server = new TwinServer(clock, this::arrived);
   }
 
@@ -60,6 +63,11 @@ public final class AwsTwin implements AutoCloseable {
   /** S3, to look into and to prepare. */
   public S3Twin s3() {
     return s3;
+  }
+
+  /** SNS, to look into and to prepare. */
+  public SnsTwin sns() {
+    return sns;
   }
 
   /** CloudWatch, which takes lines and alarms and answers no calls. */
@@ -107,6 +115,7 @@ public final class AwsTwin implements AutoCloseable {
     server.forget();
     ec2.rewind(to);
     s3.rewind(to);
+    sns.rewind(to);
     route53.rewind(to);
     clock.rewind(to);
   }

@@ -9,14 +9,17 @@ import io.fairlead.aws.client.Route53Calls;
 import io.fairlead.aws.client.Share;
 import io.fairlead.aws.flag.FlagStore;
 import io.fairlead.aws.flag.S3Flags;
+import io.fairlead.aws.notice.SnsNotifier;
 import io.fairlead.aws.zone.HostedZone;
 import io.fairlead.aws.zone.Route53Director;
 import io.fairlead.emulators.twin.AwsTwin;
 import io.fairlead.emulators.twin.Refusal;
+import io.fairlead.emulators.twin.sns.SnsTwin;
 import io.fairlead.fleet.AddressId;
 import io.fairlead.fleet.Fleet;
 import io.fairlead.fleet.Region;
 import io.fairlead.fleet.RegionGroup;
+import io.fairlead.port.Notifier;
 import io.fairlead.port.Register;
 import io.fairlead.quorum.CasCell;
 import io.fairlead.wiring.register.Registers;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,6 +54,7 @@ final class AwsThings {
   private final Kept kept;
   private final @Nullable AwsTables tables;
   private final List<InetSocketAddress> servers;
+  private final SnsNotifier.Topic topic;
   private final VirtualThreadFanOut fanOut = new VirtualThreadFanOut();
 
   /** Where the register is kept. */
@@ -86,6 +91,9 @@ final class AwsThings {
       twin.s3().bucket(location, "state-" + location + suffix);
       cells.add(new S3Cell.Place(location, "state-" + location + suffix, AwsFleet.NAME));
     }
+    String steers = Objects.requireNonNull(AwsFleet.LOCATIONS.get(AwsWorld.STEERS));
+    this.topic =
+        new SnsNotifier.Topic(steers, twin.sns().topic(account, steers, "notices" + suffix));
     zones.put(AwsFleet.ZONE, zone());
     try {
       this.servers = twin.route53().nameServers();
@@ -156,6 +164,16 @@ final class AwsThings {
 
   S3Flags flags(String name, String by) {
     return new S3Flags(clients, new S3Flags.Owner(name, by), stores, fleet.regionGroups());
+  }
+
+  /** Notices of every kind to the topic; one that it does not take is lost, as for a function. */
+  Notifier notifier() {
+    return new SnsNotifier(clients, topic, Set.of(), _ -> {});
+  }
+
+  /** What the topic took, oldest first. */
+  List<SnsTwin.Message> messages() {
+    return twin.sns().messages(topic.arn());
   }
 
   /** The zone's authoritative servers. */

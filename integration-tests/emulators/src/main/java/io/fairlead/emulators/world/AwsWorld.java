@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * started anew.
  */
 public final class AwsWorld {
-  private static final String STEERS = "eu-west";
+  /** Where the function is that steers. */
+  static final String STEERS = "eu-west";
 
   private final AwsTwin twin;
   private final TwinClock clock;
@@ -293,7 +294,7 @@ public final class AwsWorld {
                 elsewhere == null ? things.mover(who.name()) : elsewhere,
                 things.director(who.name()),
                 things.flags(who.name(), region),
-                (notices, deadline) -> {},
+                things.notifier(),
                 (report, deadline) -> {},
                 NewPath.probed(fleet, region, new Eyes(this)),
                 SideBySide.inTurn())),

@@ -99,30 +99,37 @@ public final class Courses {
 
   /** A fleet begins; a region falls and comes back. */
   private static List<Course> ofRegions() {
+    Course down =
+        new Course("region down", Kind.SEAMLESS, settle(), regionRefuses(true), isOut(true));
     return List.of(
         new Course("first zone", Kind.SEAMLESS, _ -> {}, _ -> {}, Courses::isHome),
-        new Course("region down", Kind.SEAMLESS, settle(), regionRefuses(true), isOut(true)),
+        down,
         new Course(
-            "region returns",
-            Kind.SEAMLESS,
-            settle()
-                .andThen(regionRefuses(true))
-                .andThen(until(isOut(true)))
-                .andThen(Courses::longer),
-            regionRefuses(false),
-            Courses::isHome));
+                "region returns",
+                Kind.SEAMLESS,
+                settle()
+                    .andThen(regionRefuses(true))
+                    .andThen(until(isOut(true)))
+                    .andThen(Courses::longer),
+                regionRefuses(false),
+                Courses::isHome)
+            .then(down));
   }
 
   /** Verbs that are written into the register. */
   private static List<Course> ofVerbs() {
-    return List.of(
-        new Course("drain", Kind.SEAMLESS, settle(), asks("drain", "region/eu-west"), isOut(false)),
+    Course drain =
+        new Course("drain", Kind.SEAMLESS, settle(), asks("drain", "region/eu-west"), isOut(false));
+    Course undrain =
         new Course(
             "undrain",
             Kind.SEAMLESS,
             settle().andThen(asks("drain", "region/eu-west")).andThen(until(isOut(false))),
             asks("undrain", "region/eu-west"),
-            Courses::isHome),
+            Courses::isHome);
+    return List.of(
+        drain.then(undrain),
+        undrain.then(drain),
         new Course(
             "failover", Kind.SEAMLESS, settle(), asks("failover", "region/eu-west"), isOut(false)),
         new Course(

@@ -7,8 +7,12 @@ import io.fairlead.journal.HistoryEntry;
 import io.fairlead.journal.RegisterState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every call of a course meets every fault, one at a time; the course must end as it should. The
@@ -28,6 +32,7 @@ public final class Kills {
   private final AwsWorld world;
   private final Mark mark;
   private final Set<HistoryEntry> history;
+  private final Telling telling;
 
   /** All faults at the calls of a course whose register is one object. */
   public Kills(AwsPlace place, Course course) {
@@ -42,6 +47,7 @@ public final class Kills {
     course.before().accept(world);
     this.mark = world.mark();
     this.history = world.history();
+    this.telling = new Telling(world);
   }
 
   /**
@@ -61,25 +67,39 @@ public final class Kills {
     }
   }
 
-  /** Plays every so many of the runs, which are one a call and fault; 1 plays all. */
-  public Result run(int every) {
+  /**
+   * Plays some of the runs, which are one a call and fault.
+   *
+   * @param every one of so many of all; 1 plays all
+   * @param everyChange one of so many of those at calls that change something, besides
+   */
+  public Result run(int every, int everyChange) {
     Baseline baseline = baseline();
-    Strike[] strikes = Strike.values();
-    int all = baseline.calls().size() * strikes.length;
+    Set<Run> runs = new LinkedHashSet<>(some(baseline.calls(), every));
+    runs.addAll(some(baseline.changing(), everyChange));
     List<String> missed = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    int runs = 0;
-    for (int run = Math.min(every, all) / 2; run < all; run += every) {
-      runs++;
-      String call = baseline.calls().get(run / strikes.length);
-      Strike strike = strikes[run % strikes.length];
-      String failure = again(call, strike, baseline.ticks() + TICKS_ALLOWED);
+    for (Run run : runs) {
+      String failure = again(run.call(), run.strike(), baseline.ticks() + TICKS_ALLOWED);
       if (!failure.isEmpty()) {
         (failure.equals(NEVER_MADE) && kept.isQuorum() ? missed : failures)
-            .add(course + ", " + strike + " at " + call + ": " + failure);
+            .add(course + ", " + run.strike() + " at " + run.call() + ": " + failure);
       }
     }
-    return new Result(course, baseline.calls().size(), runs, missed, failures);
+    return new Result(course, baseline.calls().size(), runs.size(), missed, failures);
+  }
+
+  private record Run(String call, Strike strike) {}
+
+  private static List<Run> some(List<String> calls, int every) {
+    List<Run> all =
+        calls.stream()
+            .flatMap(call -> Stream.of(Strike.values()).map(strike -> new Run(call, strike)))
+            .toList();
+    return IntStream.iterate(
+            Math.min(every, all.size()) / 2, at -> at < all.size(), at -> at + every)
+        .mapToObj(all::get)
+        .toList();
   }
 
   /** What becomes of a call that is struck; a quorum's call may have to be waited for. */
@@ -91,7 +111,7 @@ public final class Kills {
     return failure;
   }
 
-  private record Baseline(List<String> calls, int ticks) {}
+  private record Baseline(List<String> calls, List<String> changing, int ticks) {}
 
   private Baseline baseline() {
     begin();
@@ -101,7 +121,12 @@ public final class Kills {
     for (int tick = 1; tick <= LONGEST; tick++) {
       watch.during("tick " + tick, world::tick);
       if (course.wanted().test(world)) {
-        return new Baseline(watch.names(), tick);
+        String wrong = telling.afterAll();
+        if (!wrong.isEmpty()) {
+          throw new IllegalStateException(course + " without faults: " + wrong);
+        }
+        telling.expect();
+        return new Baseline(watch.names(), watch.changing(), tick);
       }
     }
     throw new IllegalStateException(course + " does not end without faults: " + found());
@@ -142,27 +167,47 @@ public final class Kills {
     if (!watch.hasStruck()) {
       return NEVER_MADE;
     }
-    wanted = wanted && (strike != Strike.LATE || isWantedAfterItCame());
-    if (!wanted || !stays()) {
+    Predicate<AwsWorld> last = course.wanted();
+    if (wanted && strike == Strike.LATE) {
+      Course since = course.since();
+      last = since == null ? last : since.wanted();
+      wanted = isWantedAfterItCame(since == null ? course : since);
+    }
+    if (!wanted || !stays(last)) {
       return "not as it should be: " + found();
     }
-    return world.history().containsAll(history) ? "" : "lines of history are lost: " + found();
+    return world.history().containsAll(history)
+        ? telling.after(call, strike)
+        : "lines of history are lost: " + found();
   }
 
   /** What was held back takes effect; the calm time before that is leapt over. */
-  private boolean isWantedAfterItCame() {
+  private boolean isWantedAfterItCame(Course last) {
     world.clock().pass(LATE_BY);
     for (int tick = 0; tick < TICKS_AFTER; tick++) {
       world.tick();
     }
+    if (last != course) {
+      last.trigger().accept(world);
+      Courses.until(last.wanted()).accept(world);
+    }
+    int held = flagsHeld();
     world.twin().deliverLate();
+    if (flagsHeld() < held) {
+      // Two of three stores decide, so that one flag too few would not be seen otherwise.
+      return false;
+    }
     for (int tick = 0; tick < TICKS_ALLOWED; tick++) {
       world.tick();
-      if (course.wanted().test(world)) {
+      if (last.wanted().test(world)) {
         return true;
       }
     }
     return false;
+  }
+
+  private int flagsHeld() {
+    return world.fleet().regionGroups().stream().mapToInt(world.things()::flags).sum();
   }
 
   /** What of the register tells why. */
@@ -177,10 +222,10 @@ public final class Kills {
         .formatted(state.intents(), state.latches().values(), last);
   }
 
-  private boolean stays() {
+  private boolean stays(Predicate<AwsWorld> wanted) {
     for (int tick = 0; tick < TICKS_AFTER; tick++) {
       world.tick();
-      if (!course.wanted().test(world)) {
+      if (!wanted.test(world)) {
         return false;
       }
     }

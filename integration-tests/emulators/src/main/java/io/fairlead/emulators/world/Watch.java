@@ -3,8 +3,10 @@ package io.fairlead.emulators.world;
 import io.fairlead.emulators.twin.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,12 @@ final class Watch {
   /** A page of history is named by what is in it, ids of a run among that. */
   private static final Pattern ITEM = Pattern.compile("\"id\":\\{\"S\":\"(history(?=/)|[^\"]*)");
 
+  private static final Pattern CHANGES =
+      Pattern.compile("^(Put|Update|Delete|Change|Associate|Disassociate|Publish)");
+
   private final String wanted;
   private final List<String> names = new ArrayList<>();
+  private final Set<String> changing = new HashSet<>();
   private final Map<String, Integer> times = new HashMap<>();
   private String phase = "";
   private @Nullable Call struck;
@@ -49,6 +55,11 @@ final class Watch {
     return List.copyOf(names);
   }
 
+  /** Those of them that change something. */
+  synchronized List<String> changing() {
+    return names.stream().filter(changing::contains).toList();
+  }
+
   synchronized boolean hasStruck() {
     return struck != null;
   }
@@ -68,14 +79,22 @@ final class Watch {
             item(call),
             call.parameter("AllocationId"),
             call.parameter("DryRun"),
+            call.parameter("Subject"),
             call.parameter("name"));
     String name = asked.strip() + " #" + times.merge(asked, 1, Integer::sum);
     names.add(name);
+    if (changes(call)) {
+      changing.add(name);
+    }
     if (struck == null && name.equals(wanted)) {
       struck = call;
       return true;
     }
     return false;
+  }
+
+  private static boolean changes(Call call) {
+    return CHANGES.matcher(call.operation()).find() && call.parameter("DryRun").isEmpty();
   }
 
   /** The key of the item of a table that is asked for; empty = none. */

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillsAcrossRegionsTest {
   private static final int EVERY = Integer.getInteger("fairlead.kills.every", 307);
 
+  /** No multiple of the number of faults, so that calls meet different ones. */
+  private static final int EVERY_CHANGE = 11;
+
   /** A call that a quorum may leave out is waited for thrice; so many in a hundred never came. */
   private static final int MOST_MISSED = 5;
 
@@ -67,7 +70,8 @@ class KillsAcrossRegionsTest {
   @ParameterizedTest
   @MethodSource("spread")
   void a_fault_at_any_call_on_a_register_of_several_regions_ends_as_it_should(Spread at) {
-    Kills.Result result = new Kills(place, at.course(), at.kept()).run(EVERY);
+    Kills.Result result =
+        new Kills(place, at.course(), at.kept()).run(EVERY, Math.min(EVERY, EVERY_CHANGE));
 
     System.out.println(
         "kills on AWS, %s: %d calls, %d runs, %d missed, %d failures"

@@ -10,8 +10,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /**
  * An HTTP client that fails with what the SDK turns into its own exceptions: an answer that is no
  * HTTP comes out of the JDK's connections unchecked, which no adapter would expect, and so does a
- * connection that was probably closed by the SDK's own time limit while it was used: a {@code
- * NullPointerException} there. And one that sends what changes something once.
+ * connection that the SDK's own time limit closes while it is used: the limit's thread disconnects
+ * it without the lock that its user holds, who then meets a {@code NullPointerException} there, or
+ * one wrapped. And one that sends what changes something once.
+ *
+ * @see <a href="https://github.com/aws/aws-sdk-java-v2/pull/6894">The same in the SDK</a>
  */
 record CheckedHttp(SdkHttpClient http) implements SdkHttpClient {
   @Override
