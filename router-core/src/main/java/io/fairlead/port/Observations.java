@@ -4,6 +4,7 @@ import io.fairlead.fleet.Copies;
 import io.fairlead.health.Observation;
 import java.time.Instant;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The observers' entries: each is written by its own observer and read by all. */
 public interface Observations {
@@ -12,6 +13,16 @@ public interface Observations {
 
   /** Reads every observer's newest entry. */
   Entries latest(Instant deadline);
+
+  /** The same without one observer, whose entry the caller has: it need not be asked for. */
+  default Entries latestBut(String observer, Instant deadline) {
+    Entries all = latest(deadline);
+    SortedMap<String, Observation> found = new TreeMap<>(all.found());
+    SortedMap<String, String> unreadable = new TreeMap<>(all.unreadable());
+    found.remove(observer);
+    unreadable.remove(observer);
+    return new Entries(found, unreadable);
+  }
 
   /** How a publish ended. */
   enum Published {

@@ -10,6 +10,7 @@ import io.fairlead.wiring.azure.Containers;
 import io.fairlead.wiring.function.CopiesBeside;
 import io.fairlead.wiring.function.Invocation;
 import io.fairlead.wiring.function.RegionCycles;
+import io.fairlead.wiring.function.TickEntries;
 import io.fairlead.wiring.json.ObservationCodec;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.topology.CloudScope;
@@ -47,19 +48,21 @@ final class RegionTick implements AutoCloseable {
     BlobObjects state = Containers.state(place.clients(), region, scope);
     this.gate = new SlotGate(state, topology.fleet().name(), region);
     this.receivers = new Receivers(topology, region, place.environment(), place.clock());
+    TickEntries entries =
+        new TickEntries(region, own(topology, region, state), ports.observations());
     this.cycles =
         new RegionCycles(
             topology,
             region,
             new RegionCycles.Ports(
                 ports.register(),
-                own(topology, region, state),
-                ports.observations(),
+                entries.own(),
+                entries.all(),
                 ports.addresses(),
                 ports.director(),
                 ports.flags(),
                 ports.history(),
-                // The slot and the own entry have just been asked for by these.
+                // The slot has just been taken by these, and the own entry asked for.
                 () -> place.clients().clockOffset().or(ports.clockOffset()),
                 new CopiesBeside(topology, region, place.stores()),
                 ports.join()),

@@ -78,6 +78,35 @@ public abstract class ObservationsContract {
   }
 
   @Test
+  void an_observer_whose_entry_the_reader_has_is_left_out() {
+    Observation theirs = entry(EAST, 11, "run-9", 1);
+    publish(entry(WEST, 12, "run-1", 3));
+    publish(theirs);
+
+    Entries others = of(WEST).latestBut(WEST, deadline());
+
+    assertThat(others.found()).containsEntry(EAST, theirs).hasSize(1);
+    assertThat(others.unreadable()).isEmpty();
+  }
+
+  @Test
+  void what_another_run_wrote_since_an_entry_was_looked_at_is_replaced_by_a_higher_one_alone() {
+    publish(entry(WEST, 12, "run-1", 3));
+    Observations mine = of(WEST);
+    mine.latest(deadline());
+    Observation newest = entry(WEST, 20, "run-2", 1);
+    publish(newest);
+
+    assertThat(mine.publish(entry(WEST, 15, "run-3", 4), deadline()))
+        .isEqualTo(Published.NOT_RISING);
+    assertThat(latest(EAST).found()).containsEntry(WEST, newest);
+
+    mine.latest(deadline());
+    publish(entry(WEST, 21, "run-2", 2));
+    assertThat(mine.publish(entry(WEST, 22, "run-3", 5), deadline())).isEqualTo(Published.WRITTEN);
+  }
+
+  @Test
   void a_rising_slot_replaces() {
     publish(entry(WEST, 12, "run-2", 3));
 

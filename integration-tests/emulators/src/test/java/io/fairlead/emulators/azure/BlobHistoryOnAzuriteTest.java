@@ -85,6 +85,6 @@ class BlobHistoryOnAzuriteTest extends HistoryArchiveContract {
     assertThat(
             new BlobObjects(clients, stores.getFirst())
                 .put(name, holiday, null, Instant.now().plusSeconds(5)))
-        .isEqualTo(new BlobObjects.Put.Done());
+        .isInstanceOf(BlobObjects.Put.Done.class);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.azure.blob.BlobObjects;
 import io.fairlead.azure.blob.BlobObjects.Got;
+import io.fairlead.azure.blob.BlobObjects.Put;
 import io.fairlead.azure.blob.BlobStore;
 import io.fairlead.azure.client.AzureClients;
 import io.fairlead.azure.observe.BlobObservations;
@@ -100,6 +101,22 @@ class BlobObservationsOnAzuriteTest extends ObservationsContract {
     assertThat(blobs.get(MINE, now().plusSeconds(10)))
         .isInstanceOfSatisfying(
             Got.There.class, there -> assertThat(there.body()).isEqualTo(newer));
+  }
+
+  @Test
+  void a_write_tells_the_etag_under_which_the_blob_can_be_written_next() {
+    BlobObjects blobs = new BlobObjects(clients, west);
+    Instant soon = now().plusSeconds(10);
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+
+    Put first = blobs.put(MINE, body, null, soon);
+    assertThat(first).isInstanceOf(Put.Done.class);
+    String etag = ((Put.Done) first).etag();
+    assertThat(blobs.get(MINE, soon))
+        .isInstanceOfSatisfying(Got.There.class, there -> assertThat(there.etag()).isEqualTo(etag));
+
+    assertThat(blobs.put(MINE, body, etag, soon)).isInstanceOf(Put.Done.class);
+    assertThat(blobs.put(MINE, body, etag, soon)).isInstanceOf(Put.Changed.class);
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.fairlead.wiring.aws.AwsParts;
 import io.fairlead.wiring.aws.AwsPorts;
 import io.fairlead.wiring.aws.TargetFindings;
 import io.fairlead.wiring.azure.AzureParts;
+import io.fairlead.wiring.function.TickEntries;
 import io.fairlead.wiring.region.FleetParts;
 import io.fairlead.wiring.region.FleetPorts;
 import io.fairlead.wiring.region.MixedAdapters;
@@ -188,15 +189,25 @@ final class TwoClouds implements AutoCloseable {
       }
     }
     List<SteerReport> reports =
-        Layout.REGIONS.stream().filter(region -> !dark.contains(region)).map(this::steer).toList();
+        Layout.REGIONS.stream()
+            .filter(region -> !dark.contains(region))
+            .map(region -> steer(region, ports(region).observations()))
+            .toList();
     clock.pass(Duration.ofSeconds(10));
     return reports;
   }
 
   /** One region ticks as its function does: it reads its own last entry at home alone. */
   SteerReport tick(String region) {
-    observe(region, homes.get(region));
-    SteerReport report = steer(region);
+    Observations home = homes.get(region);
+    Observations all = ports(region).observations();
+    if (layout.cloud(region) == Cloud.AZURE) {
+      TickEntries entries = new TickEntries(region, home, all);
+      home = entries.own();
+      all = entries.all();
+    }
+    observe(region, home);
+    SteerReport report = steer(region, all);
     clock.pass(Duration.ofSeconds(10));
     return report;
   }
@@ -209,14 +220,14 @@ final class TwoClouds implements AutoCloseable {
         .run(clock.instant(), deadline());
   }
 
-  private SteerReport steer(String region) {
+  private SteerReport steer(String region, Observations entries) {
     FleetPorts own = ports(region);
     SteerCycle cycle =
         new SteerCycle(
             fleet(),
             new SteerCycle.Ports(
                 own.register(),
-                own.observations(),
+                entries,
                 own.addresses(),
                 own.director(),
                 own.flags(),

@@ -61,7 +61,12 @@ public final class BlobObjects {
 
   /** Answer to a write. */
   public sealed interface Put {
-    record Done() implements Put {}
+    /**
+     * It took effect.
+     *
+     * @param etag that the blob has now; empty where it was deleted
+     */
+    record Done(String etag) implements Put {}
 
     /** The condition was not met: another write came between. */
     record Changed() implements Put {}
@@ -129,13 +134,14 @@ public final class BlobObjects {
     return call(
         new Asked("Put Blob", name, deadline),
         BlobObjects::notPut,
-        time -> {
-          container()
-              .getBlobClient(name)
-              .getBlockBlobClient()
-              .uploadWithResponse(blob, time, within(time));
-          return new Put.Done();
-        });
+        time ->
+            new Put.Done(
+                container()
+                    .getBlobClient(name)
+                    .getBlockBlobClient()
+                    .uploadWithResponse(blob, time, within(time))
+                    .getValue()
+                    .getETag()));
   }
 
   /** Deletes the blob that has this ETag. */
@@ -151,7 +157,7 @@ public final class BlobObjects {
                   new BlobRequestConditions().setIfMatch(etag),
                   time,
                   within(time));
-          return new Put.Done();
+          return new Put.Done("");
         });
   }
 

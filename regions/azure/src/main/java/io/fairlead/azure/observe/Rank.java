@@ -17,7 +17,7 @@ record Rank(long slot, String runId, long sequence) implements Comparable<Rank> 
       Pattern.compile("fairlead-entry slot=(-?[0-9]{1,18}) sequence=([0-9]{1,18}) run=(.*)");
 
   /** Below every other: what has no rank is replaced. */
-  private static final Rank NONE = new Rank(Long.MIN_VALUE, "", 0);
+  static final Rank NONE = new Rank(Long.MIN_VALUE, "", 0);
 
   static Rank of(Observation entry) {
     return new Rank(entry.slot(), entry.runId(), entry.sequence());

@@ -124,7 +124,9 @@ class PackagedAppTest {
         .filter(call -> !call.path().contains("/config/"))
         .forEach(call -> counted.merge(OPERATIONS.get(call.method()), 1, Integer::sum));
     fleet.arm.operations().forEach(each -> counted.merge(OPERATIONS.get(each), 1, Integer::sum));
-    assertThat(counted).isEqualTo(AzureIdleCalls.of(AzureStacks.of(fleet.topology())).perTick());
+    assertThat(counted)
+        .as("%s", fleet.tap.calls())
+        .isEqualTo(AzureIdleCalls.of(AzureStacks.of(fleet.topology())).perTick());
     assertThat(fleet.app("paris").files().functions())
         .filteredOn(function -> function.name().equals("replicate"))
         .extracting(function -> function.trigger().path("schedule").asString())
@@ -215,10 +217,10 @@ class PackagedAppTest {
     assertThat(late.getFirst().path("outcome").asString()).isEqualTo("Idle");
     assertThat(Instant.parse(late.getFirst().path("slot").asString())).isEqualTo(fleet.slot());
 
+    fleet.tap.forgetCalls();
     fleet.fire("frankfurt");
-    assertThat(app.ticks().getLast().path("outcome").asString())
-        .as("the slot's own firing, after the late one")
-        .isEqualTo("Done");
+    assertThat(lastOutcome(app)).as("the slot's own firing, after the late one").isEqualTo("Done");
+    assertThat(fleet.tap.calls()).as("who took a slot asks nobody").isEmpty();
     fleet.slots(2);
     List<Instant> slots = slots(app, before + 2);
     assertThat(slots).hasSize(2).doesNotHaveDuplicates();
@@ -272,7 +274,20 @@ class PackagedAppTest {
               Stream.concat(app.ticks().stream().skip(ticked), other.ticks().stream())
                   .map(line -> line.path("outcome").asString()))
           .containsExactlyInAnyOrder("Done", "Idle");
+
+      fleet.time.until(fleet.slot().plus(AppFleet.SLOT));
+      other.begin("tick", Timers.timer(false)).join();
+      fleet.fire("frankfurt");
+      assertThat(lastOutcome(other)).isEqualTo("Idle");
+      assertThat(lastOutcome(app)).as("what the other has taken meanwhile").isEqualTo("Done");
+      fleet.time.until(fleet.slot().plus(AppFleet.SLOT));
+      fleet.fire("frankfurt");
+      assertThat(lastOutcome(app)).as("the next one, free to all").isEqualTo("Idle");
     }
+  }
+
+  private static String lastOutcome(HostedApp app) {
+    return app.ticks().getLast().path("outcome").asString();
   }
 
   @Test
