@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,15 +49,13 @@ class MixedCloudsTest {
     assertThat(outside).as("what no published example has").isEmpty();
   }
 
-  /** All of them by {@code -Dfairlead.mixed.all=true}, which the benchmark says. */
+  /** All of them for the benchmark. */
   static List<Layout> darkRegions() {
-    return Boolean.getBoolean("fairlead.mixed.all")
-        ? List.of(Layout.values())
-        : List.of(Layout.TWO_IN_AZURE);
+    return MixedFigures.ALL ? List.of(Layout.values()) : List.of(Layout.TWO_IN_AZURE);
   }
 
   static List<Layout> twoDark() {
-    return Boolean.getBoolean("fairlead.mixed.all")
+    return MixedFigures.ALL
         ? List.of(Layout.TWO_IN_AWS, Layout.TWO_IN_AZURE)
         : List.of(Layout.TWO_IN_AWS);
   }
@@ -71,15 +71,17 @@ class MixedCloudsTest {
     Cloud lost = layout.cloud("three");
     clouds.settle();
 
+    int zones = clouds.answering("three").size();
     clouds.darken(lost);
     List<String> own =
         lost == Cloud.AWS
             ? List.of(AwsSide.ZONE)
             : List.of(AzureSide.PROFILE_ZONE, AzureSide.DNS_ZONE);
     int ticks = tickUntil(() -> clouds.answering("three").equals(own));
-    System.out.printf(
-        "mixed-clouds %s: all of %s dark: region three off the other's zones in %d tick%n",
-        layout, lost, ticks);
+    MixedFigures.row(
+        layout,
+        "all of %s dark".formatted(lost),
+        new TreeMap<>(Map.of("ticks", ticks, "zonesLeft", zones - own.size())));
     assertThat(ticks).isEqualTo(TICKS);
     assertThat(raised("three")).as("what its own zone's checks read").isTrue();
 
@@ -130,9 +132,10 @@ class MixedCloudsTest {
     clouds.tick().forEach(report -> oneTicks.addAll(zones(report)));
 
     int ticks = clouds.answering("three").isEmpty() ? 1 : 1 + tickUntil(this::isLeft);
-    System.out.printf(
-        "mixed-clouds %s: region three dark: off its %d zones in %d tick%n",
-        layout, before.size(), ticks);
+    MixedFigures.row(
+        layout,
+        "region three dark",
+        new TreeMap<>(Map.of("ticks", ticks, "zonesLeft", before.size())));
     assertThat(ticks).isEqualTo(TICKS);
     assertThat(oneTicks).as("one tick's orders go to every director").containsAll(before);
     assertThat(raised("three")).isTrue();
@@ -175,9 +178,14 @@ class MixedCloudsTest {
     Child.Said out = clouds.said(folder, "evacuate", "one", "--reason", "dark", "--yes");
     assertThat(out.code()).as(out.text()).isZero();
     assertThat(raised("one")).isTrue();
-    System.out.printf(
-        "mixed-clouds %s: two dark: nothing moved in %d ticks, drain exit %d, evacuate exit %d%n",
-        layout, SOON, drained.code(), out.code());
+    MixedFigures.row(
+        layout,
+        "two regions dark",
+        new TreeMap<>(
+            Map.of(
+                "ticksWithoutMove", SOON,
+                "drainExit", drained.code(),
+                "evacuateExit", out.code())));
 
     clouds.darken("one", true);
     clouds.darken("two", true);

@@ -29,6 +29,10 @@ class PublicIpKillsTest {
   private static final AddressId FRONT = new AddressId("eu-west", "front");
   private static final int EVERY = Integer.getInteger("fairlead.azure.kills.every", 251);
   private static final int LONGEST = 40;
+
+  /** Runs after which it tells how far it is. */
+  private static final int TOLD = 100;
+
   private static final List<Duration> WORK =
       List.of(Duration.ofSeconds(4), Duration.ofSeconds(25), Duration.ofSeconds(60));
 
@@ -71,6 +75,10 @@ class PublicIpKillsTest {
         longest = longest.compareTo(played.onNothing()) < 0 ? played.onNothing() : longest;
         if (!"gw-2".equals(played.holder()) || played.onNothing().compareTo(run.bound()) > 0) {
           failures.add(run + ": " + played + ", bound " + run.bound());
+          System.out.printf("faults on %s of Azure: wrong: %s%n", carriers, failures.getLast());
+        }
+        if (runs % TOLD == 0) {
+          System.out.printf("faults on %s of Azure: %d runs so far%n", carriers, runs);
         }
       }
     }
