@@ -42,6 +42,7 @@ public final class ReplicationBenchmark {
         copies.run(new Sizes.Objects("large", sizes.large(), sizes.largeBytes()));
         new Again(all, sizes.again(), peers).run();
         new Huge(all, sizes.huge()).run();
+        new ManyFiles(all, sizes.folder()).run();
       }
     } finally {
       Workspace.delete(ground);

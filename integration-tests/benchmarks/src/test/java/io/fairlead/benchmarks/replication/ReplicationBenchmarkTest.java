@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 /** The measurement itself, small; without the peers, which take minutes to build. */
 @NeedsParts(Part.VERSITYGW)
 class ReplicationBenchmarkTest {
-  private static final Sizes SMALL = Sizes.parse("small=0", "large=0", "again=100", "huge=0");
+  private static final Sizes SMALL =
+      Sizes.parse("small=0", "large=0", "again=100", "huge=0", "folder=0");
 
   @Test
   void nothing_changed_is_three_requests_and_ten_changed_are_a_few_however_many_there_are()

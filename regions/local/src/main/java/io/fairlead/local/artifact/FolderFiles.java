@@ -7,18 +7,14 @@ import io.fairlead.artifact.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -57,9 +53,6 @@ final class FolderFiles {
 
   private record Entry(String path, Path file, boolean isPlain) {}
 
-  /** By the name that the disk has: one that is no text leads nowhere once it was made a string. */
-  private record Named(Path file, BasicFileAttributes is) {}
-
   private FolderFiles(Path root, Which which, Predicate<FoundFile> each) {
     this.root = root;
     this.which = which;
@@ -84,40 +77,16 @@ final class FolderFiles {
     return walk.count;
   }
 
-  /** A folder's names sort as if they ended in a slash, which is what follows them in paths. */
   private void folder(Path folder, String prefix) throws IOException {
-    SortedMap<String, Named> names = new TreeMap<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-      for (Path file : all) {
-        String name = String.valueOf(file.getFileName());
-        if (which.hidden() || !name.startsWith(".")) {
-          attributes(file)
-              .ifPresent(
-                  is -> names.put(is.isDirectory() ? name + "/" : name, new Named(file, is)));
-        }
-      }
-    }
-    for (var name : names.entrySet()) {
-      String path = prefix + name.getKey();
-      if (!going) {
-        return;
-      }
-      Named there = name.getValue();
-      if (!there.is().isDirectory()) {
-        file(new Entry(path, there.file(), there.is().isRegularFile()));
+    FolderNames names = FolderNames.of(folder, which.hidden());
+    for (int index = 0; going && index < names.count(); index++) {
+      String name = names.take(index);
+      String path = prefix + name;
+      if (!FolderNames.isFolder(name)) {
+        file(new Entry(path, names.file(name), names.isPlain(name)));
       } else if (which.from().startsWith(path) || path.compareTo(which.from()) > 0) {
-        folder(there.file(), path);
+        folder(names.file(name), path);
       }
-    }
-  }
-
-  private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
-    try {
-      return Optional.of(
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-    } catch (NoSuchFileException _) {
-      // It was deleted since it was listed, and is told as not there.
-      return Optional.empty();
     }
   }
 
