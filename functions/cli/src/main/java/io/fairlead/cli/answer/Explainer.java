@@ -265,13 +265,21 @@ public final class Explainer {
             ? Duration.ZERO
             : Duration.between(latch.cleanSince(), snapshot.at());
     String found = "clean " + clean.toSeconds() + " of " + Words.span(needed);
-    String by =
-        latch.released()
-            ? "failback: released"
-            : LatchWords.waitsForFailback(snapshot.fleet(), latch)
-                ? "failback: manual"
-                : "failback: ramp";
-    return new Explanation.Held("latch", by, found, null);
+    return new Explanation.Held("latch", ends(latch), found, null);
+  }
+
+  /** What ends it: a person's hold stands before everything else. */
+  private String ends(Latch latch) {
+    RegionGroup flag = LatchWords.flag(snapshot.fleet(), latch);
+    if (snapshot.current().flags().heldBy(flag).isPresent()) {
+      return "failback: after restore";
+    }
+    if (latch.released()) {
+      return "failback: released";
+    }
+    return LatchWords.waitsForFailback(snapshot.fleet(), latch)
+        ? "failback: manual"
+        : "failback: ramp";
   }
 
   private void drain(Subject subject, List<Explanation.Held> held) {
@@ -341,6 +349,9 @@ public final class Explainer {
   private String latched(Explanation.Held latch, Subject subject) {
     if (latch.limit().endsWith("released")) {
       return "then its steps";
+    }
+    if (latch.limit().endsWith("restore")) {
+      return "'fairlead restore " + subject.region() + "'";
     }
     return latch.limit().endsWith("manual")
         ? "then 'fairlead failback " + subject.text() + "'"

@@ -93,6 +93,17 @@ class GoldenTest {
   }
 
   @Test
+  void what_a_person_holds_out_is_explained_by_restore_and_by_no_failback() {
+    Explanation region =
+        new Explainer(after.snapshot(), List.of()).of(new Subject.OfRegion("us-east"));
+
+    assertThat(ExplanationText.of(region, DarkUsEast.NOW))
+        .contains("latch (failback: after restore, ", "evacuation (none, by anna@desk)")
+        .containsOnlyOnce("'fairlead restore us-east'")
+        .doesNotContain("fairlead failback");
+  }
+
+  @Test
   void a_copy_of_a_hold_in_one_store_alone_is_left_over_and_holds_nothing_out() {
     Snapshot held = after.snapshot();
     Flags both = held.current().flags();

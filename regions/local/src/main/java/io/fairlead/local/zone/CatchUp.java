@@ -60,7 +60,7 @@ public final class CatchUp {
   private static void take(ZoneStore zone, RecordSets agreed) {
     try {
       zone.level(agreed);
-    } catch (StateProblem full) {
+    } catch (StateProblem _) {
       // An edge that cannot write answers with what it has: better than not at all.
     }
   }
