@@ -101,8 +101,7 @@ class OperatorTest {
     String holder = holder("eu-north");
     String other = holder.equals("gw-1") ? "gw-2" : "gw-1";
 
-    Said drained =
-        fleet.fairlead("drain", "node/eu-north/" + holder, "--yes", "--wait", WAIT);
+    Said drained = fleet.fairlead("drain", "node/eu-north/" + holder, "--yes", "--wait", WAIT);
 
     assertThat(drained.code()).as(drained.toString()).isEqualTo(ExitCode.DONE);
     assertThat(holder("eu-north")).isEqualTo(other);

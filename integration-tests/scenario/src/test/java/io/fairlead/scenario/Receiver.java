@@ -41,7 +41,9 @@ final class Receiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?token=" + SECRET;
   }
 
-  /** Whether a notice of a kind came, about a subject whose name begins so, of this time or later. */
+  /**
+   * Whether a notice of a kind came, about a subject whose name begins so, of this time or later.
+   */
   boolean heard(String kind, String subject, Instant since) {
     return notices.stream()
         .anyMatch(

@@ -41,8 +41,7 @@ public final class CatchUp {
       others.forEach(other -> calls.add(new Addressed(other, request(zone))));
     }
     List<Answer> answers =
-        edges.askEach(
-            calls, edges.settings().clock().instant().plus(edges.settings().timeout()));
+        edges.askEach(calls, edges.settings().clock().instant().plus(edges.settings().timeout()));
     int next = 0;
     for (ZoneStore zone : zones) {
       SortedMap<String, Answer> ofZone = new TreeMap<>();
