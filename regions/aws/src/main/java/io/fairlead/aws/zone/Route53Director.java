@@ -38,6 +38,9 @@ public final class Route53Director implements TrafficDirector {
   /** Without a change for so long, a zone is at rest: three ticks. */
   private static final Duration AT_REST = Duration.ofSeconds(30);
 
+  /** A batch fails where an epoch record read so long ago is another by now: no need to look again. */
+  private static final Duration JUST_READ = Duration.ofSeconds(5);
+
   /** A change that is not everywhere after so long is something that people are told. */
   private static final Duration FOLLOWED = Duration.ofMinutes(10);
 
@@ -48,6 +51,7 @@ public final class Route53Director implements TrafficDirector {
   private final WholeReads wholeReads;
   private final Propagation propagation;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  private final Map<String, Instant> confirmed = new ConcurrentHashMap<>();
   private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
   private final Map<String, String> findings = new ConcurrentHashMap<>();
   private final Map<String, String> edits = new ConcurrentHashMap<>();
@@ -259,15 +263,17 @@ public final class Route53Director implements TrafficDirector {
   }
 
   private Answer<ZoneNow> records(HostedZone zone, Optional<ZoneStamp> stamp, Instant deadline) {
-    Remembered known = remembered.get(zone.zone());
-    boolean stands = known != null && known.zone().stamp().equals(stamp);
-    if (stands && (age(known.readAt()).compareTo(REMEMBERED) < 0 || isBeingChanged(zone))) {
+    Remembered before = remembered.get(zone.zone());
+    Remembered known = before != null && before.zone().stamp().equals(stamp) ? before : null;
+    if (known != null
+        && (age(known.readAt()).compareTo(REMEMBERED) < 0 || isBeingChanged(zone))) {
+      confirmed.put(zone.zone(), calls.clients().access().clock().instant());
       return new Answer.Read<>(known.zone());
     }
     return switch (wholeReads.of(zone, stamp, deadline)) {
       case Progress.Failed(String why) -> new Answer.Failed<>(why);
       case Progress.Part(int pages) ->
-          stands
+          known != null
               ? new Answer.Read<>(known.zone())
               : new Answer.Failed<>(
                   zone.zone()
@@ -331,7 +337,7 @@ public final class Route53Director implements TrafficDirector {
       return new ApplyOutcome.Refused(
           "no hosted zone is declared for " + change.batch().zone(), false);
     }
-    return switch (current(zone, deadline)) {
+    return switch (justRead(zone).orElseGet(() -> current(zone, deadline))) {
       case Answer.Failed<ZoneNow>(String why) -> new ApplyOutcome.Refused(why, true);
       case Answer.Read<ZoneNow>(ZoneNow now) -> {
         ZoneBatch batch = new ZoneBatch(zone, fleet, now, change.batch());
@@ -342,8 +348,18 @@ public final class Route53Director implements TrafficDirector {
     };
   }
 
+  /** What this tick has found to stand, once: each call that is spared is one that others have. */
+  private Optional<Answer<ZoneNow>> justRead(HostedZone zone) {
+    Instant at = confirmed.remove(zone.zone());
+    Remembered known = remembered.get(zone.zone());
+    return at != null && known != null && age(at).compareTo(JUST_READ) < 0
+        ? Optional.of(new Answer.Read<>(known.zone()))
+        : Optional.empty();
+  }
+
   /** What was accepted is known without reading it all again: the epoch record is compared. */
   private void settle(String zone, ZoneBatch batch, ZoneBatch.Sent sent) {
+    confirmed.remove(zone);
     Remembered before = remembered.get(zone);
     if (sent.change().isEmpty() || before == null) {
       // A batch that failed to match says that the records are not what is remembered.
