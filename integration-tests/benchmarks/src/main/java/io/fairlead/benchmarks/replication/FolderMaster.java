@@ -25,8 +25,7 @@ public final class FolderMaster {
       Watched store = new Watched(ours.store(arguments[3]), believed, received);
       FolderSource source = new FolderSource(Path.of(arguments[4]), InstantSource.system());
       long began = System.nanoTime();
-      ours.publish(
-          PublishContent.of(source, List.of()), Path.of(arguments[2]), store);
+      ours.publish(PublishContent.of(source, List.of()), Path.of(arguments[2]), store);
       double millis = (System.nanoTime() - began) / 1e6;
       System.out.println(
           new RegionRuns.Run(millis, ours.requestsTaken(), 0, 0, 0, received.get()).text());

@@ -38,7 +38,9 @@ public final class Route53Director implements TrafficDirector {
   /** Without a change for so long, a zone is at rest: three ticks. */
   private static final Duration AT_REST = Duration.ofSeconds(30);
 
-  /** A batch fails where an epoch record read so long ago is another by now: no need to look again. */
+  /**
+   * A batch fails where an epoch record read so long ago is another by now: no need to look again.
+   */
   private static final Duration JUST_READ = Duration.ofSeconds(5);
 
   /** A change that is not everywhere after so long is something that people are told. */
@@ -265,8 +267,7 @@ public final class Route53Director implements TrafficDirector {
   private Answer<ZoneNow> records(HostedZone zone, Optional<ZoneStamp> stamp, Instant deadline) {
     Remembered before = remembered.get(zone.zone());
     Remembered known = before != null && before.zone().stamp().equals(stamp) ? before : null;
-    if (known != null
-        && (age(known.readAt()).compareTo(REMEMBERED) < 0 || isBeingChanged(zone))) {
+    if (known != null && (age(known.readAt()).compareTo(REMEMBERED) < 0 || isBeingChanged(zone))) {
       confirmed.put(zone.zone(), calls.clients().access().clock().instant());
       return new Answer.Read<>(known.zone());
     }
