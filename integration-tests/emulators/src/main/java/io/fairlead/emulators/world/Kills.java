@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every call of a course meets every fault, one at a time; the course must end as it should. The
@@ -171,7 +172,7 @@ public final class Kills {
     if (wanted && strike == Strike.LATE) {
       Course since = course.since();
       last = since == null ? last : since.wanted();
-      wanted = isWantedAfterItCame(since == null ? course : since);
+      wanted = isWantedAfterItCame(since);
     }
     if (!wanted || !stays(last)) {
       return "not as it should be: " + found();
@@ -182,12 +183,13 @@ public final class Kills {
   }
 
   /** What was held back takes effect; the calm time before that is leapt over. */
-  private boolean isWantedAfterItCame(Course last) {
+  private boolean isWantedAfterItCame(@Nullable Course since) {
+    Course last = since == null ? course : since;
     world.clock().pass(LATE_BY);
     for (int tick = 0; tick < TICKS_AFTER; tick++) {
       world.tick();
     }
-    if (last != course) {
+    if (since != null) {
       last.trigger().accept(world);
       Courses.until(last.wanted()).accept(world);
     }
