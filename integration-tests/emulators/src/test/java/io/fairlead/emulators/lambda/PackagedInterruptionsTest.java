@@ -55,8 +55,6 @@ class PackagedInterruptionsTest {
 
   private static final Predicate<Call> OWN_READ =
       new Where("ec2", "eu-west-1", "DescribeAddresses");
-  private static final Predicate<Call> ZONE_READ =
-      new Where("route53", "", "ListResourceRecordSets");
   private static final Predicate<Call> ZONE_CHANGE =
       new Where("route53", "", "ChangeResourceRecordSets");
 
@@ -152,7 +150,7 @@ class PackagedInterruptionsTest {
 
   /** Where in a change of weights the process is killed. */
   enum InChange {
-    READ_BEFORE_THE_CHANGE(ZONE_READ, 1, true),
+    INTENT_WRITTEN_BY_A_MAJORITY(CELL_WRITE, JOURNALED, true),
     CHANGE_NOT_CARRIED_OUT(ZONE_CHANGE, 1, false),
     CHANGE_CARRIED_OUT(ZONE_CHANGE, 1, true);
 
@@ -230,7 +228,7 @@ class PackagedInterruptionsTest {
   @Test
   void a_function_frozen_in_a_change_of_weights_changes_nothing_when_it_thaws() {
     drained("paris");
-    CompletableFuture<RuntimeApi.Answer> run = strike(ZONE_READ, 1, true, tick()::freeze);
+    CompletableFuture<RuntimeApi.Answer> run = strike(CELL_WRITE, JOURNALED, true, tick()::freeze);
     assertThat(fleet.isAtRest()).isFalse();
     assertThat(fleet.changes()).isEmpty();
 
@@ -342,7 +340,7 @@ class PackagedInterruptionsTest {
   /** Runs one region's slot, alone, until something happens to it. */
   private CompletableFuture<RuntimeApi.Answer> strike(
       Predicate<Call> where, int nth, boolean carriedOut, Runnable blow) {
-    Predicate<Call> at = where == OWN_READ || where == ZONE_READ ? journaled(where) : where;
+    Predicate<Call> at = where == OWN_READ ? journaled(where) : where;
     Strike strike =
         carriedOut
             ? Strike.after(fleet.aws.twin, at, nth, blow)
