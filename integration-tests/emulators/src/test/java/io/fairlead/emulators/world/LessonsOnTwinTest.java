@@ -275,7 +275,8 @@ class LessonsOnTwinTest {
               call ->
                   call.operation().equals("ListResourceRecordSets")
                       && call.parameter("maxitems").equals("300")
-                      && pages.incrementAndGet() % 2 == 0,
+                      && !call.parameter("name").isEmpty()
+                      && pages.incrementAndGet() > 0,
               new Fault.Refused(503, "ServiceUnavailable"));
       wide.operate((state, note) -> OperatorVerbs.drain(state, "region/eu-west", note));
 
@@ -283,7 +284,7 @@ class LessonsOnTwinTest {
         wide.tick();
       }
 
-      assertThat(pages).as("pages asked for, every second one refused").hasValueGreaterThan(1);
+      assertThat(pages).as("second pages asked for, every one refused").hasValueGreaterThan(1);
       assertThat(Moments.of(wide.twin(), Moments.CHANGES_RECORDS)).isEmpty();
       for (int name = 0; name < names; name++) {
         assertThat(wide.weight("p" + name, "eu-west")).isEqualTo(Optional.of(153));
