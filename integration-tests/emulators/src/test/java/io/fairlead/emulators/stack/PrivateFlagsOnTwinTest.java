@@ -191,6 +191,7 @@ class PrivateFlagsOnTwinTest {
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(Emulator.ACCOUNT, "secret")),
             (service, location) -> Optional.of(twin.endpoint()),
-            clock));
+            clock,
+            clock::pass));
   }
 }
