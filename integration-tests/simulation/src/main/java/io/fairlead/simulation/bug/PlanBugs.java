@@ -93,7 +93,7 @@ final class PlanBugs {
           bug(
               "one flag store of three decides",
               "story a hold in one store of three",
-              core("port/EvacuationFlags", ">= NEEDED;", ">= 1;")),
+              core("port/EvacuationFlags", "int NEEDED = 2;", "int NEEDED = 1;")),
           bug(
               "an unreadable zone read as empty",
               "story reads fail",
