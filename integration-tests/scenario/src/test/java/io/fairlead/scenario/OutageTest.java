@@ -320,8 +320,7 @@ class OutageTest {
 
   /** A busy machine's stores may answer too late, once. */
   private static void done(String... words) {
-    Await.until(
-        String.join(" ", words), LONG, () -> fleet.fairlead(words).code() == ExitCode.DONE);
+    Await.until(String.join(" ", words), LONG, () -> fleet.fairlead(words).code() == ExitCode.DONE);
   }
 
   @Test
