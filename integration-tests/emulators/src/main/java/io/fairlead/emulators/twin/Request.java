@@ -52,6 +52,11 @@ public record Request(
     return headers.getOrDefault(name, "");
   }
 
+  /** The operation that a query service is asked for; empty where none is named. */
+  public String action() {
+    return parameters.getOrDefault("Action", "");
+  }
+
   /** The body as text. */
   public String body() {
     return new String(bytes, StandardCharsets.UTF_8);

@@ -26,8 +26,8 @@ public final class Pace {
     this.window = window;
   }
 
-  /** Whether a call may be sent now; nothing is waited for. */
-  public boolean isOpen() {
+  /** Takes a call's turn where it may be sent now; nothing is waited for. */
+  public boolean tryTake() {
     return taken().isZero();
   }
 

@@ -56,7 +56,7 @@ final class WholeReads {
       if (read.pages() == MOST_PAGES) {
         return new Progress.Failed(zone.zone() + " has more than " + MOST_PAGES + " pages");
       }
-      if (!pages.isOpen()) {
+      if (!pages.tryTake()) {
         return new Progress.Part(read.pages());
       }
       switch (reader.page(zone, at, deadline)) {

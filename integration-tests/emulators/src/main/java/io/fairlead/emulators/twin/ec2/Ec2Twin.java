@@ -78,7 +78,7 @@ public final class Ec2Twin implements Service {
 
   @Override
   public String operation(Request request) {
-    return request.parameters().getOrDefault("Action", "");
+    return request.action();
   }
 
   @Override

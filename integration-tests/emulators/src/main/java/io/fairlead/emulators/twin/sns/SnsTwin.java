@@ -55,7 +55,7 @@ public final class SnsTwin implements Service {
 
   @Override
   public String operation(Request request) {
-    return request.parameters().getOrDefault("Action", "");
+    return request.action();
   }
 
   @Override
